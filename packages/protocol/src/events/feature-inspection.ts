@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { defineEventKind } from '../event-kind.ts';
+import { booleanDimension, count, durationMs, nameDimension } from '../property.ts';
+
+/** A visitor's dwell on a feature during one page view: seen, hovered, focused, used. */
+export const featureInspection = defineEventKind({
+  kind: 'feature_inspection',
+  title: 'Feature inspection',
+  object: { property: 'feature' },
+  properties: z.strictObject({
+    feature: nameDimension('Feature'),
+    visibleMs: durationMs('Time visible'),
+    hoveredMs: durationMs('Time hovered'),
+    focusedMs: durationMs('Time focused'),
+    uses: count('Uses'),
+    isCopied: booleanDimension('Text copied').optional(),
+  }),
+});

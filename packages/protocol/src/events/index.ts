@@ -1,0 +1,34 @@
+import { checkoutField } from './checkout-field.ts';
+import { checkoutStep } from './checkout-step.ts';
+import { click } from './click.ts';
+import { custom } from './custom.ts';
+import { error } from './error.ts';
+import { exposure } from './exposure.ts';
+import { featureInspection } from './feature-inspection.ts';
+import { identify } from './identify.ts';
+import { pageEngagement } from './page-engagement.ts';
+import { pageView } from './page-view.ts';
+import { purchase } from './purchase.ts';
+import { surveyAnswer } from './survey-answer.ts';
+import { surveyDismissed } from './survey-dismissed.ts';
+import { surveyShown } from './survey-shown.ts';
+import { webVital } from './web-vital.ts';
+
+/** Every event kind there is. A new one is a file beside this one and a line here. */
+export const eventKinds = [
+  pageView,
+  pageEngagement,
+  featureInspection,
+  click,
+  checkoutStep,
+  checkoutField,
+  purchase,
+  surveyShown,
+  surveyAnswer,
+  surveyDismissed,
+  exposure,
+  webVital,
+  error,
+  identify,
+  custom,
+] as const;

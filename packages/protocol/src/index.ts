@@ -1,0 +1,25 @@
+export {
+  type Batch,
+  batchSchema,
+  type Envelope,
+  envelopeSchema,
+  filledEnvelopeSchema,
+  type UnjudgedBatch,
+  wireSchema,
+} from './batch.ts';
+export { type CatalogKind, type CatalogProperty, catalog, catalogKindOf, type PropertyValueType } from './catalog.ts';
+export { type Event, type EventKindName, epochMs, eventSchema, id64, type PropertiesOf } from './event.ts';
+export { defineEventKind, type EventKind, type ObjectSource } from './event-kind.ts';
+export { eventKinds } from './events/index.ts';
+export { jsonSchema } from './json-schema.ts';
+export * from './limits.ts';
+export {
+  type Money,
+  moneySchema,
+  openKey,
+  openValue,
+  type PropertyDeclaration,
+  type PropertyRole,
+  type PropertyUnit,
+} from './property.ts';
+export { type Rejection, rejectionSchema, type Verdict, verdictSchema } from './verdict.ts';

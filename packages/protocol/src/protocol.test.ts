@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { batchSchema, catalog, eventSchema, jsonSchema, wireSchema } from './index.ts';
+
+const event = (kind: string, properties: object) => ({
+  id: '00000000000000a1',
+  kind,
+  at: 1_700_000_000_000,
+  seq: 0,
+  properties,
+});
+
+describe('the wire', () => {
+  it('accepts a click with its declared properties', () => {
+    const properties = {
+      anchor: 'button#buy',
+      xRatio: 0.5,
+      yRatio: 0.5,
+      pageXPx: 10,
+      pageYPx: 20,
+      viewportWidthPx: 390,
+      input: 'pointer',
+    };
+    expect(eventSchema.safeParse(event('click', properties)).error).toBeUndefined();
+  });
+
+  it('names the property it does not know', () => {
+    const { error } = eventSchema.safeParse(event('page_view', { colour: 'red' }));
+    expect(error?.issues[0]).toMatchObject({ code: 'unrecognized_keys', keys: ['colour'], path: ['properties'] });
+  });
+
+  it('refuses a kind that does not exist', () => {
+    expect(eventSchema.safeParse(event('page_vew', {})).success).toBe(false);
+  });
+
+  it('refuses an amount that is a binary fraction instead of decimal text', () => {
+    const purchase = (amount: unknown) => event('purchase', { orderId: 'o1', value: { amount, currency: 'EUR' } });
+    expect(eventSchema.safeParse(purchase(19.9)).success).toBe(false);
+    expect(eventSchema.safeParse(purchase('19.90')).success).toBe(true);
+  });
+
+  it('takes open property names in Arabic and refuses ones with dots', () => {
+    const custom = (key: string) => event('custom', { name: 'plan_chosen', props: { [key]: 'pro' } });
+    expect(eventSchema.safeParse(custom('الخطة')).success).toBe(true);
+    expect(eventSchema.safeParse(custom('a.b')).success).toBe(false);
+  });
+
+  it('judges the batch apart from its events, so that one bad event is refused alone', () => {
+    const batch = {
+      v: 1,
+      site: 'k',
+      sentAt: 1_700_000_000_000,
+      envelopes: [{ pageId: '00000000000000a1', url: '/', events: [{ nonsense: 1 }] }],
+    };
+    expect(batchSchema.safeParse(batch).success).toBe(true);
+    expect(wireSchema.safeParse(batch).success).toBe(false);
+  });
+
+  it('is published as JSON Schema', () => {
+    expect(JSON.stringify(jsonSchema().batch)).toContain('"const":"checkout_field"');
+  });
+});
+
+describe('the catalog', () => {
+  it('offers every kind once, each property with title, role and unit', () => {
+    expect(new Set(catalog.map(({ kind }) => kind)).size).toBe(15);
+    for (const { properties } of catalog)
+      for (const property of properties)
+        expect(property).toMatchObject({
+          title: expect.stringMatching(/./),
+          role: expect.stringMatching(/^(dimension|measure)$/),
+          unit: expect.any(String),
+        });
+  });
+
+  it('knows the only values of an enumeration', () => {
+    const metric = catalog.find(({ kind }) => kind === 'web_vital')?.properties.find(({ name }) => name === 'metric');
+    expect(metric).toEqual({
+      name: 'metric',
+      title: 'Metric',
+      role: 'dimension',
+      unit: 'none',
+      type: 'text',
+      isRequired: true,
+      values: ['LCP', 'INP', 'CLS', 'FCP', 'TTFB'],
+    });
+  });
+
+  it('marks what a site names itself as open', () => {
+    const props = catalog.find(({ kind }) => kind === 'custom')?.properties.find(({ name }) => name === 'props');
+    expect(props).toMatchObject({ type: 'map', isOpen: true });
+  });
+});

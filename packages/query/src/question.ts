@@ -1,0 +1,49 @@
+import type { CatalogKind } from '@telltale/protocol';
+import type { z } from 'zod';
+
+/** SQL with bound values: `{name:Type}` places in `sql`, their values in `params`. Nothing is ever spliced. */
+export interface CompiledQuery {
+  sql: string;
+  params: Readonly<Record<string, unknown>>;
+  /** How the store returns it: JSON rows for small answers, RowBinary for what an evaluator folds over. */
+  answer: 'rows' | 'bytes';
+}
+
+/** One JSON row of an answer, by column name. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** What a question may know beside its definition. */
+export interface QuestionContext {
+  siteId: string;
+  /** IANA name; ranges and intervals are cut in it. */
+  timeZone: string;
+  /** Epoch ms that counts as now: what makes a visitor *open*. */
+  nowMs: number;
+  /** Kinds and properties that may be named, the site's own open names included (`props.plan`). */
+  catalog: readonly CatalogKind[];
+}
+
+/** One kind of question: its definition's schema, how it is compiled, how the answer is read. Pure: no I/O. */
+export interface Question<Kind extends string, Definition, Result> {
+  kind: Kind;
+  title: string;
+  definition: z.ZodType<Definition>;
+  /** @throws QuestionError when the definition names what is not known, listing what is. */
+  compile(definition: Definition, context: QuestionContext): CompiledQuery;
+  /** `answer` is `Row[]` or RowBinary bytes, as the compiled query asked for. */
+  decode(answer: readonly Row[] | Uint8Array, definition: Definition, context: QuestionContext): Result;
+}
+
+/** A question that cannot be asked: the culprit's path, what was expected, what is known. */
+export class QuestionError extends Error {
+  override name = 'QuestionError';
+  readonly code: string;
+  readonly path: string;
+  readonly known: readonly string[];
+  constructor(code: string, path: string, message: string, known: readonly string[] = []) {
+    super(message);
+    this.code = code;
+    this.path = path;
+    this.known = known;
+  }
+}

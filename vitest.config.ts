@@ -1,0 +1,23 @@
+import { defineConfig } from 'vitest/config';
+
+/** One project a kind of evidence. Each runs alone with `vitest run --project NAME`. */
+const project = (name: string, include: string[], options: Record<string, unknown> = {}) => ({
+  ssr: { resolve: { conditions: ['source', 'node'] } },
+  resolve: { conditions: ['source'] },
+  test: { name, include, ...options },
+});
+
+const outsideBrowser = ['packages/*/src/**/*.test.ts', 'collector/src/**/*.test.ts', 'demo-site/src/**/*.test.ts'];
+
+export default defineConfig({
+  test: {
+    // The engine and the browser are heavy: two files at a time fit two cores.
+    maxWorkers: 2,
+    projects: [
+      { ...project('unit', outsideBrowser), },
+      project('architecture', ['tests/architecture/**/*.test.ts'], { testTimeout: 60_000 }),
+      project('integration', ['tests/integration/**/*.test.ts', 'tests/faults/**/*.test.ts'], { testTimeout: 60_000, hookTimeout: 60_000 }),
+      project('browser', ['tests/browser/**/*.test.ts'], { testTimeout: 60_000, hookTimeout: 60_000 }),
+    ],
+  },
+});
