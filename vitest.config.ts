@@ -14,9 +14,12 @@ export default defineConfig({
     // The engine and the browser are heavy: two files at a time fit two cores.
     maxWorkers: 2,
     projects: [
-      { ...project('unit', outsideBrowser), },
+      { ...project('unit', outsideBrowser) },
       project('architecture', ['tests/architecture/**/*.test.ts'], { testTimeout: 60_000 }),
-      project('integration', ['tests/integration/**/*.test.ts', 'tests/faults/**/*.test.ts'], { testTimeout: 60_000, hookTimeout: 60_000 }),
+      project('integration', ['tests/integration/**/*.test.ts', 'tests/faults/**/*.test.ts'], {
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
+      }),
       project('browser', ['tests/browser/**/*.test.ts'], { testTimeout: 60_000, hookTimeout: 60_000 }),
     ],
   },

@@ -22,4 +22,13 @@ export {
   type PropertyRole,
   type PropertyUnit,
 } from './property.ts';
+export {
+  type ExperimentConfig,
+  experimentConfigSchema,
+  recorderNames,
+  type SiteConfig,
+  type SurveyConfig,
+  siteConfigSchema,
+  surveyConfigSchema,
+} from './site-config.ts';
 export { type Rejection, rejectionSchema, type Verdict, verdictSchema } from './verdict.ts';
