@@ -26,7 +26,7 @@ const LAYERS: readonly Layer[] = [
     folder: 'packages/dashboard',
     members: [],
     types: ['packages/protocol', 'packages/query', 'collector'],
-    packages: ['preact', '@preact/signals', 'hono', '@fontsource/'],
+    packages: ['preact', '@preact/signals', 'hono', 'd3-array', 'd3-shape', '@fontsource/'],
   },
   {
     folder: 'collector',
