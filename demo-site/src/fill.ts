@@ -1,0 +1,167 @@
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { GroundTruth } from './crowd/truth.ts';
+import { createTraffic, type Delivery } from './traffic.ts';
+
+/** What the crowd looks like when nothing else is said. */
+export const DEFAULT_FILL = { days: 30, visitors: 3000, seed: 20_260_101 } as const;
+
+/** How far a fill has come. */
+export interface FillProgress {
+  deliveries: number;
+  deliveriesTotal: number;
+  /** Events that the collector has acknowledged. */
+  accepted: number;
+}
+
+/** Where the crowd goes, and how large it is. */
+export interface FillOptions {
+  /** The collector's address for batches, such as `http://localhost:3000/e`. */
+  collectUrl: string;
+  /** The site's public key. */
+  siteKey: string;
+  /** Origin of the shop that the crowd visits. Default: the collector's, which serves the demo shop. */
+  origin?: string;
+  /** Days up to `nowMs`. Default 30. */
+  days?: number;
+  /** Default 3,000. */
+  visitors?: number;
+  seed?: number;
+  /** The end of the crowd's time, epoch ms. Default: now. */
+  nowMs?: number;
+  /** Requests at the same time. Default 12. */
+  concurrency?: number;
+  onProgress?(progress: FillProgress): void;
+  /** Stops between two requests. */
+  signal?: AbortSignal;
+}
+
+/** What a fill did, and what right answers must now say. */
+export interface FillResult {
+  accepted: number;
+  rejected: number;
+  elapsedMs: number;
+  truth: GroundTruth;
+}
+
+/** A collector that stays busy for this long is taken for broken. */
+const PATIENCE_MS = 60_000;
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Sends one delivery; waits and tries again while the collector says it is busy. */
+const send = async (
+  { headers, batch }: Delivery,
+  collectUrl: string,
+): Promise<{ accepted: number; rejected: unknown[] }> => {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (let waitMs = 100; ; waitMs = Math.min(5000, waitMs * 2)) {
+    // The events keep their own time; only the sender's clock at the moment of sending tells its skew.
+    const body = JSON.stringify({ ...batch, sentAt: Date.now() });
+    const response = await fetch(collectUrl, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'text/plain;charset=UTF-8' },
+      body,
+    });
+    if (response.ok) return (await response.json()) as { accepted: number; rejected: unknown[] };
+    const text = await response.text();
+    const isBusy = response.status === 503 || response.status === 429;
+    if (!isBusy || Date.now() > deadline)
+      throw new Error(`The collector at ${collectUrl} answered ${response.status} to the crowd: ${text.slice(0, 300)}`);
+    const retryAfterS = Number(response.headers.get('retry-after'));
+    await pause(retryAfterS > 0 ? retryAfterS * 1000 : waitMs);
+  }
+};
+
+/**
+ * Sends a seeded crowd's visits to a collector. A visitor's requests go one after the other, in the order of time;
+ * different visitors' go side by side.
+ * @throws Error when the collector refuses a request for good.
+ */
+export const fill = async ({
+  collectUrl,
+  siteKey,
+  origin = new URL(collectUrl).origin,
+  days = DEFAULT_FILL.days,
+  visitors = DEFAULT_FILL.visitors,
+  seed = DEFAULT_FILL.seed,
+  nowMs = Date.now(),
+  concurrency = 12,
+  onProgress,
+  signal,
+}: FillOptions): Promise<FillResult> => {
+  const startedAt = performance.now();
+  const startMs = nowMs - days * 86_400_000;
+  const { deliveries, truth } = createTraffic({ site: siteKey, origin, startMs, days, visitors, seed });
+  const lastOf = new Map<string, Promise<void>>();
+  const progress: FillProgress = { deliveries: 0, deliveriesTotal: deliveries.length, accepted: 0 };
+  let rejected = 0;
+  let next = 0;
+  let hasFailed = false;
+
+  const work = async (): Promise<void> => {
+    for (;;) {
+      const delivery = deliveries[next++];
+      if (!delivery || hasFailed || signal?.aborted) return;
+      const before = lastOf.get(delivery.visitorId) ?? Promise.resolve();
+      const sent = before.then(async () => {
+        const verdict = await send(delivery, collectUrl);
+        progress.deliveries++;
+        progress.accepted += verdict.accepted;
+        rejected += verdict.rejected.length;
+        onProgress?.({ ...progress });
+      });
+      lastOf.set(delivery.visitorId, sent);
+      await sent;
+    }
+  };
+  const workers = Array.from({ length: concurrency }, () =>
+    work().catch((cause) => {
+      hasFailed = true;
+      throw cause;
+    }),
+  );
+  await Promise.all(workers);
+  return { accepted: progress.accepted, rejected, elapsedMs: Math.round(performance.now() - startedAt), truth };
+};
+
+const usage = `Sends a seeded crowd of visitors to a collector.
+  --url URL        the collector, such as http://localhost:3000 (its /e is used) or a full collect address
+  --site KEY       the site's public key
+  --days N         days up to now (${DEFAULT_FILL.days})
+  --visitors N     people (${DEFAULT_FILL.visitors})
+  --seed N         the same seed gives the same people (${DEFAULT_FILL.seed})`;
+
+/** Runs the fill from the command line. */
+const main = async (): Promise<void> => {
+  const { values } = parseArgs({
+    options: {
+      url: { type: 'string' },
+      site: { type: 'string' },
+      days: { type: 'string' },
+      visitors: { type: 'string' },
+      seed: { type: 'string' },
+    },
+  });
+  if (!values.url || !values.site) {
+    console.error(usage);
+    process.exitCode = 2;
+    return;
+  }
+  const url = new URL(values.url);
+  if (url.pathname === '/') url.pathname = '/e';
+  const { accepted, rejected, elapsedMs } = await fill({
+    collectUrl: url.href,
+    siteKey: values.site,
+    days: Number(values.days ?? DEFAULT_FILL.days),
+    visitors: Number(values.visitors ?? DEFAULT_FILL.visitors),
+    seed: Number(values.seed ?? DEFAULT_FILL.seed),
+    onProgress({ deliveries, deliveriesTotal }) {
+      if (deliveries % 500 === 0 || deliveries === deliveriesTotal)
+        console.log(`${deliveries} of ${deliveriesTotal} visits sent`);
+    },
+  });
+  console.log(`${accepted} events accepted, ${rejected} rejected, in ${(elapsedMs / 1000).toFixed(1)} s`);
+};
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main();
