@@ -1,0 +1,63 @@
+import { StoreError } from '../store-error.ts';
+import { openEmbeddedEngine } from './embedded-engine.ts';
+import type { Engine } from './engine.ts';
+import { openServerEngine } from './server-engine.ts';
+
+export interface ConnectOptions {
+  /** Folder of the embedded engine; used when there is no `url`. */
+  dataDir?: string;
+  /** `http[s]://user:password@host:port/database` of a ClickHouse server. */
+  url?: string;
+  /** Default: the address's path, else `telltale`. */
+  database?: string;
+  /** Name of a cluster in the server's configuration: tables are replicated and distributed over it. */
+  cluster?: string;
+}
+
+/** Embedded reads side by side: with the writer this leaves one of libuv's four threads to the spool's disk. */
+const EMBEDDED_READERS = 2;
+
+/** Queries a server answers side by side; more wait here, in order, rather than being refused there. */
+const SERVER_READERS = 8;
+
+/** A name that needs no quoting anywhere. */
+const checkName = (what: string, name: string) => {
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name))
+    throw new StoreError(`The ${what} "${name}" must be letters, digits and "_", not beginning with a digit.`, {
+      code: 'invalid_query',
+    });
+  return name;
+};
+
+/** Chooses where ClickHouse runs: the one place that knows embedded, server and cluster apart. */
+export const connect = async ({ dataDir, url, database, cluster }: ConnectOptions): Promise<Engine> => {
+  if (url === undefined || url === '') {
+    if (dataDir === undefined)
+      throw new StoreError('A store needs a data folder or the address of a ClickHouse server.', {
+        code: 'invalid_query',
+      });
+    if (cluster !== undefined && cluster !== '')
+      throw new StoreError('A cluster needs the address of a ClickHouse server.', { code: 'invalid_query' });
+    return openEmbeddedEngine({
+      dataDir,
+      database: checkName('database', database ?? 'telltale'),
+      readers: EMBEDDED_READERS,
+    });
+  }
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+    throw new StoreError(
+      'The address of the ClickHouse server must look like http://user:password@host:8123/database.',
+      {
+        code: 'invalid_query',
+      },
+    );
+  const address = new URL(url);
+  const named = decodeURIComponent(address.pathname.slice(1));
+  address.pathname = '/';
+  return openServerEngine({
+    url: address.href,
+    database: checkName('database', database ?? (named || 'telltale')),
+    cluster: cluster ? checkName('cluster', cluster) : undefined,
+    readers: SERVER_READERS,
+  });
+};

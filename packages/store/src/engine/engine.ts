@@ -1,0 +1,58 @@
+import type { StoreRow } from '../store.ts';
+
+/** Values by name for the `{name:Type}` places of a statement. */
+export type Params = Readonly<Record<string, unknown>>;
+
+/** Engine settings of one statement. */
+export type Settings = Readonly<Record<string, string | number>>;
+
+/** SQL, the values bound to it and the settings it runs under. */
+export interface Statement {
+  sql: string;
+  params?: Params;
+  settings?: Settings;
+}
+
+/** A statement that answers. */
+export interface ReadStatement extends Statement {
+  /** JSONCompact carries the rows and the engine's statistics; RowBinary only the values. */
+  format: 'JSONCompact' | 'RowBinary';
+  /** Waiting for a connection and running together. */
+  timeoutMs: number;
+  signal?: AbortSignal | undefined;
+}
+
+/** What a statement answered. */
+export interface EngineAnswer {
+  bytes: Uint8Array;
+  /** Rows read from storage. */
+  rowsRead: number;
+  elapsedMs: number;
+}
+
+/** Rows of a file, turned into a table by `insert`. */
+export interface FileLoad {
+  /** Absolute path of a file of NDJSON. */
+  path: string;
+  /** Names and types of the lines' keys. */
+  structure: string;
+  /** Makes the INSERT … SELECT statement that reads from `source`, a table expression. */
+  insert: (source: string) => Statement;
+}
+
+/** One writing session: its statements see each other's temporary tables, and no other writer runs meanwhile here. */
+export interface Writer {
+  run(statement: Statement): Promise<void>;
+  rows(statement: Statement): Promise<StoreRow[]>;
+  load(file: FileLoad): Promise<void>;
+}
+
+/** ClickHouse, wherever it runs. The implementations differ in how they connect; what they accept is the same. */
+export interface Engine {
+  /** Where tables are made and how: see `TableLayout`. */
+  readonly cluster: string | undefined;
+  readonly database: string;
+  read(statement: ReadStatement): Promise<EngineAnswer>;
+  write<Result>(use: (writer: Writer) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,73 @@
+import type { EventRow } from './event-row.ts';
+
+interface EventColumn {
+  /** Type of the stored column. */
+  type: string;
+  /** Type of the key in a segment's line, when another one than the column's. */
+  lineType?: string;
+  /** How the line's value becomes the column's, when not as it is. */
+  select?: string;
+}
+
+const text = { type: 'String' };
+const category = { type: 'LowCardinality(String)' };
+const id = { type: 'UInt64' };
+const instant = (name: string) => ({
+  type: "DateTime64(3, 'UTC')",
+  lineType: 'Int64',
+  select: `fromUnixTimestamp64Milli(${name}, 'UTC')`,
+});
+
+/** The columns of `events`, each with how it stands in a segment. The order is the table's. */
+export const eventColumns: Readonly<Record<keyof EventRow, EventColumn>> = {
+  site_id: category,
+  is_bot: { type: 'UInt8' },
+  kind: category,
+  object: text,
+  visitor_id: id,
+  time: instant('time'),
+  seq: { type: 'UInt32' },
+  event_id: id,
+  session_id: id,
+  page_id: id,
+  customer_id: text,
+  hostname: category,
+  path: text,
+  search: text,
+  referrer_host: category,
+  referrer_path: text,
+  channel: category,
+  source: category,
+  utm_medium: category,
+  utm_campaign: category,
+  utm_term: category,
+  utm_content: category,
+  country: category,
+  region: category,
+  browser: category,
+  browser_version: category,
+  os: category,
+  device: category,
+  language: category,
+  viewport_width: { type: 'UInt32' },
+  viewport_height: { type: 'UInt32' },
+  bot_reason: category,
+  amount: { type: 'Decimal(18, 4)' },
+  currency: category,
+  dimensions: { type: 'JSON' },
+  measures: { type: 'JSON' },
+  received_at: instant('received_at'),
+};
+
+const columns = Object.entries(eventColumns);
+
+/** The column definitions of CREATE TABLE. */
+export const eventColumnDefinitions = columns.map(([name, { type }]) => `  ${name} ${type}`).join(',\n');
+
+/** Names and types of a segment line's keys. */
+export const segmentStructure = columns.map(([name, { type, lineType }]) => `${name} ${lineType ?? type}`).join(', ');
+
+/** The SELECT list that turns a segment's line into a row of `events`. */
+export const segmentSelection = columns
+  .map(([name, { select }]) => (select ? `${select} AS ${name}` : name))
+  .join(', ');

@@ -1,0 +1,15 @@
+export type { Document, DocumentKey, Documents, PutDocument, RemoveDocument } from './documents.ts';
+export type { EventRow } from './event-row.ts';
+export { type OpenStoreOptions, openStore } from './open-store.ts';
+export type {
+  BytesAnswer,
+  InsertedSegment,
+  MigrationProgress,
+  ReadOptions,
+  RowsAnswer,
+  Segment,
+  Store,
+  StoreQuery,
+  StoreRow,
+} from './store.ts';
+export { StoreError, type StoreErrorCode } from './store-error.ts';

@@ -1,0 +1,20 @@
+import type { Migration } from './migration.ts';
+import { mergeTree, onCluster } from './table-engine.ts';
+
+/** What people define (sites, keys, funnels, surveys…), every version of it kept. */
+export const documents: Migration = {
+  name: '0002-documents',
+  statements: (layout) => [
+    `CREATE TABLE IF NOT EXISTS documents${onCluster(layout)} (
+  kind LowCardinality(String),
+  site_id String,
+  id String,
+  version UInt32,
+  body String,
+  author String,
+  created_at DateTime64(3, 'UTC'),
+  is_removed UInt8,
+  write_id String
+) ${mergeTree(layout, { clauses: 'ORDER BY (kind, site_id, id, version)' })}`,
+  ],
+};

@@ -1,0 +1,56 @@
+import { openDocuments } from './documents.ts';
+import { type ConnectOptions, connect } from './engine/connect.ts';
+import { readCompactAnswer } from './engine/read-answer.ts';
+import { insertSegment } from './insert-segment.ts';
+import { migrate } from './migrate.ts';
+import { migrations } from './migrations/index.ts';
+import type { ReadOptions, Store } from './store.ts';
+import { StoreError } from './store-error.ts';
+
+export type OpenStoreOptions = ConnectOptions;
+
+const DEFAULT_TIMEOUT_MS = 30_000;
+
+/** How long a healthy engine may take to answer `SELECT 1`, waiting for other queries included. */
+const PING_TIMEOUT_MS = 10_000;
+
+/** Limits of every query that people's questions become. */
+const readLimits = {
+  max_memory_usage: 2_000_000_000,
+  output_format_json_quote_decimals: 1,
+  output_format_json_quote_64bit_integers: 0,
+} as const;
+
+/**
+ * Opens the store: ClickHouse inside this process (`dataDir`), on a server (`url`) or on a cluster of them (`cluster`).
+ *
+ * @throws StoreError `locked` when another process holds the data folder
+ */
+export const openStore = async (options: OpenStoreOptions): Promise<Store> => {
+  const engine = await connect(options);
+  const statementOf = ({ signal, timeoutMs = DEFAULT_TIMEOUT_MS }: ReadOptions = {}) => ({
+    settings: readLimits,
+    signal,
+    timeoutMs,
+  });
+
+  const store: Store = {
+    migrate: (onProgress) => migrate(engine, migrations, onProgress),
+    async rows(query, readOptions) {
+      const { bytes, elapsedMs } = await engine.read({ ...query, ...statementOf(readOptions), format: 'JSONCompact' });
+      return { ...readCompactAnswer(bytes), elapsedMs };
+    },
+    bytes: (query, readOptions) => engine.read({ ...query, ...statementOf(readOptions), format: 'RowBinary' }),
+    insertSegment: (segment) => insertSegment(engine, segment),
+    documents: openDocuments(engine),
+    async ping() {
+      try {
+        await store.rows({ sql: 'SELECT 1' }, { timeoutMs: PING_TIMEOUT_MS });
+      } catch (error) {
+        throw new StoreError('ClickHouse does not answer.', { code: 'unavailable', isRetryable: true, cause: error });
+      }
+    },
+    close: () => engine.close(),
+  };
+  return store;
+};
