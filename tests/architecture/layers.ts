@@ -20,7 +20,7 @@ const LAYERS: readonly Layer[] = [
     types: ['packages/protocol'],
     packages: ['web-vitals'],
   },
-  { folder: 'packages/query', members: ['packages/protocol', 'packages/statistics'], packages: ['zod'] },
+  { folder: 'packages/query', members: ['packages/protocol', 'packages/statistics'], packages: ['zod', 'temporal-polyfill'] },
   { folder: 'packages/store', members: ['packages/protocol'], packages: ['@clickhouse/client', 'chdb'] },
   {
     folder: 'packages/dashboard',

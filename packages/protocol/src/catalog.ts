@@ -21,6 +21,8 @@ export interface CatalogKind {
   title: string;
   /** `path`, `none`, or the name of the property the event is about. */
   object: string;
+  /** The property whose value counts once per site, at its first event. */
+  countsOnceBy?: string;
   properties: CatalogProperty[];
 }
 
@@ -51,10 +53,11 @@ const propertyOf = (kind: string, name: string, declared: z.ZodType): CatalogPro
 };
 
 /** Reads one kind's entry off its schema. @throws when a property declares no title, role and unit. */
-export const catalogKindOf = ({ kind, title, object, properties }: EventKind): CatalogKind => ({
+export const catalogKindOf = ({ kind, title, object, countsOnceBy, properties }: EventKind): CatalogKind => ({
   kind,
   title,
   object: typeof object === 'string' ? object : object.property,
+  ...(countsOnceBy === undefined ? {} : { countsOnceBy }),
   properties: Object.entries(properties.shape).map(([name, schema]) => propertyOf(kind, name, schema as z.ZodType)),
 });
 

@@ -11,11 +11,16 @@ export interface EventKind<Kind extends string = string, Properties extends z.Zo
   title: string;
   /** What the event is about; events are stored so that "this kind on this object" is one contiguous range. */
   object: ObjectSource;
+  /** A property whose value counts once per site, at its first event: the same order told twice is one order. */
+  countsOnceBy?: string;
   /** The properties' strict schema: unknown properties are refused by name. */
   properties: Properties;
 }
 
 /** Checks at compile time that `object` names one of the properties, and keeps the literal types. */
 export const defineEventKind = <const Kind extends string, Properties extends z.ZodObject>(
-  declaration: EventKind<Kind, Properties> & { object: ObjectSource<Extract<keyof z.infer<Properties>, string>> },
+  declaration: EventKind<Kind, Properties> & {
+    object: ObjectSource<Extract<keyof z.infer<Properties>, string>>;
+    countsOnceBy?: Extract<keyof z.infer<Properties>, string>;
+  },
 ): EventKind<Kind, Properties> => declaration;

@@ -85,6 +85,12 @@ describe('the catalog', () => {
     });
   });
 
+  it('tells that an order counts once', () => {
+    expect(catalog.filter(({ countsOnceBy }) => countsOnceBy)).toMatchObject([
+      { kind: 'purchase', countsOnceBy: 'orderId' },
+    ]);
+  });
+
   it('marks what a site names itself as open', () => {
     const props = catalog.find(({ kind }) => kind === 'custom')?.properties.find(({ name }) => name === 'props');
     expect(props).toMatchObject({ type: 'map', isOpen: true });

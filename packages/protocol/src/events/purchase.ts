@@ -7,6 +7,7 @@ export const purchase = defineEventKind({
   kind: 'purchase',
   title: 'Purchase',
   object: 'none',
+  countsOnceBy: 'orderId',
   properties: z.strictObject({
     orderId: nameDimension('Order'),
     value: money('Order value'),

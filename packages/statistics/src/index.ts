@@ -1,0 +1,2 @@
+export { type Interval, wilsonInterval } from './interval.ts';
+export { median, quantile } from './quantile.ts';
