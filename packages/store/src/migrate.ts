@@ -1,4 +1,5 @@
 import type { Engine } from './engine/engine.ts';
+import { toStoreError } from './engine/to-store-error.ts';
 import type { Migration, TableLayout } from './migrations/migration.ts';
 import { mergeTree, onCluster } from './migrations/table-engine.ts';
 import type { MigrationProgress } from './store.ts';
@@ -10,11 +11,24 @@ import { StoreError } from './store-error.ts';
  *
  * @throws StoreError `newer_database` when the database records a migration that this code does not know
  */
-export const migrate = (
+export const migrate = async (
   engine: Engine,
   migrations: readonly Migration[],
   onProgress: (progress: MigrationProgress) => void = () => {},
-): Promise<void> =>
+): Promise<void> => {
+  try {
+    await engine.prepare();
+    await runMissing(engine, migrations, onProgress);
+  } catch (error) {
+    throw toStoreError(error, 'migrating the database');
+  }
+};
+
+const runMissing = (
+  engine: Engine,
+  migrations: readonly Migration[],
+  onProgress: (progress: MigrationProgress) => void,
+) =>
   engine.write(async (writer) => {
     const layout: TableLayout = { database: engine.database, cluster: engine.cluster };
     await writer.run({

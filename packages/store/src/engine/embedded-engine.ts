@@ -102,6 +102,8 @@ export const openEmbeddedEngine = async ({ dataDir, database, readers }: Embedde
   return {
     cluster: undefined,
     database,
+    // Made on opening: each connection has to enter it.
+    async prepare() {},
     async read(statement) {
       refuseWhenClosed();
       const deadline = AbortSignal.timeout(statement.timeoutMs);

@@ -52,6 +52,8 @@ export interface Engine {
   /** Where tables are made and how: see `TableLayout`. */
   readonly cluster: string | undefined;
   readonly database: string;
+  /** Makes the database when there is none. */
+  prepare(): Promise<void>;
   read(statement: ReadStatement): Promise<EngineAnswer>;
   write<Result>(use: (writer: Writer) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;

@@ -62,6 +62,10 @@ export const openServerEngine = ({ url, database, cluster, readers }: ServerOpti
   return {
     cluster,
     database,
+    async prepare() {
+      const onCluster = cluster === undefined ? '' : ` ON CLUSTER ${cluster}`;
+      await client.command({ query: `CREATE DATABASE IF NOT EXISTS ${database}${onCluster}` });
+    },
     async read(statement) {
       refuseWhenClosed();
       const deadline = AbortSignal.timeout(statement.timeoutMs);
