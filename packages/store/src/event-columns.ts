@@ -61,13 +61,21 @@ export const eventColumns: Readonly<Record<keyof EventRow, EventColumn>> = {
 
 const columns = Object.entries(eventColumns);
 
-/** The column definitions of CREATE TABLE. */
+/** Reading text into a LowCardinality column costs twice what reading it as text and converting the whole column does. */
+const plain = (type: string) => type.replace(/^LowCardinality\((.*)\)$/, '$1');
+
+/** The column definitions of `events`. */
 export const eventColumnDefinitions = columns.map(([name, { type }]) => `  ${name} ${type}`).join(',\n');
 
-/** Names and types of a segment line's keys. */
-export const segmentStructure = columns.map(([name, { type, lineType }]) => `${name} ${lineType ?? type}`).join(', ');
+/** The column definitions of the table that holds a segment while it is being stored. */
+export const stagedColumnDefinitions = columns.map(([name, { type }]) => `${name} ${plain(type)}`).join(', ');
 
-/** The SELECT list that turns a segment's line into a row of `events`. */
+/** Names and types of a segment line's keys. */
+export const segmentStructure = columns
+  .map(([name, { type, lineType }]) => `${name} ${lineType ?? plain(type)}`)
+  .join(', ');
+
+/** The SELECT list that turns a segment's line into a row. */
 export const segmentSelection = columns
   .map(([name, { select }]) => (select ? `${select} AS ${name}` : name))
   .join(', ');

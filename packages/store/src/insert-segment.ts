@@ -1,38 +1,152 @@
-import type { Engine } from './engine/engine.ts';
+import type { Engine, Settings, Writer } from './engine/engine.ts';
 import { toStoreError } from './engine/to-store-error.ts';
-import { segmentSelection, segmentStructure } from './event-columns.ts';
+import { segmentSelection, segmentStructure, stagedColumnDefinitions } from './event-columns.ts';
 import type { InsertedSegment, Segment } from './store.ts';
+import { StoreError } from './store-error.ts';
 
 /**
  * How a segment's lines are read. Texts stay texts: the engine would otherwise store a dimension that looks like a date as
  * one, and `dimensions.x.:String` would then read nothing.
  */
-const lineSettings = {
+const lineSettings: Settings = {
   input_format_try_infer_dates: 0,
   input_format_try_infer_datetimes: 0,
   input_format_skip_unknown_fields: 0,
+  // `{"a": "x", "a.b": "y"}` and a name given twice are the sender's business, not a reason to refuse the segment.
   type_json_skip_duplicated_paths: 1,
-  // With it the line number of an error counts from the chunk's beginning, not from the file's.
+  // With it the line number in an error counts from the chunk's beginning, not from the file's.
   input_format_parallel_parsing: 0,
-} as const;
+};
 
-/** Stores a segment. */
+/** One thread and one block: the order of the lines is kept, and a segment becomes one part a month. */
+const oneBlock: Settings = {
+  max_threads: 1,
+  max_insert_threads: 1,
+  min_insert_block_size_rows: 10_000_000,
+  min_insert_block_size_bytes: 1_000_000_000,
+  // An import may span years.
+  max_partitions_per_insert_block: 0,
+};
+
+/** How long after an event was stored a second copy of it is recognised. The lines of `event_ids` live longer. */
+const HORIZON_HOURS = 48;
+
+/** The segment's own number, and the two keys by which its events are told apart. */
+const segmentNumber = 'sipHash64({token:String})';
+const eventKey = '(event_id, sipHash64(site_id, visitor_id))';
+const ownedByOthers = `(SELECT event_id, site_visitor FROM known_ids WHERE segment != ${segmentNumber})`;
+
+/** Lines of the staged segment that are its own to store, each event once, the first line of several. */
+const ownEvents = `FROM staged_events WHERE ${eventKey} NOT IN ${ownedByOthers} LIMIT 1 BY event_id, site_id, visitor_id`;
+
+/** Events of the staged segment that an earlier try of it has stored already. Read only after a crash: it reads much. */
+const storedBefore = `(
+  SELECT event_id, sipHash64(site_id, visitor_id) FROM events
+  WHERE time >= (SELECT min(time) FROM staged_events) AND time <= (SELECT max(time) FROM staged_events)
+    AND event_id IN (SELECT event_id FROM staged_events))`;
+
+interface Standing {
+  /** Lines in the segment. */
+  lines: number;
+  /** Events that are this segment's to store. */
+  own: number;
+  /** True when an earlier try of this segment got as far as claiming its events. */
+  isRetry: boolean;
+}
+
+/** Reads the file once: a torn or wrong line is found here, before anything is written. */
+const stage = async (writer: Writer, path: string) => {
+  await writer.run({
+    sql: `CREATE TEMPORARY TABLE IF NOT EXISTS staged_events (${stagedColumnDefinitions}) ENGINE = Memory`,
+  });
+  await writer.run({ sql: 'TRUNCATE TABLE staged_events' });
+  await writer.load({
+    path,
+    structure: segmentStructure,
+    insert: (source) => ({
+      sql: `INSERT INTO staged_events SELECT ${segmentSelection} FROM ${source}`,
+      settings: { ...lineSettings, ...oneBlock },
+    }),
+  });
+};
+
+/** Looks up who owns the segment's events. */
+const lookUp = async (writer: Writer, token: string): Promise<Standing> => {
+  await writer.run({
+    sql: 'CREATE TEMPORARY TABLE IF NOT EXISTS known_ids (event_id UInt64, site_visitor UInt64, segment UInt64) ENGINE = Memory',
+  });
+  await writer.run({ sql: 'TRUNCATE TABLE known_ids' });
+  await writer.run({
+    sql: `INSERT INTO known_ids SELECT event_id, site_visitor, segment FROM event_ids
+      WHERE event_id IN (SELECT event_id FROM staged_events) AND claimed_at > now() - INTERVAL ${HORIZON_HOURS} HOUR`,
+  });
+  const [standing] = await writer.rows({
+    sql: `SELECT count() AS lines, uniqExactIf((event_id, site_id, visitor_id), ${eventKey} NOT IN ${ownedByOthers}) AS own,
+      (SELECT countIf(segment = ${segmentNumber}) FROM known_ids) AS claimed FROM staged_events`,
+    params: { token },
+  });
+  return { lines: Number(standing?.lines), own: Number(standing?.own), isRetry: Number(standing?.claimed) > 0 };
+};
+
+/**
+ * Stores a segment: each of its events once, whatever was sent, crashed or tried again before.
+ *
+ * The steps, and why in this order:
+ * 1. The whole file is read into a temporary table. What cannot be read stops here, with nothing written.
+ * 2. Its event ids that are not owned yet are claimed for this segment in one block: all of them or none. From here on no
+ *    other segment stores them, so they must be claimed before, not after: a later segment with a copy of an event may be
+ *    stored between a crash here and the next try.
+ * 3. The events it owns are stored, one block a month.
+ *
+ * A crash after 1 leaves nothing; after 2, the claims say that the segment is tried again, and it stores what it owns and
+ * `events` does not have; after 3 likewise, which is nothing. A try that still runs in the server while its caller, cut
+ * off, tries again is held off by the blocks' deduplication tokens. Every block is synced before its statement returns.
+ *
+ * What is the same event: the same site, visitor and event id, if its first copy was stored at most 48 hours before. Two
+ * collectors that store two copies at the very same moment do not see each other's claims: both are then stored.
+ *
+ * Two events with the same order id are two events, and both are stored (the browser's knows the visitor, the server's
+ * the exact amount). That an order counts once is decided when a question is asked: see `countsOnceBy` in the protocol.
+ */
 export const insertSegment = async (engine: Engine, { path, token }: Segment): Promise<InsertedSegment> => {
   try {
     return await engine.write(async (writer) => {
-      const before = await writer.rows({ sql: 'SELECT count() AS rows FROM events' });
-      await writer.load({
-        path,
-        structure: segmentStructure,
-        insert: (source) => ({
-          sql: `INSERT INTO events SELECT ${segmentSelection} FROM ${source}`,
-          settings: { ...lineSettings, insert_deduplication_token: token },
-        }),
-      });
-      const after = await writer.rows({ sql: 'SELECT count() AS rows FROM events' });
-      return { rows: Number(after[0]?.rows) - Number(before[0]?.rows), duplicates: 0 };
+      await stage(writer, path);
+      const { lines, own, isRetry } = await lookUp(writer, token);
+      if (own > 0 && !isRetry)
+        await writer.run({
+          sql: `INSERT INTO event_ids (event_id, site_visitor, segment)
+            SELECT event_id, sipHash64(site_id, visitor_id), ${segmentNumber} ${ownEvents}`,
+          params: { token },
+          settings: { ...oneBlock, insert_deduplication_token: token },
+        });
+      if (own > 0)
+        await writer.run({
+          sql: `INSERT INTO events SELECT * ${
+            isRetry ? ownEvents.replace('WHERE', `WHERE ${eventKey} NOT IN ${storedBefore} AND`) : ownEvents
+          }`,
+          params: { token },
+          settings: { ...oneBlock, insert_deduplication_token: token },
+        });
+      await writer.run({ sql: 'TRUNCATE TABLE staged_events' });
+      return { rows: own, duplicates: lines - own };
     });
   } catch (error) {
-    throw toStoreError(error, `storing the segment ${path}`);
+    throw toSegmentError(error, path);
   }
+};
+
+/** Names the line when the engine names a row: in NDJSON they are the same. */
+const toSegmentError = (error: unknown, path: string): StoreError => {
+  const said = error instanceof Error ? error.message : String(error);
+  const [, row] = /\(at row (\d+)\)/.exec(said) ?? [];
+  if (row === undefined) return toStoreError(error, `storing the segment ${path}`);
+  return new StoreError(
+    `Line ${row} of the segment ${path} is not a whole event row; nothing of the segment was stored.`,
+    {
+      code: 'invalid_segment',
+      line: Number(row),
+      cause: error,
+    },
+  );
 };
