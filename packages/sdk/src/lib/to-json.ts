@@ -1,0 +1,2 @@
+/** The browser's own, even when the page replaces it later. */
+export const { stringify: toJson, parse: fromJson } = JSON;

@@ -1,0 +1,39 @@
+import type { Envelope } from '@telltale/protocol';
+import { MAX_URL_LENGTH } from '@telltale/protocol/limits';
+import { sessionAt } from '../identity/session.ts';
+import { visitorId } from '../identity/visitor.ts';
+import { page } from '../lib/page.ts';
+import { scrubText } from '../lib/scrub-text.ts';
+import { readStored } from '../lib/storage.ts';
+import { toJson } from '../lib/to-json.ts';
+import { consentGiven } from './consent.ts';
+
+let text = '';
+let textOf = '';
+let pageId = '';
+
+const address = (url: string) => scrubText(url).slice(0, MAX_URL_LENGTH);
+
+/** Who and where, as JSON that lacks only the events and its end: written once for all events it holds for. */
+export const envelopeAt = (now: number): string => {
+  const isKnown = consentGiven() === 'granted';
+  const sessionId = isKnown ? sessionAt(now, page.id === pageId ? '' : page.url) : undefined;
+  const customerId = readStored('i');
+  pageId = page.id;
+  if (textOf !== pageId + sessionId + customerId) {
+    textOf = pageId + sessionId + customerId;
+    text = toJson({
+      visitorId: isKnown ? visitorId() : undefined,
+      sessionId,
+      pageId,
+      customerId,
+      url: address(page.url),
+      referrer: address(page.referrer) || undefined,
+      language: navigator.language || undefined,
+      isAutomated: navigator.webdriver || undefined,
+    } satisfies { [Name in keyof Envelope]: Envelope[Name] | undefined });
+    // By hand, because a page that gives arrays a `toJSON` would change them.
+    text = `${text.slice(0, -1)},"viewport":[${innerWidth},${innerHeight}],"events":[`;
+  }
+  return text;
+};

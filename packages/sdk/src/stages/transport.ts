@@ -1,0 +1,115 @@
+import { MAX_BEACON_BYTES, WIRE_VERSION } from '@telltale/protocol/limits';
+import { guard } from '../lib/guard.ts';
+import { isHidden } from '../lib/is-hidden.ts';
+import { listen } from '../lib/listen.ts';
+import { readStored, writeStored } from '../lib/storage.ts';
+import { toJson } from '../lib/to-json.ts';
+import { acknowledgeDropped, droppedJson } from './dropped.ts';
+import { adoptOrphans, discharge, leaveUnconfirmed, loadBatch, unload } from './queue.ts';
+
+/** Events that happen together travel together. */
+const GATHER_MS = 1000;
+
+/** A collector that hangs must not hold the queue for ever. */
+const ANSWER_WITHIN_MS = 20_000;
+
+const FIRST_RETRY_MS = 1000;
+const LAST_RETRY_MS = 300_000;
+
+/** Below this a refused request was not refused for its size. */
+const SMALL_BYTES = 8192;
+
+/** Statuses below 500 that say "not now" instead of "never". Not found: a proxy in front that is not set up yet. */
+const passingStatus = /404|408|425|429/;
+
+// The browser's own, even when the page replaces it later.
+const post = window.fetch;
+
+let url = '';
+let head = '';
+let timer: ReturnType<typeof setTimeout> | undefined;
+let maxBytes = MAX_BEACON_BYTES;
+let travellingBytes = 0;
+let failures = 0;
+let retryAt = 0;
+
+/** Sends what waits, soon, together with what follows. */
+export const sendSoon = (inMs = GATHER_MS): void => {
+  timer ??= setTimeout(() => send(), inMs);
+};
+
+/** Sends one batch. While the page closes also beside one that is on its way, as far as the browser's quota allows. */
+export const send = (isLeaving = false): void => {
+  clearTimeout(timer);
+  timer = undefined;
+  guard(() => {
+    const now = Date.now();
+    // What the collector asked for holds for every page and tab; our own patience only while the page stays.
+    const pauseMs = Math.max(isLeaving ? 0 : retryAt, Number(readStored('r') ?? 0)) - now;
+    if (pauseMs > 0) sendSoon(pauseMs);
+    else if (isLeaving ? travellingBytes < maxBytes : !travellingBytes) deliver(isLeaving);
+  });
+};
+
+const deliver = async (isLeaving: boolean): Promise<void> => {
+  const load = loadBatch(maxBytes - travellingBytes);
+  if (isLeaving) leaveUnconfirmed();
+  if (!load) return;
+  const { keys, envelopes, bytes } = load;
+  const dropped = droppedJson();
+  let status = 0;
+  let retryAfter: string | null | undefined;
+  travellingBytes += bytes;
+  try {
+    // A text body is a "simple request": no preflight, which would not survive the closing of the page.
+    const answer = await post(url, {
+      method: 'POST',
+      body: `${head}${Date.now()}${dropped && `,"dropped":${dropped}`},"envelopes":[${envelopes}]}`,
+      credentials: 'omit',
+      // The page may have used up the quota of such requests, so a failed one is tried again without it.
+      keepalive: isLeaving || !failures,
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    });
+    status = answer.status;
+    retryAfter = answer.headers.get('retry-after');
+  } catch {
+    // No answer: unreachable, or more than the quota.
+  }
+  travellingBytes -= bytes;
+  if (status >= 200 && status < 300) {
+    failures = retryAt = 0;
+    maxBytes = MAX_BEACON_BYTES;
+    discharge(load);
+    acknowledgeDropped(dropped);
+    adoptOrphans();
+    sendSoon();
+  } else if ((status === 413 || (!status && isHidden())) && keys.size > 1 && bytes > SMALL_BYTES) {
+    maxBytes = bytes / 2;
+    unload(load);
+    send(isLeaving);
+  } else if (status >= 400 && status < 500 && !passingStatus.test(`${status}`)) {
+    discharge(load, status === 413 ? 'too_large' : 'refused');
+    sendSoon();
+  } else {
+    unload(load);
+    const now = Date.now();
+    // Half of it chance, so that all the visitors do not come back at the same moment.
+    retryAt = now + Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures++) * (0.5 + Math.random());
+    if (retryAfter) writeStored('r', `${now + (Number(retryAfter) * 1000 || Date.parse(retryAfter) - now || 0)}`);
+    sendSoon(0);
+  }
+};
+
+/** Opens the way to the collector, for what closed pages left behind too. */
+export const openTransport = (site: string, collectUrl: string): void => {
+  url = collectUrl;
+  head = `{"v":${WIRE_VERSION},"site":${toJson(site)},"sentAt":`;
+  const resume = () => {
+    retryAt = 0;
+    sendSoon();
+  };
+  listen('online', resume);
+  listen('pageshow', resume);
+  adoptOrphans();
+  sendSoon();
+};
