@@ -1,0 +1,14 @@
+import type { Context } from 'hono';
+
+/**
+ * True when the browser itself says that one of our own pages sent the request: by `Sec-Fetch-Site`, or in browsers without it by an
+ * `Origin` that is ours. A cookie alone proves nothing: the browser sends it along with other sites' requests too.
+ * Source: OWASP, "Cross-Site Request Forgery Prevention", Fetch Metadata headers.
+ */
+export const isFromOurPages = (c: Context, baseUrl: string): boolean => {
+  const fetchSite = c.req.header('sec-fetch-site');
+  if (fetchSite !== undefined) return fetchSite === 'same-origin';
+  const origin = c.req.header('origin');
+  if (origin === undefined || !URL.canParse(origin)) return false;
+  return new URL(origin).host === c.req.header('host') || (baseUrl !== '' && origin === new URL(baseUrl).origin);
+};

@@ -1,0 +1,27 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Access } from '../access/access.ts';
+import type { PrincipalVariables } from '../access/authenticate.ts';
+import type { Config } from '../config.ts';
+import type { RecentEvents } from '../recent-events.ts';
+import type { SiteCatalogs } from '../sites/site-catalog.ts';
+import type { SiteRegistry } from '../sites/site-registry.ts';
+import type { StoreLink } from '../store-link.ts';
+
+/** What every route behind sign-in finds in its context. */
+export interface ApiEnv {
+  Bindings: HttpBindings;
+  Variables: PrincipalVariables;
+}
+
+/** What the resources are made of. */
+export interface ApiParts {
+  config: Config;
+  /** Where people reach the collector, without a slash at the end. */
+  publicUrl: string;
+  access: Access;
+  sites: SiteRegistry;
+  catalogs: SiteCatalogs;
+  storeLink: StoreLink;
+  recentEvents: RecentEvents;
+  nowMs: () => number;
+}

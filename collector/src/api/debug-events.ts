@@ -1,0 +1,68 @@
+import { Hono } from 'hono';
+import { streamSSE } from 'hono/streaming';
+import { z } from 'zod';
+import type { RecentChange } from '../recent-events.ts';
+import type { ApiEnv, ApiParts } from './api-env.ts';
+import type { Operation } from './operation.ts';
+import { siteOf } from './site-of.ts';
+
+const recentEvent = z.object({
+  sequence: z.number(),
+  verdict: z.enum(['accepted', 'bot', 'rejected']),
+  isStored: z.boolean(),
+  receivedAt: z.number(),
+  time: z.number(),
+  kind: z.string(),
+  object: z.string(),
+  page: z.string(),
+  visitorId: z.string(),
+  channel: z.string(),
+  browser: z.string(),
+  device: z.string(),
+  dimensions: z.record(z.string(), z.string()),
+  measures: z.record(z.string(), z.number()),
+  amount: z.string(),
+  code: z.string(),
+  path: z.string(),
+  message: z.string(),
+});
+
+/** What the description of the API says about this resource. */
+export const debugOperations: readonly Operation[] = [
+  {
+    method: 'get',
+    path: '/sites/{site}/debug/events',
+    id: 'listRecentEvents',
+    summary:
+      'The last events that this collector received, with what became of each. With "Accept: text/event-stream" it goes on live: "events" brings new ones, "stored" the sequence numbers that questions can see now.',
+    access: 'events:read',
+    answer: z.object({ events: z.array(recentEvent) }),
+    status: 200,
+  },
+];
+
+/** Proxies close what is silent for long. */
+const HEARTBEAT_MS = 15_000;
+
+/** The last events of a site, once or as a stream. */
+export const debugRoutes = ({ sites, recentEvents }: ApiParts) =>
+  new Hono<ApiEnv>().get('/sites/:site/debug/events', (c) => {
+    const site = siteOf(sites, c.var.principal, c.req.param('site'), 'events:read');
+    if (!c.req.header('accept')?.includes('text/event-stream'))
+      return c.json({ events: [...recentEvents.list(site.id)] });
+    // Nginx would otherwise hold the stream back until it has a buffer full.
+    c.header('x-accel-buffering', 'no');
+    return streamSSE(c, async (stream) => {
+      const send = (change: RecentChange) =>
+        void stream.writeSSE({
+          event: change.type,
+          data: JSON.stringify(change.type === 'events' ? change.events : change.sequences),
+        });
+      send({ type: 'events', events: recentEvents.list(site.id) });
+      const unwatch = recentEvents.watch(site.id, send);
+      const heartbeat = setInterval(() => void stream.write(': still here\n\n'), HEARTBEAT_MS);
+      await new Promise<void>((resolve) => stream.onAbort(resolve));
+      clearInterval(heartbeat);
+      unwatch();
+    });
+  });

@@ -1,0 +1,46 @@
+import { Hono } from 'hono';
+import { authenticate } from '../access/authenticate.ts';
+import type { ApiEnv, ApiParts } from './api-env.ts';
+import { catalogOperations, catalogRoutes } from './catalog.ts';
+import { debugOperations, debugRoutes } from './debug-events.ts';
+import { descriptionOperations, descriptionRoutes } from './descriptions.ts';
+import { keyOperations, keyRoutes } from './keys.ts';
+import type { Operation } from './operation.ts';
+import { peopleOperations, peopleRoutes } from './people.ts';
+import { questionOperations, questionRoutes } from './questions.ts';
+import { sessionOperations, sessionRoutes } from './session.ts';
+import { siteOperations, siteRoutes } from './sites.ts';
+
+/** Every operation there is. A new resource is a file beside this one and its lines here. */
+export const operations: readonly Operation[] = [
+  ...descriptionOperations,
+  ...sessionOperations,
+  ...peopleOperations,
+  ...siteOperations,
+  ...keyOperations,
+  ...catalogOperations,
+  ...questionOperations,
+  ...debugOperations,
+];
+
+/** The routes below `/api/v1`. What stands before `authenticate` is for everyone. */
+export const createApi = (parts: ApiParts) =>
+  new Hono<ApiEnv>()
+    .route('/', descriptionRoutes(parts, operations))
+    .route('/', sessionRoutes(parts))
+    .use(
+      authenticate({
+        access: parts.access,
+        isSecure: parts.publicUrl.startsWith('https:'),
+        baseUrl: parts.config.baseUrl,
+      }),
+    )
+    .route('/', peopleRoutes(parts))
+    .route('/', siteRoutes(parts))
+    .route('/', keyRoutes(parts))
+    .route('/', catalogRoutes(parts))
+    .route('/', questionRoutes(parts))
+    .route('/', debugRoutes(parts));
+
+/** The API's type, for a typed client: `hc<Api>('/api/v1')`. */
+export type Api = ReturnType<typeof createApi>;

@@ -1,0 +1,18 @@
+import type { z } from 'zod';
+import type { Scope } from '../access/scopes.ts';
+
+/** One route as the OpenAPI description tells it. A test proves that every route has one and that every one has a route. */
+export interface Operation {
+  method: 'get' | 'post' | 'patch' | 'delete';
+  /** As OpenAPI writes it, below `/api/v1`: `/sites/{site}`. */
+  path: string;
+  /** Names the operation in generated clients. */
+  id: string;
+  summary: string;
+  /** Who may ask: anyone, a signed-in person, or also a key with this scope. */
+  access: 'public' | 'person' | Scope;
+  body?: z.ZodType;
+  answer?: z.ZodType;
+  /** Status of success. */
+  status: 200 | 201 | 204;
+}

@@ -1,0 +1,63 @@
+import type { EventRow } from '@telltale/store';
+import type { Arrival } from './arrival.ts';
+import type { Enricher, SharedColumns } from './enrichers/enricher.ts';
+import { ownColumns } from './own-columns.ts';
+import { readPageUrl } from './page-url.ts';
+import type { JudgedEnvelope } from './validate.ts';
+
+/** What a column holds until an enricher fills it. */
+const unknown: Omit<SharedColumns, 'site_id' | 'received_at'> = {
+  is_bot: 0,
+  visitor_id: '0',
+  session_id: '0',
+  page_id: '0',
+  customer_id: '',
+  hostname: '',
+  path: '',
+  search: '',
+  referrer_host: '',
+  referrer_path: '',
+  channel: '',
+  source: '',
+  utm_medium: '',
+  utm_campaign: '',
+  utm_term: '',
+  utm_content: '',
+  country: '',
+  region: '',
+  browser: '',
+  browser_version: '',
+  os: '',
+  device: '',
+  language: '',
+  viewport_width: 0,
+  viewport_height: 0,
+  bot_reason: '',
+};
+
+/** Makes the rows of one envelope: what its events share is found once. */
+const rowsOf = (
+  enrichers: readonly Enricher[],
+  arrival: Arrival,
+  { envelope, page, events }: JudgedEnvelope,
+): EventRow[] => {
+  const referrer = envelope.referrer ? readPageUrl(envelope.referrer) : undefined;
+  const subject = { arrival, envelope, page, referrer };
+  const shared: SharedColumns = { ...unknown, site_id: arrival.site.id, received_at: arrival.receivedAt };
+  for (const enricher of enrichers) Object.assign(shared, enricher.enrich(subject, shared));
+  return events.map((event) => ({
+    ...shared,
+    kind: event.kind,
+    time: event.at,
+    seq: event.seq,
+    event_id: BigInt(`0x${event.id}`).toString(),
+    ...ownColumns(event, shared.path),
+  }));
+};
+
+/** Turns judged envelopes into rows of the table `events`. */
+export const enrich = (
+  enrichers: readonly Enricher[],
+  arrival: Arrival,
+  envelopes: readonly JudgedEnvelope[],
+): EventRow[] => envelopes.flatMap((judged) => rowsOf(enrichers, arrival, judged));

@@ -1,0 +1,145 @@
+import {
+  batchSchema,
+  type Envelope,
+  type Event,
+  eventKinds,
+  eventSchema,
+  MAX_EVENTS_PER_BATCH,
+  type Rejection,
+  type UnjudgedBatch,
+  WIRE_VERSION,
+} from '@telltale/protocol';
+import type { z } from 'zod';
+import { Refusal } from '../lib/refusal.ts';
+import type { Arrival } from './arrival.ts';
+import { clockOffsetMs, correctedTime } from './clock-skew.ts';
+import { type PageUrl, readPageUrl } from './page-url.ts';
+
+/** Events older than this are refused: they would change figures that people have long read. 90 days. */
+export const MAX_EVENT_AGE_MS = 90 * 86_400_000;
+
+/** One envelope with the events that passed, their times already by the collector's clock. */
+export interface JudgedEnvelope {
+  envelope: Envelope;
+  page: PageUrl;
+  events: Event[];
+}
+
+/** A refused event, with what is needed to show it to the site's owner. */
+export interface RejectedEvent {
+  rejection: Rejection;
+  /** What the sender called it, if anything. */
+  kind: string;
+  url: string;
+}
+
+/** A batch's events, the good apart from the bad. */
+export interface Judgement {
+  envelopes: JudgedEnvelope[];
+  rejected: RejectedEvent[];
+}
+
+type Fault = Omit<Rejection, 'index'>;
+
+const kindNames = eventKinds.map(({ kind }) => kind);
+const pathOf = (issue: z.core.$ZodIssue) => issue.path.join('.');
+/** Messages quote what was sent; a sender must not be able to make them long. */
+const brief = (message: string) => message.slice(0, 300);
+
+const faultOf = (error: z.ZodError): Fault => {
+  const [issue] = error.issues;
+  if (!issue) return { code: 'invalid_event', path: '', message: 'The event is not valid.' };
+  const path = pathOf(issue);
+  if (issue.code === 'invalid_union' && path === 'kind')
+    return { code: 'unknown_kind', path, message: `There is no such event kind; known are ${kindNames.join(', ')}.` };
+  if (issue.code === 'unrecognized_keys') {
+    const key = issue.keys[0] ?? '';
+    return {
+      code: 'unknown_property',
+      path: brief(path ? `${path}.${key}` : key),
+      message: brief(`There is no such property: ${JSON.stringify(key)}.`),
+    };
+  }
+  return {
+    code: path.startsWith('properties') ? 'invalid_property' : 'invalid_event',
+    path: brief(path),
+    message: brief(issue.message),
+  };
+};
+
+/**
+ * Judges what a batch says about itself; its events are judged by `judgeEvents`.
+ * @throws Refusal `unsupported_version`, `invalid_batch` or `too_many_events`: nothing of it is taken.
+ */
+export const judgeBatch = (body: unknown): UnjudgedBatch => {
+  const { data: batch, error } = batchSchema.safeParse(body);
+  if (!batch) {
+    const [issue] = error.issues;
+    if (issue?.path.length === 1 && issue.path[0] === 'v')
+      throw new Refusal(400, 'unsupported_version', `The batch must say "v": ${WIRE_VERSION}.`, { path: 'v' });
+    throw new Refusal(400, 'invalid_batch', brief(issue?.message ?? 'The batch is not valid.'), {
+      path: issue ? brief(pathOf(issue)) : '',
+    });
+  }
+  const count = batch.envelopes.reduce((sum, { events }) => sum + events.length, 0);
+  if (count > MAX_EVENTS_PER_BATCH)
+    throw new Refusal(400, 'too_many_events', `A batch holds at most ${MAX_EVENTS_PER_BATCH} events, not ${count}.`, {
+      path: 'envelopes',
+    });
+  return batch;
+};
+
+const isServedFrom = (domains: readonly string[], hostname: string) =>
+  domains.length === 0 || domains.some((domain) => hostname === domain || hostname.endsWith(`.${domain}`));
+
+const envelopeFault = (page: PageUrl | undefined, { site }: Arrival): Fault | undefined => {
+  if (!page) return { code: 'invalid_url', path: 'url', message: "The envelope's url is not an address." };
+  if (!isServedFrom(site.domains, page.hostname))
+    return {
+      code: 'unknown_domain',
+      path: 'url',
+      message: brief(
+        `${page.hostname || 'A page without host'} is not among the site's domains: ${site.domains.join(', ')}.`,
+      ),
+    };
+  return undefined;
+};
+
+const nothing: PageUrl = { hostname: '', pathname: '', search: '', parameters: new URLSearchParams() };
+
+const kindOf = (event: unknown): string =>
+  typeof event === 'object' && event !== null && 'kind' in event ? String(event.kind).slice(0, 60) : '';
+
+/** Judges each event alone, so that a bad one takes no good one with it. Corrects their times by the batch's `sentAt`. */
+export const judgeEvents = (batch: UnjudgedBatch, arrival: Arrival): Judgement => {
+  const rejected: RejectedEvent[] = [];
+  const offsetMs = clockOffsetMs(batch.sentAt, arrival.receivedAt);
+  let index = -1;
+  const envelopes = batch.envelopes.map(({ events: unjudged, ...envelope }) => {
+    const page = readPageUrl(envelope.url);
+    const fault = envelopeFault(page, arrival);
+    const events: Event[] = [];
+    for (const candidate of unjudged) {
+      index += 1;
+      const reject = (reason: Fault) =>
+        rejected.push({ rejection: { index, ...reason }, kind: kindOf(candidate), url: envelope.url });
+      if (fault) {
+        reject(fault);
+        continue;
+      }
+      const { data: event, error } = eventSchema.safeParse(candidate);
+      if (!event) {
+        reject(faultOf(error));
+        continue;
+      }
+      const at = correctedTime(event.at, offsetMs, arrival.receivedAt);
+      if (arrival.receivedAt - at > MAX_EVENT_AGE_MS) {
+        reject({ code: 'too_old', path: 'at', message: 'The event happened more than 90 days ago.' });
+        continue;
+      }
+      events.push({ ...event, at });
+    }
+    return { envelope, page: page ?? nothing, events };
+  });
+  return { envelopes: envelopes.filter(({ events }) => events.length > 0), rejected };
+};

@@ -1,0 +1,120 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type Segment, StoreError } from '@telltale/store';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { openSpool, type Spool } from './spool.ts';
+import { startWriter, type Writer } from './writer.ts';
+
+let folder: string;
+let spool: Spool;
+let writer: Writer | undefined;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'writer-'));
+  spool = await openSpool({ folder, maxBytes: 1024 * 1024 });
+});
+afterEach(async () => {
+  await writer?.stop();
+  await spool.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** A store that writes down what it is given and fails as it is told; the real one stands in the integration tests. */
+const createLedger = (fail: (segment: Segment) => unknown = () => undefined) => {
+  const lines: string[] = [];
+  const tokens: string[] = [];
+  return {
+    lines,
+    tokens,
+    insertSegment: async (segment: Segment) => {
+      tokens.push(segment.token);
+      const error = fail(segment);
+      if (error) throw error;
+      const text = await readFile(segment.path, 'utf8');
+      lines.push(...text.split('\n').filter(Boolean));
+      return { rows: 1, duplicates: 0 };
+    },
+  };
+};
+
+const add = async (number: number) => {
+  const token = await spool.append(`{"n":${number}}\n`);
+  await spool.seal();
+  return token;
+};
+const away = () => new StoreError('away', { code: 'unavailable', isRetryable: true });
+
+describe('the writer', () => {
+  it('hands over what is sealed and removes it from the disk', async () => {
+    const store = createLedger();
+    const onStored = vi.fn();
+    writer = startWriter({ spool, store: () => store, onStored });
+    const token = await add(1);
+    await vi.waitFor(() => expect(onStored).toHaveBeenCalledTimes(1));
+    expect(onStored.mock.calls[0]?.[0]).toMatchObject({ segment: { token }, rows: 1, duplicates: 0 });
+    expect(store.lines).toEqual(['{"n":1}']);
+    expect(spool.sealed()).toEqual([]);
+  });
+
+  it('replays what an earlier process left', async () => {
+    await add(1);
+    await add(2);
+    const reopened = await openSpool({ folder, maxBytes: 1024 * 1024 });
+    const store = createLedger();
+    writer = startWriter({ spool: reopened, store: () => store });
+    await vi.waitFor(() => expect(store.lines.toSorted()).toEqual(['{"n":1}', '{"n":2}']));
+    await vi.waitFor(() => expect(reopened.sealed()).toEqual([]));
+  });
+
+  it('keeps everything while the store is away and hands it over when it is back, each under its first name', async () => {
+    let isAway = true;
+    const store = createLedger(() => (isAway ? away() : undefined));
+    const onFailed = vi.fn();
+    writer = startWriter({ spool, store: () => store, onFailed });
+    const tokens = [await add(1), await add(2)];
+    await vi.waitFor(() => expect(onFailed.mock.calls.length).toBeGreaterThan(1));
+    expect(spool.sealed().map(({ token }) => token)).toEqual(tokens);
+    isAway = false;
+    await vi.waitFor(() => expect(store.lines.toSorted()).toEqual(['{"n":1}', '{"n":2}']), 10_000);
+    expect(new Set(store.tokens)).toEqual(new Set(tokens));
+  });
+
+  it('does not ask a store that was never reached', async () => {
+    const onFailed = vi.fn();
+    writer = startWriter({ spool, store: () => undefined, onFailed });
+    await add(1);
+    await vi.waitFor(() => expect(onFailed).toHaveBeenCalled());
+    expect(spool.sealed()).toHaveLength(1);
+  });
+
+  it('lets a segment that the store refuses hold up no other', async () => {
+    const bad = await add(1);
+    const store = createLedger(
+      ({ token }) => token === bad && new StoreError('bad', { code: 'invalid_segment', line: 1 }),
+    );
+    writer = startWriter({ spool, store: () => store });
+    await add(2);
+    await add(3);
+    await vi.waitFor(() => expect(store.lines.toSorted()).toEqual(['{"n":2}', '{"n":3}']));
+    expect(spool.sealed().map(({ token }) => token)).toEqual([bad]);
+  });
+
+  it('takes the newest and the oldest by turns, so that a backlog does not hide what is fresh', async () => {
+    const tokens: string[] = [];
+    for (let number = 0; number < 4; number += 1) tokens.push(await add(number));
+    const store = createLedger();
+    writer = startWriter({ spool, store: () => store });
+    await vi.waitFor(() => expect(store.lines).toHaveLength(4));
+    expect(store.tokens).toEqual([tokens[3], tokens[0], tokens[2], tokens[1]]);
+  });
+
+  it('drains within its time, or says that something is left', async () => {
+    let isAway = true;
+    const store = createLedger(() => (isAway ? away() : undefined));
+    writer = startWriter({ spool, store: () => store });
+    await add(1);
+    expect(await writer.drain(Date.now() + 50)).toBe(false);
+    isAway = false;
+    expect(await writer.drain(Date.now() + 10_000)).toBe(true);
+  });
+});

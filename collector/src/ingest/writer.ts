@@ -1,0 +1,122 @@
+import { type Store, StoreError } from '@telltale/store';
+import type { SealedSegment, Spool } from './spool.ts';
+
+/** What the writer tells while it works. */
+export interface WriterEvents {
+  onStored?: (stored: { segment: SealedSegment; rows: number; duplicates: number; elapsedMs: number }) => void;
+  onFailed?: (failed: { segment: SealedSegment; error: unknown; retryInMs: number }) => void;
+}
+
+export interface WriterOptions extends WriterEvents {
+  spool: Spool;
+  /** The store, or nothing while it was never reached. */
+  store: () => Pick<Store, 'insertSegment'> | undefined;
+  nowMs?: () => number;
+}
+
+/** What drains the spool into the store. */
+export interface Writer {
+  /** Resolves when the spool is empty, or at the deadline (epoch ms): the rest waits for the next start. */
+  drain(deadlineMs: number): Promise<boolean>;
+  /** Resolves when the segment that is under way is done. */
+  stop(): Promise<void>;
+}
+
+const FIRST_RETRY_MS = 250;
+/** Short enough that events become visible within 10 s of the store's return. */
+const LONGEST_RETRY_MS = 5_000;
+/** A segment that the store itself refuses is tried this seldom: it needs a person, and the log need not fill meanwhile. */
+const REFUSED_RETRY_MS = 60_000;
+
+/** With jitter, so that several collectors do not come back all at once. */
+const retryDelay = (failures: number, longestMs: number) =>
+  Math.round(Math.min(longestMs, FIRST_RETRY_MS * 2 ** Math.min(failures, 20)) * (0.5 + Math.random() / 2));
+
+/** True when the store as a whole cannot take segments now, so that trying another one is of no use. */
+const isStoreAway = (error: unknown) => !(error instanceof StoreError) || error.isRetryable;
+
+/**
+ * Hands whole segments to the store, one at a time, and removes those that are stored. While the store is away all wait; a segment
+ * that only itself is refused holds up no other. While a backlog drains, the newest segment and the oldest take turns, so
+ * that fresh events are soon seen.
+ */
+export const startWriter = ({ spool, store, onStored, onFailed, nowMs = Date.now }: WriterOptions): Writer => {
+  const refused = new Map<string, { failures: number; notBefore: number }>();
+  const away = { failures: 0, notBefore: 0 };
+  let isStopped = false;
+  let takesNewest = false;
+  let wake = () => {};
+
+  const isRipe = ({ token }: SealedSegment) => (refused.get(token)?.notBefore ?? 0) <= nowMs();
+
+  const next = (): SealedSegment | undefined => {
+    if (away.notBefore > nowMs()) return undefined;
+    takesNewest = !takesNewest;
+    return takesNewest ? spool.sealed().findLast(isRipe) : spool.sealed().find(isRipe);
+  };
+
+  const postpone = async (segment: SealedSegment, error: unknown): Promise<number> => {
+    if (isStoreAway(error)) {
+      const retryInMs = retryDelay(away.failures, LONGEST_RETRY_MS);
+      Object.assign(away, { failures: away.failures + 1, notBefore: nowMs() + retryInMs });
+      return retryInMs;
+    }
+    const { failures } = refused.get(segment.token) ?? { failures: 0 };
+    const retryInMs = retryDelay(failures, REFUSED_RETRY_MS);
+    refused.set(segment.token, { failures: failures + 1, notBefore: nowMs() + retryInMs });
+    if (error instanceof StoreError && error.code === 'invalid_segment') await spool.mend(segment);
+    return retryInMs;
+  };
+
+  const write = async (segment: SealedSegment) => {
+    const startedAt = performance.now();
+    try {
+      const connected = store();
+      if (!connected)
+        throw new StoreError('The store was not reached yet.', { code: 'unavailable', isRetryable: true });
+      const { rows, duplicates } = await connected.insertSegment({ path: segment.path, token: segment.token });
+      await spool.remove(segment);
+      refused.delete(segment.token);
+      Object.assign(away, { failures: 0, notBefore: 0 });
+      onStored?.({ segment, rows, duplicates, elapsedMs: performance.now() - startedAt });
+    } catch (error) {
+      const retryInMs = await postpone(segment, error);
+      onFailed?.({ segment, error, retryInMs });
+    }
+  };
+
+  const sleep = () =>
+    new Promise<void>((resolve) => {
+      const untilRipe = spool.sealed().map(({ token }) => (refused.get(token)?.notBefore ?? 0) - nowMs());
+      const waitMs = Math.max(away.notBefore - nowMs(), Math.min(LONGEST_RETRY_MS, ...untilRipe), 10);
+      const timer = setTimeout(resolve, waitMs);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  spool.onSealed(() => wake());
+  const running = (async () => {
+    while (!isStopped) {
+      const segment = next();
+      if (segment) await write(segment);
+      else await sleep();
+    }
+  })();
+
+  return {
+    drain: async (deadlineMs) => {
+      refused.clear();
+      away.notBefore = 0;
+      wake();
+      while (spool.sealed().length > 0 && nowMs() < deadlineMs) await new Promise((resolve) => setTimeout(resolve, 20));
+      return spool.sealed().length === 0;
+    },
+    stop: async () => {
+      isStopped = true;
+      wake();
+      await running;
+    },
+  };
+};

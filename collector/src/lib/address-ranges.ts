@@ -1,0 +1,56 @@
+import { BlockList, isIP } from 'node:net';
+
+/** A set of IP addresses and ranges. */
+export interface AddressRanges {
+  readonly isEmpty: boolean;
+  includes(address: string): boolean;
+}
+
+/** Words for the ranges that people mean by them. Sources: RFC 1122, 1918, 4193, 4291, 6598. */
+const named: Readonly<Record<string, readonly string[]>> = {
+  loopback: ['127.0.0.0/8', '::1/128'],
+  private: [
+    '127.0.0.0/8',
+    '::1/128',
+    '10.0.0.0/8',
+    '172.16.0.0/12',
+    '192.168.0.0/16',
+    '100.64.0.0/10',
+    'fc00::/7',
+    'fe80::/10',
+  ],
+};
+
+const familyOf = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4');
+
+/** `::ffff:10.0.0.1`, as a dual-stack socket names an IPv4 peer, is `10.0.0.1`. */
+export const plainAddress = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '');
+
+/**
+ * Reads a list such as `10.0.0.0/8, 2001:db8::1, loopback`.
+ * @throws Error saying what was expected.
+ */
+export const createAddressRanges = (list: string): AddressRanges => {
+  const blocks = new BlockList();
+  const ranges = list
+    .split(',')
+    .map((word) => word.trim())
+    .filter(Boolean)
+    .flatMap((word) => named[word] ?? [word]);
+  for (const range of ranges) {
+    const [address = '', bits] = range.split('/');
+    const most = isIP(address) === 6 ? 128 : 32;
+    if (isIP(address) === 0 || (bits !== undefined && !(/^\d+$/.test(bits) && Number(bits) <= most)))
+      throw new Error(
+        `addresses or ranges separated by commas, such as "10.0.0.0/8, loopback"; ${JSON.stringify(range)} is neither`,
+      );
+    blocks.addSubnet(address, bits === undefined ? most : Number(bits), familyOf(address));
+  }
+  return {
+    isEmpty: ranges.length === 0,
+    includes: (given) => {
+      const address = plainAddress(given);
+      return isIP(address) !== 0 && blocks.check(address, familyOf(address));
+    },
+  };
+};

@@ -1,0 +1,37 @@
+import type { IncomingMessage } from 'node:http';
+import { Refusal } from './refusal.ts';
+
+const tooLarge = (maxBytes: number) =>
+  new Refusal(413, 'body_too_large', `The body may be at most ${maxBytes} bytes; send it in parts.`);
+
+/**
+ * Reads a request's body, and stops reading as soon as it is over the limit.
+ * @throws Refusal `body_too_large`, `unsupported_encoding` or `incomplete_body`.
+ */
+export const readBody = (incoming: IncomingMessage, maxBytes: number): Promise<Buffer> => {
+  const encoding = incoming.headers['content-encoding'] ?? 'identity';
+  if (encoding !== 'identity')
+    throw new Refusal(
+      415,
+      'unsupported_encoding',
+      'The body must not be compressed: send it without Content-Encoding.',
+    );
+  if (Number(incoming.headers['content-length'] ?? 0) > maxBytes) throw tooLarge(maxBytes);
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    const onData = (chunk: Buffer) => {
+      length += chunk.length;
+      chunks.push(chunk);
+      if (length <= maxBytes) return;
+      incoming.off('data', onData);
+      incoming.pause();
+      reject(tooLarge(maxBytes));
+    };
+    incoming.on('data', onData);
+    incoming.once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    const onBroken = () => reject(new Refusal(400, 'incomplete_body', 'The connection ended before the body did.'));
+    incoming.once('error', onBroken);
+    incoming.once('close', onBroken);
+  });
+};

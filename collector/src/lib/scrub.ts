@@ -1,0 +1,33 @@
+const EMAIL = /[\p{L}\p{N}._%+'-]+(?:@|%40)[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/giu;
+/** JSON Web Token, RFC 7519: three base64url parts, the first beginning with `{"`. */
+const WEB_TOKEN = /eyJ[\w-]{5,}\.[\w-]{5,}(?:\.[\w-]*)?/g;
+/** Query parameters that carry a secret by their name. */
+const SECRET_NAME =
+  /^(?:.*[_-])?(?:token|secret|password|passwd|pwd|auth|authorization|api[_-]?key|session|sessionid|sid|sig|signature|jwt|otp|code|email|e-?mail|phone)$/i;
+/** Control characters and those that reorder text (Unicode Bidi overrides and isolates): they would deceive whoever reads the value. */
+const DECEIVING = /[\p{Cc}\u202A-\u202E\u2066-\u2069]/u;
+
+/** Replaces e-mail addresses and web tokens in a text. The tag does so too; a sender of its own may not. */
+export const scrubText = (text: string): string => text.replace(EMAIL, '[email]').replace(WEB_TOKEN, '[token]');
+
+/** Makes a path readable (`%D9%82…` becomes Arabic letters) unless it would deceive its reader, and scrubs it. */
+export const scrubPath = (path: string): string => {
+  let readable = path;
+  try {
+    readable = decodeURI(path);
+  } catch {
+    // Not UTF-8: it stays as it was sent.
+  }
+  return scrubText(DECEIVING.test(readable) ? path : readable);
+};
+
+/** Scrubs a query string without its "?": values of parameters whose name says they are secret, e-mails, tokens. */
+export const scrubSearch = (search: string): string =>
+  search
+    .split('&')
+    .filter(Boolean)
+    .map((pair) => {
+      const [name = '', ...value] = pair.split('=');
+      return SECRET_NAME.test(name) && value.join('=') !== '' ? `${name}=[removed]` : scrubPath(pair);
+    })
+    .join('&');

@@ -1,0 +1,30 @@
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { type Content, prepareContent } from './content.ts';
+
+/** Files of one folder, read when asked for and again when they change. */
+export interface StaticFolder {
+  /** `name` is relative, with forward slashes; `undefined` when there is no such file inside the folder. */
+  find(name: string): Promise<Content | undefined>;
+}
+
+/** Opens a folder of built files for serving; it may be made later. */
+export const createStaticFolder = (root: string): StaticFolder => {
+  const prepared = new Map<string, { version: string; content: Promise<Content> }>();
+  return {
+    find: async (name) => {
+      const file = path.resolve(root, name);
+      // Neither "..", nor an absolute path, nor a hidden file leads anywhere.
+      if (!file.startsWith(root + path.sep) || /(^|[/\\])\./.test(name) || name.includes('\0')) return undefined;
+      const stats = await stat(file).catch(() => undefined);
+      if (!stats?.isFile()) return undefined;
+      const version = `${stats.mtimeMs} ${stats.size}`;
+      const known = prepared.get(file);
+      if (known?.version === version) return known.content;
+      const content = readFile(file).then((bytes) => prepareContent(file, bytes));
+      prepared.set(file, { version, content });
+      content.catch(() => prepared.delete(file));
+      return content;
+    },
+  };
+};

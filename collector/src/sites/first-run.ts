@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Access } from '../access/access.ts';
+import { defaultSiteSettings, type Site, siteSettingsSchema } from './site.ts';
+import type { SiteRegistry } from './site-registry.ts';
+
+/** The demo shop's site: its id, and its key in the shop's pages. */
+export const DEMO_SITE = 'demo';
+
+const AUTHOR = 'first start';
+
+export interface FirstRunOptions {
+  sites: SiteRegistry;
+  access: Access;
+  isDemo: boolean;
+  /** Folder of the built demo shop; its `site.json` holds the settings that belong to it (name, surveys, experiments). */
+  demoFolder: string;
+  nowMs: () => number;
+}
+
+const readDemoSettings = async (folder: string) => {
+  const text = await readFile(path.join(folder, 'site.json'), 'utf8').catch(() => '{}');
+  return siteSettingsSchema.partial().parse(JSON.parse(text));
+};
+
+/** Makes what is missing: an owner, a first site, and the demo shop's site when the demo is on. */
+export const ensureFirstRun = async ({ sites, access, isDemo, demoFolder, nowMs }: FirstRunOptions): Promise<void> => {
+  await sites.refresh();
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  if (isDemo && !sites.byId(DEMO_SITE)) {
+    const settings = Object.entries(await readDemoSettings(demoFolder)).filter(([, value]) => value !== undefined);
+    const demo: Site = {
+      ...defaultSiteSettings,
+      name: 'Demo shop',
+      timeZone,
+      ...Object.fromEntries(settings),
+      id: DEMO_SITE,
+      publicKeys: [DEMO_SITE],
+      createdAt: nowMs(),
+    };
+    await sites.put(demo, AUTHOR);
+  }
+  if (!sites.all().some(({ id }) => id !== DEMO_SITE))
+    await sites.put(
+      {
+        ...defaultSiteSettings,
+        name: 'My site',
+        timeZone,
+        id: randomBytes(5).toString('hex'),
+        publicKeys: [randomBytes(9).toString('base64url')],
+        createdAt: nowMs() + 1,
+      },
+      AUTHOR,
+    );
+  if ((await access.people()).length === 0) await access.addPerson('Owner', AUTHOR);
+};

@@ -1,0 +1,58 @@
+import { experimentConfigSchema, recorderNames, siteConfigSchema, surveyConfigSchema } from '@telltale/protocol';
+import { z } from 'zod';
+
+const timeZone = z.string().refine((zone) => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}, 'an IANA time zone, such as "Asia/Riyadh"');
+
+const hostname = z
+  .string()
+  .max(253)
+  .regex(
+    /^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)*$/u,
+    'a host name, such as "shop.example.com", without "https://" and path',
+  );
+
+/** What an owner may change about a site. */
+export const siteSettingsSchema = z.strictObject({
+  name: z.string().trim().min(1).max(120),
+  /** IANA name; questions cut their days in it. */
+  timeZone,
+  /** Host names the site is served from, subdomains included; empty takes events from anywhere. */
+  domains: z.array(hostname).max(100),
+  recorders: siteConfigSchema.shape.recorders,
+  /** True when no visitor id is stored until the visitor consents. */
+  isCookieless: z.boolean(),
+  surveys: z.array(surveyConfigSchema).max(50),
+  experiments: z.array(experimentConfigSchema).max(100),
+});
+
+/** What an owner may change about a site. */
+export type SiteSettings = z.infer<typeof siteSettingsSchema>;
+
+/** A site as it is kept: a versioned document of the store. */
+export const siteSchema = siteSettingsSchema.extend({
+  /** Names the site in the API and in stored events; never changes. */
+  id: z.string().regex(/^[a-z0-9-]{1,40}$/),
+  /** Keys the tag may carry. The first is handed out; the others still work, so that a key can be rotated. */
+  publicKeys: z.array(z.string().min(1).max(64)).min(1),
+  /** Epoch ms. */
+  createdAt: z.number(),
+});
+
+/** A site as it is kept. */
+export type Site = z.infer<typeof siteSchema>;
+
+/** What a new site starts with, its name and time zone aside. */
+export const defaultSiteSettings: Omit<SiteSettings, 'name' | 'timeZone'> = {
+  domains: [],
+  recorders: [...recorderNames],
+  isCookieless: false,
+  surveys: [],
+  experiments: [],
+};

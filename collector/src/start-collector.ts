@@ -1,0 +1,256 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { createAdaptorServer } from '@hono/node-server';
+import { type Logger, pino } from 'pino';
+import { createAccess } from './access/access.ts';
+import { type AssetFolders, createApp } from './app.ts';
+import type { Config } from './config.ts';
+import type { HealthLimits } from './health.ts';
+import { openDailySalt } from './ingest/daily-salt.ts';
+import { createEnrichers } from './ingest/enrichers/index.ts';
+import { openSpool } from './ingest/spool.ts';
+import { startWriter } from './ingest/writer.ts';
+import { lockFolder } from './lib/folder-lock.ts';
+import { createMetrics } from './metrics.ts';
+import { createRecentEvents } from './recent-events.ts';
+import { DEMO_SITE, ensureFirstRun } from './sites/first-run.ts';
+import type { Site } from './sites/site.ts';
+import { createSiteCatalogs } from './sites/site-catalog.ts';
+import { openSiteRegistry } from './sites/site-registry.ts';
+import { openStoreLink } from './store-link.ts';
+
+/** A running collector. */
+export interface Collector {
+  /** Where it listens on this machine, without a slash at the end. */
+  url: string;
+  /** Where people reach it: BASE_URL, or `url`. */
+  publicUrl: string;
+  /** Resolves when the store was reached and the first site and owner exist. @throws StoreError when that can never be. */
+  whenReady: Promise<void>;
+  sites(): readonly Site[];
+  /** A fresh one-time link that signs the owner in; waits for the store. */
+  createSignInLink(): Promise<string>;
+  /** True when the demo is on and its site has no event yet. */
+  isDemoEmpty(): Promise<boolean>;
+  /**
+   * Stops taking requests, writes what is under way, and lets go of everything; within this time, default 9 s.
+   * @returns true when the spool is empty; otherwise the rest waits on disk for the next start.
+   */
+  close(withinMs?: number): Promise<boolean>;
+}
+
+export interface StartOptions {
+  log?: Logger;
+  /** Told what happens, in words for people. */
+  onNotice?: (text: string) => void;
+  assets?: Partial<AssetFolders>;
+  healthLimits?: HealthLimits;
+  nowMs?: () => number;
+}
+
+const root = path.resolve(import.meta.dirname, '../..');
+const builtAssets: AssetFolders = {
+  tag: path.join(root, 'packages/sdk/dist/tag'),
+  dashboard: path.join(root, 'packages/dashboard/dist'),
+  demo: path.join(root, 'demo-site/dist'),
+};
+
+/** How long a start waits for the store before it goes on without it. */
+const STORE_PATIENCE_MS = 5_000;
+/** Sites that another collector made or changed are known here after this long. */
+const REFRESH_SITES_MS = 10_000;
+/** Requests under way may end in this time when the collector stops. */
+const REQUESTS_END_MS = 2_000;
+const CLOSE_WITHIN_MS = 9_000;
+
+const within = async <Value>(promise: Promise<Value>, ms: number): Promise<Value | undefined> => {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), Math.max(0, ms));
+  });
+  try {
+    return await Promise.race([promise, tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+/** A name under which this machine reaches an address that it listens on. */
+const reachableHost = (host: string) => {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+};
+
+const listen = (server: Server, port: number, host: string) =>
+  new Promise<AddressInfo>((resolve, reject) => {
+    server.once('error', (cause) =>
+      reject(new Error(`Cannot listen on ${host}:${port} (HOST, PORT): ${cause.message}.`, { cause })),
+    );
+    server.listen(port, host, () => resolve(server.address() as AddressInfo));
+  });
+
+const stopListening = async (server: Server) => {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  await within(closed, REQUESTS_END_MS);
+  server.closeAllConnections();
+  await closed;
+};
+
+/**
+ * Starts a collector: spool and listener first, the store as soon as it answers.
+ * @throws Error with a sentence for people when it cannot start.
+ */
+export const startCollector = async (config: Config, options: StartOptions = {}): Promise<Collector> => {
+  const { onNotice = () => {}, healthLimits, nowMs = Date.now } = options;
+  const log = options.log ?? pino({ level: config.logLevel });
+  const assets = { ...builtAssets, ...options.assets };
+  const { dataDir } = config;
+
+  const lock = await lockFolder(dataDir);
+  const salt = openDailySalt(dataDir, nowMs);
+  const spool = await openSpool({
+    folder: path.join(dataDir, 'spool'),
+    maxBytes: config.spoolMaxMegabytes * 1024 * 1024,
+    nowMs,
+    onTorn: (torn) => log.warn(torn, 'a segment had a torn end, which was cut off and kept beside it'),
+  });
+  if (spool.sealed().length > 0) onNotice(`Found ${spool.sealed().length} spool segments to write to the store.`);
+
+  let storeLink: Awaited<ReturnType<typeof openStoreLink>> | undefined;
+  const required = () => {
+    if (!storeLink) throw new Error('The link to the store is not made yet.');
+    return storeLink.required();
+  };
+  const documents = () => required().documents;
+  const sites = await openSiteRegistry({ folder: dataDir, documents, nowMs });
+  const access = createAccess({ documents, nowMs });
+  storeLink = await openStoreLink({
+    dataDir: path.join(dataDir, 'store'),
+    url: config.clickhouseUrl,
+    database: config.clickhouseDatabase,
+    cluster: config.clickhouseCluster,
+    onProgress: ({ migration, step, steps }) => {
+      if (step === 1) onNotice(`Preparing the store: ${migration} (${steps} steps).`);
+    },
+    onAway: (error, retryInMs) => log.warn({ err: error, retryInMs }, 'the store cannot be reached yet'),
+    prepare: () => ensureFirstRun({ sites, access, isDemo: config.isDemo, demoFolder: assets.demo, nowMs }),
+    nowMs,
+  });
+  const link = storeLink;
+
+  const metrics = createMetrics({
+    spoolBytes: spool.sizeBytes,
+    oldestUnwrittenSeconds: () => spool.oldestAgeMs(nowMs()) / 1000,
+  });
+  const recentEvents = createRecentEvents();
+  const writer = startWriter({
+    spool,
+    store: link.current,
+    nowMs,
+    onStored: ({ segment, rows, duplicates, elapsedMs }) => {
+      metrics.eventsStored.inc(rows);
+      metrics.eventsDuplicate.inc(duplicates);
+      recentEvents.stored(segment.token);
+      log.debug({ token: segment.token, rows, duplicates, elapsedMs }, 'a segment was stored');
+    },
+    onFailed: ({ segment, error, retryInMs }) => {
+      metrics.writesFailed.inc();
+      log.warn({ token: segment.token, err: error, retryInMs }, 'a segment could not be stored; it stays in the spool');
+    },
+  });
+
+  const release = async () => {
+    salt.close();
+    await lock.release();
+  };
+
+  const reached = await within(
+    link.whenReady.then(
+      () => 'ready' as const,
+      (error: unknown) => ({ error }),
+    ),
+    STORE_PATIENCE_MS,
+  );
+  if (reached !== undefined && reached !== 'ready') {
+    await writer.stop();
+    await link.close();
+    await release();
+    throw reached.error;
+  }
+  if (reached === undefined)
+    onNotice('The store does not answer yet. Events are taken and kept on disk until it does.');
+
+  const refresher = setInterval(() => {
+    if (link.current()) sites.refresh().catch((err: unknown) => log.warn({ err }, 'the sites could not be read again'));
+  }, REFRESH_SITES_MS).unref();
+
+  let publicUrl = config.baseUrl;
+  const server = createAdaptorServer({ fetch: (request, env) => app.fetch(request, env) }) as Server;
+  const { port } = await listen(server, config.port, config.host).catch(async (error: unknown) => {
+    clearInterval(refresher);
+    await writer.stop();
+    await link.close();
+    await release();
+    throw error;
+  });
+  const url = `http://${reachableHost(config.host)}:${port}`;
+  publicUrl ||= url;
+  const app = createApp({
+    config,
+    publicUrl,
+    access,
+    sites,
+    catalogs: createSiteCatalogs(required, nowMs),
+    storeLink: link,
+    recentEvents,
+    nowMs,
+    enrichers: createEnrichers(salt),
+    spool,
+    metrics,
+    assets,
+    log,
+    ...(healthLimits && { healthLimits }),
+  });
+
+  let closing: Promise<boolean> | undefined;
+  const close = async (withinMs: number) => {
+    const deadline = Date.now() + withinMs;
+    const left = () => deadline - Date.now();
+    clearInterval(refresher);
+    await stopListening(server);
+    await spool.close();
+    const isDrained = link.current() ? await writer.drain(deadline - 1_000) : spool.sealed().length === 0;
+    await within(writer.stop(), left());
+    await within(link.close(), left());
+    await release();
+    return isDrained;
+  };
+
+  return {
+    url,
+    publicUrl,
+    whenReady: link.whenReady,
+    sites: sites.all,
+    createSignInLink: async () => {
+      await link.whenReady;
+      const [owner] = await access.people();
+      if (!owner) throw new Error('There is nobody who may sign in.');
+      return `${publicUrl}/sign-in?token=${await access.createSignInToken(owner.id)}`;
+    },
+    isDemoEmpty: async () => {
+      if (!config.isDemo) return false;
+      await link.whenReady;
+      const query = {
+        sql: 'SELECT 1 FROM events WHERE site_id = {siteId:String} LIMIT 1',
+        params: { siteId: DEMO_SITE },
+      };
+      return spool.sizeBytes() === 0 && (await required().rows(query)).rows.length === 0;
+    },
+    close: (withinMs = CLOSE_WITHIN_MS) => {
+      closing ??= close(withinMs);
+      return closing;
+    },
+  };
+};
