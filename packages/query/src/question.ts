@@ -1,5 +1,6 @@
 import type { CatalogKind } from '@telltale/protocol';
 import type { z } from 'zod';
+import type { WeekStart } from './time/calendar.ts';
 
 /** SQL with bound values: `{name:Type}` places in `sql`, their values in `params`. Nothing is ever spliced. */
 export interface CompiledQuery {
@@ -17,6 +18,8 @@ export interface QuestionContext {
   siteId: string;
   /** IANA name; ranges and intervals are cut in it. */
   timeZone: string;
+  /** The day on which the site's weeks start; default Monday. */
+  weekStartsOn?: WeekStart;
   /** Epoch ms that counts as now: what makes a visitor *open*. */
   nowMs: number;
   /** Kinds and properties that may be named, the site's own open names included (`props.plan`). */
@@ -47,3 +50,15 @@ export class QuestionError extends Error {
     this.known = known;
   }
 }
+
+/** The rows of an answer to a query that asked for rows. */
+export const rowsOf = (answer: readonly Row[] | Uint8Array): readonly Row[] => {
+  if (answer instanceof Uint8Array) throw new TypeError('Bytes arrived where the compiled query asks for rows.');
+  return answer;
+};
+
+/** The bytes of an answer to a query that asked for bytes. */
+export const bytesOf = (answer: readonly Row[] | Uint8Array): Uint8Array => {
+  if (answer instanceof Uint8Array) return answer;
+  throw new TypeError('Rows arrived where the compiled query asks for bytes.');
+};

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { definitionError } from './definition-error.ts';
+import { nearestFirst, suggestion } from './nearest.ts';
+import { type CompiledQuery, type Question, type QuestionContext, QuestionError, type Row } from './question.ts';
+import { questions } from './questions/index.ts';
+
+type AnyQuestion = (typeof questions)[number];
+
+/** The kinds of questions. */
+export type QuestionKind = AnyQuestion['kind'];
+
+/** The result of one kind of question, or of any. */
+export type ResultOf<Kind extends QuestionKind = QuestionKind> = ReturnType<
+  Extract<AnyQuestion, { kind: Kind }>['decode']
+>;
+
+/** A question put into words: run `query`, hand the answer to `decode`. */
+export interface AskedQuestion<Result> {
+  query: CompiledQuery;
+  /** `answer` is rows or RowBinary bytes, as `query.answer` says. */
+  decode(answer: readonly Row[] | Uint8Array): Result;
+}
+
+const put = <Kind extends string, Definition, Result>(
+  question: Question<Kind, Definition, Result>,
+  body: unknown,
+  context: QuestionContext,
+): AskedQuestion<Result> => {
+  const parsed = question.definition.safeParse(body);
+  if (!parsed.success) throw definitionError(parsed.error, body);
+  const definition = parsed.data;
+  return {
+    query: question.compile(definition, context),
+    decode: (answer) => question.decode(answer, definition, context),
+  };
+};
+
+/** Puts a question of a kind that is known when the code is written. @throws QuestionError */
+export function ask<Kind extends QuestionKind>(
+  kind: Kind,
+  body: unknown,
+  context: QuestionContext,
+): AskedQuestion<ResultOf<Kind>>;
+/** Puts a question of a kind that someone sent. @throws QuestionError `unknown_question` too */
+export function ask(kind: string, body: unknown, context: QuestionContext): AskedQuestion<ResultOf>;
+export function ask(kind: string, body: unknown, context: QuestionContext): AskedQuestion<ResultOf> {
+  const question = questions.find((candidate) => candidate.kind === kind);
+  if (question) return put<string, never, ResultOf>(question as never, body, context);
+  const known = nearestFirst(
+    kind,
+    questions.map((candidate) => candidate.kind),
+  );
+  throw new QuestionError('unknown_question', 'kind', `There is no question "${kind}". ${suggestion(known)}`, known);
+}
+
+/** JSON Schema (draft 2020-12) of every question's definition, as it may be written, by kind. */
+export const questionSchemas = (): Record<QuestionKind, unknown> =>
+  Object.fromEntries(
+    questions.map(({ kind, definition }) => [kind, z.toJSONSchema(definition, { io: 'input' })]),
+  ) as Record<QuestionKind, unknown>;

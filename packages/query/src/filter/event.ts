@@ -1,0 +1,52 @@
+import type { CatalogKind } from '@telltale/protocol';
+import type { QuestionContext } from '../question.ts';
+import { and, bind, type Fragment, or, sql } from '../sql/fragment.ts';
+import { eventsOf } from '../sql/source.ts';
+import type { FilterCompiler } from './compiler.ts';
+import type { EventReference, Filter } from './definition.ts';
+import { ANY_KIND, kindsNamed } from './kind.ts';
+import { resolveProperty } from './property.ts';
+
+/**
+ * Of all events that tell the same (the same order from browser and server, from a thank-you page opened again, on another
+ * device), the first one of the site counts, by time, then order of emission. `received_at` tells apart a copy of
+ * the very event that was sent again long after.
+ */
+const isFirstOfItsValue = (kind: CatalogKind, countsOnceBy: string, { siteId, catalog }: QuestionContext): Fragment => {
+  const value = resolveProperty(countsOnceBy, { kinds: [kind.kind], catalog, path: 'catalog' }).sql;
+  const told = eventsOf({ siteId, where: sql`kind = ${bind('String', kind.kind)}` });
+  return sql`(visitor_id, event_id, received_at) GLOBAL IN (SELECT visitor_id, event_id, received_at FROM ${told} ORDER BY time, seq, event_id, visitor_id, received_at LIMIT 1 BY ${value})`;
+};
+
+/** Names the objects when a filter asks for exact ones: then the events asked for are one contiguous range. */
+const objectsOf = (filters: readonly Filter[], kind: CatalogKind): Fragment[] =>
+  filters.flatMap((filter) =>
+    'property' in filter && filter.property === kind.object && filter.operator === 'is' && filter.values
+      ? [sql`object IN ${bind('Array(String)', filter.values.map(String))}`]
+      : [],
+  );
+
+/** The condition that a row is an event which the reference means. */
+export const compileEvent = (
+  { kind, filters = [] }: EventReference,
+  path: string,
+  compiler: FilterCompiler,
+): Fragment => {
+  const kinds = kindsNamed(kind, compiler.context.catalog, `${path}.kind`);
+  const passed = filters.map((filter, index) =>
+    compiler.filter(filter, { kinds: [kind], path: `${path}.filters.${index}` }),
+  );
+  const once = kinds.flatMap((entry) =>
+    entry.countsOnceBy === undefined
+      ? []
+      : [
+          or([
+            sql`kind != ${bind('String', entry.kind)}`,
+            isFirstOfItsValue(entry, entry.countsOnceBy, compiler.context),
+          ]),
+        ],
+  );
+  const [only] = kinds;
+  if (kind === ANY_KIND || !only) return and([...passed, ...once]);
+  return and([sql`kind = ${bind('String', kind)}`, ...objectsOf(filters, only), ...passed, ...once]);
+};

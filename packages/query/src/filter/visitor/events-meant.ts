@@ -1,0 +1,22 @@
+import type { Fragment } from '../../sql/fragment.ts';
+import { eventsOf } from '../../sql/source.ts';
+import { type Range, resolveRange } from '../../time/range.ts';
+import type { FilterCompiler } from '../compiler.ts';
+import type { EventReference } from '../definition.ts';
+
+interface EventsPlace {
+  /** Where the reference stands in the definition. */
+  path: string;
+  /** Where the condition stands, which has the range. */
+  conditionPath: string;
+  /** Without it, all events ever. */
+  during?: Range | undefined;
+}
+
+/** The events that a condition on visitors speaks of, as `events WHERE …`. */
+export const eventsMeant = (reference: EventReference, place: EventsPlace, compiler: FilterCompiler): Fragment =>
+  eventsOf({
+    siteId: compiler.context.siteId,
+    during: place.during && resolveRange(place.during, compiler.context, `${place.conditionPath}.during`),
+    where: compiler.event(reference, place.path),
+  });

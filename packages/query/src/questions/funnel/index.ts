@@ -1,0 +1,14 @@
+import type { Question } from '../../question.ts';
+import { compileFunnel } from './compile.ts';
+import { decodeFunnel } from './decode.ts';
+import { type FunnelDefinition, funnelDefinition } from './definition.ts';
+import type { FunnelResult } from './result.ts';
+
+/** How many of those who enter go through all the steps. */
+export const funnel: Question<'funnel', FunnelDefinition, FunnelResult> = {
+  kind: 'funnel',
+  title: 'Funnel',
+  definition: funnelDefinition,
+  compile: compileFunnel,
+  decode: decodeFunnel,
+};
