@@ -8,7 +8,7 @@ import { Refusal } from '../lib/refusal.ts';
 const MAX_BYTES = 256 * 1024;
 
 /** Turns the first of a schema's issues into a refusal that names the place. */
-export const definitionRefusal = (error: z.ZodError): Refusal => {
+const definitionRefusal = (error: z.ZodError): Refusal => {
   const [issue] = error.issues;
   const keys = issue?.code === 'unrecognized_keys' ? issue.keys : [];
   const path = [...(issue?.path ?? []), ...keys.slice(0, 1)].join('.');

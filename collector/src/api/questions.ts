@@ -1,11 +1,11 @@
-import { QuestionError, questions } from '@telltale/query';
+import { ask, QuestionError, questionSchemas, questions } from '@telltale/query';
 import { StoreError } from '@telltale/store';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { requireScope } from '../access/principal.ts';
 import { Refusal } from '../lib/refusal.ts';
 import type { ApiEnv, ApiParts } from './api-env.ts';
-import { definitionRefusal, jsonBody } from './json-body.ts';
+import { jsonBody } from './json-body.ts';
 import type { Operation } from './operation.ts';
 import { siteOf } from './site-of.ts';
 
@@ -42,15 +42,6 @@ export const questionOperations: readonly Operation[] = [
   ),
 ];
 
-const questionOf = (kind: string) => {
-  const question = questions.find((known) => known.kind === kind);
-  if (question) return question;
-  throw new Refusal(400, 'unknown_question', `There is no question "${kind.slice(0, 60)}".`, {
-    path: 'kind',
-    known: questions.map((known) => known.kind),
-  });
-};
-
 /** Failures of the store that the asker can do something about. */
 const readableRefusal = (error: StoreError): Refusal | undefined => {
   const options = { cause: error };
@@ -78,36 +69,32 @@ const asRefusal = (error: unknown): unknown => {
 };
 
 /** Questions: what can be asked, and asking. A client that goes away cancels its query. */
-export const questionRoutes = ({ sites, catalogs, storeLink, nowMs }: ApiParts) =>
-  new Hono<ApiEnv>()
+export const questionRoutes = ({ sites, catalogs, storeLink, nowMs }: ApiParts) => {
+  const schemas = questionSchemas();
+
+  return new Hono<ApiEnv>()
     .get('/questions', (c) => {
       requireScope(c.var.principal, 'questions:read');
       return c.json({
-        questions: questions.map(({ kind, title, definition }) => ({
-          kind,
-          title,
-          definition: z.toJSONSchema(definition as z.ZodType, { io: 'input', unrepresentable: 'any' }),
-        })),
+        questions: questions.map(({ kind, title }) => ({ kind, title, definition: schemas[kind] as object })),
       });
     })
     .post('/sites/:site/questions/:kind', jsonBody(z.looseObject({})), async (c) => {
       const site = siteOf(sites, c.var.principal, c.req.param('site'), 'questions:read');
-      const question = questionOf(c.req.param('kind'));
       const store = storeLink.required();
       try {
-        const { data: definition, error } = question.definition.safeParse(c.req.valid('json'));
-        if (error) throw definitionRefusal(error);
         const { kinds } = await catalogs.of(site.id);
         const context = { siteId: site.id, timeZone: site.timeZone, nowMs: nowMs(), catalog: kinds };
-        const { sql, params, answer } = question.compile(definition, context);
-        const { signal } = c.req.raw;
-        if (answer === 'rows') {
-          const { rows, rowsRead, elapsedMs } = await store.rows({ sql, params }, { signal });
-          return c.json({ result: question.decode(rows, definition, context), statistics: { rowsRead, elapsedMs } });
+        const { query, decode } = ask(c.req.param('kind'), c.req.valid('json'), context);
+        const options = { signal: c.req.raw.signal };
+        if (query.answer === 'rows') {
+          const { rows, rowsRead, elapsedMs } = await store.rows(query, options);
+          return c.json({ result: decode(rows), statistics: { rowsRead, elapsedMs } });
         }
-        const { bytes, rowsRead, elapsedMs } = await store.bytes({ sql, params }, { signal });
-        return c.json({ result: question.decode(bytes, definition, context), statistics: { rowsRead, elapsedMs } });
+        const { bytes, rowsRead, elapsedMs } = await store.bytes(query, options);
+        return c.json({ result: decode(bytes), statistics: { rowsRead, elapsedMs } });
       } catch (error) {
         throw asRefusal(error);
       }
     });
+};

@@ -34,7 +34,7 @@ const pageView: Event = { id: '00000000000000ff', kind: 'page_view', at: now - 5
 const rowOf = (
   envelope: Partial<Envelope> = {},
   arrival: Partial<Arrival> = {},
-  { events = [pageView], domains = [] as string[] } = {},
+  { events = [pageView] as Event[], domains = [] as string[] } = {},
 ) => {
   const full: Envelope = { pageId: '0000000000000010', url: 'https://shop.example/', ...envelope };
   const page = readPageUrl(full.url);

@@ -1,0 +1,87 @@
+import { pino } from 'pino';
+import { type Config, ConfigError, readConfig, settingsTable } from './config.ts';
+import { type Collector, startCollector } from './start-collector.ts';
+
+const say = (text: string) => process.stdout.write(`${text}\n`);
+
+/** A server's address as it may be shown: without user and password. */
+const shownAddress = (address: string) => {
+  const url = new URL(address);
+  url.username = '';
+  url.password = '';
+  return url.href;
+};
+
+const sayWhereDataLies = ({ dataDir, clickhouseUrl, clickhouseCluster }: Config) => {
+  if (!clickhouseUrl) return say(`Data       ${dataDir} (embedded store and spool)`);
+  const cluster = clickhouseCluster ? `, cluster ${clickhouseCluster}` : '';
+  say(`Data       ClickHouse at ${shownAddress(clickhouseUrl)}${cluster}; spool in ${dataDir}`);
+};
+
+const sayReady = async (collector: Collector, config: Config) => {
+  say('');
+  say(`Telltale   ${collector.publicUrl} (listening on ${config.host}, port ${new URL(collector.url).port})`);
+  sayWhereDataLies(config);
+  if (config.isDemo) say(`Demo shop  ${collector.publicUrl}/demo/`);
+  say(`Live view  ${collector.publicUrl}/debug`);
+  say('');
+  say('Sign in (works once, for 30 minutes; a restart prints a new one):');
+  say(`           ${await collector.createSignInLink()}`);
+  say('');
+};
+
+/**
+ * Runs a collector until SIGTERM or SIGINT, and tells on the console what it does.
+ * @returns the running collector, or nothing when the settings or the start failed: then the exit code says so.
+ */
+export const main = async (): Promise<{ collector: Collector; config: Config } | undefined> => {
+  const fail = (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+    return undefined;
+  };
+
+  let config: Config;
+  try {
+    config = readConfig();
+  } catch (error) {
+    if (error instanceof ConfigError) return fail(error);
+    throw error;
+  }
+
+  const log = pino({ level: config.logLevel });
+  let collector: Collector;
+  try {
+    collector = await startCollector(config, { log, onNotice: say });
+  } catch (error) {
+    log.debug({ err: error }, 'the start failed');
+    return fail(error);
+  }
+
+  let isStopping = false;
+  const stop = async (signal: string) => {
+    if (isStopping) return;
+    isStopping = true;
+    say(`${signal}: writing what is under way, then stopping.`);
+    const isDrained = await collector.close();
+    say(isDrained ? 'Stopped.' : 'Stopped; what the store did not take waits on disk for the next start.');
+    process.exit(0);
+  };
+  process.on('SIGTERM', () => void stop('SIGTERM'));
+  process.on('SIGINT', () => void stop('SIGINT'));
+
+  collector.whenReady.then(
+    () => sayReady(collector, config),
+    async (error: unknown) => {
+      fail(error);
+      await collector.close();
+      process.exit(1);
+    },
+  );
+  return { collector, config };
+};
+
+if (process.argv[1] === import.meta.filename) {
+  if (process.argv.includes('--settings')) say(settingsTable());
+  else await main();
+}
