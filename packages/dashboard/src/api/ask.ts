@@ -1,0 +1,41 @@
+import type {
+  FunnelDefinitionInput,
+  QuestionKind,
+  ResultOf,
+  SegmentDefinitionInput,
+  TrendDefinitionInput,
+} from '@telltale/query';
+import { api } from './client.ts';
+import { readJson } from './problem.ts';
+
+/** Every kind of question with its definition, as it may be written: a new one is a line here. */
+export interface Definitions {
+  trend: TrendDefinitionInput;
+  funnel: FunnelDefinitionInput;
+  segment: SegmentDefinitionInput;
+}
+
+/** What a question was answered, and what that took. */
+export interface Answered<Kind extends QuestionKind> {
+  result: ResultOf<Kind>;
+  statistics: { rowsRead: number; elapsedMs: number };
+}
+
+const route = api.sites[':site'].questions[':kind'];
+
+/** Where a question is posted to. */
+export const questionUrl = (siteId: string, kind: QuestionKind): string =>
+  route.$url({ param: { site: siteId, kind } }).href;
+
+/** Asks a question. @throws ApiProblem when it is refused; an AbortError when the signal cancels it */
+export const ask = async <Kind extends QuestionKind>(
+  siteId: string,
+  kind: Kind,
+  { definition, signal }: { definition: Definitions[Kind]; signal: AbortSignal },
+): Promise<Answered<Kind>> => {
+  const answered = await readJson(
+    route.$post({ param: { site: siteId, kind }, json: { ...definition } }, { init: { signal } }),
+  );
+  // The route serves every kind; which result belongs to which kind is what `ResultOf` says.
+  return answered as Answered<Kind>;
+};

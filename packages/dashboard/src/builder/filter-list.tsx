@@ -1,0 +1,60 @@
+import type { Filter, PropertyFilter } from '@telltale/query';
+import { words } from '../locales/index.ts';
+import { IconButton } from '../ui/button.tsx';
+import { Popover } from '../ui/popover.tsx';
+import { FilterEditor } from './filter-editor.tsx';
+import { describeFilter, isPropertyFilter } from './filter-words.ts';
+
+interface FilterListProps<Item extends Filter> {
+  filters: readonly Item[];
+  onChange: (filters: (Item | PropertyFilter)[]) => void;
+  kind?: string | undefined;
+}
+
+/** Filters as chips: press one to change it, add another, take one away. All of them must hold. */
+export const FilterList = <Item extends Filter>({ filters, onChange, kind }: FilterListProps<Item>) => (
+  <ul class="filter-list">
+    {filters.map((filter, index) => {
+      const text = describeFilter(filter, kind);
+      return (
+        <li key={`${index} ${text}`} class="filter-chip">
+          {isPropertyFilter(filter) ? (
+            <Popover button={text} label={words.value.filter} look="quiet" isSmall>
+              {(close) => (
+                <FilterEditor
+                  filter={filter}
+                  kind={kind}
+                  onApply={(changed) => {
+                    close();
+                    onChange(filters.map((other, place) => (place === index ? changed : other)));
+                  }}
+                />
+              )}
+            </Popover>
+          ) : (
+            <code>{text}</code>
+          )}
+          <IconButton
+            icon="close"
+            isSmall
+            label={words.value.removeFilter(text)}
+            onClick={() => onChange(filters.filter((_, place) => place !== index))}
+          />
+        </li>
+      );
+    })}
+    <li>
+      <Popover button={words.value.addFilter} label={words.value.addFilter} icon="filter" look="quiet" isSmall>
+        {(close) => (
+          <FilterEditor
+            kind={kind}
+            onApply={(added) => {
+              close();
+              onChange([...filters, added]);
+            }}
+          />
+        )}
+      </Popover>
+    </li>
+  </ul>
+);

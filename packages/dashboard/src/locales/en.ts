@@ -1,0 +1,122 @@
+import type { OperatorName } from '@telltale/query';
+import type { Formats } from './formats.ts';
+
+/** The words that the whole dashboard shares, in English. A panel's own words stand in its folder. */
+export const english = (format: Formats) => ({
+  skipToContent: 'Skip to the content',
+  mainNavigation: 'Panels',
+  openNavigation: 'Open navigation',
+  site: 'Site',
+  language: 'Language',
+  theme: 'Appearance',
+  themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
+  groups: { watch: 'Watch', ask: 'Ask', manage: 'Set up' },
+  signOut: 'Sign out',
+
+  close: 'Close',
+  cancel: 'Cancel',
+  apply: 'Apply',
+  remove: 'Remove',
+  copied: 'Copied',
+  copyFailed: 'The browser did not allow copying. Select the text and copy it by hand.',
+  copyAsApiCall: 'Copy as API call',
+  csv: 'CSV',
+  showTable: 'Table',
+  loading: 'Asking…',
+  loadingPanel: 'Opening…',
+  tryAgain: 'Try again',
+  problemTitle: 'This could not be answered',
+  cancelled: 'Cancelled before it was answered.',
+  noConnection: 'The server cannot be reached. Check the connection, then try again.',
+  known: (names: string) => `Known: ${names}.`,
+  nothingHere: 'No such panel',
+  backToFirst: 'Go to the overview',
+  answeredFrom: (rows: number, elapsed: string) =>
+    `${format.plural(rows, { one: '# row read', other: '# rows read' })} in ${elapsed}`,
+  unknownValue: '(none)',
+  otherValues: 'Other',
+  everything: 'All',
+
+  range: 'Date range',
+  ranges: {
+    today: 'Today',
+    yesterday: 'Yesterday',
+    '7d': 'Last 7 days',
+    '30d': 'Last 30 days',
+    '90d': 'Last 90 days',
+    month: 'This month',
+    'last-month': 'Last month',
+    '12m': 'Last 12 months',
+  },
+  ownRange: 'From one day to another',
+  from: 'From',
+  to: 'To',
+  rangeWrong: 'The last day must not be before the first one.',
+  timeZone: (name: string) => `Days in ${name} time`,
+  compare: 'Comparison',
+  comparisons: { none: 'Not compared', previous: 'Compared with the days before', year: 'Compared with a year before' },
+
+  filters: 'Filters',
+  addFilter: 'Add a filter',
+  filter: 'Filter',
+  property: 'Property',
+  operator: 'Condition',
+  value: 'Value',
+  valuesHint: 'Press Enter after each value.',
+  removeFilter: (text: string) => `Remove the filter: ${text}`,
+  clearFilters: 'Remove all',
+  operators: {
+    is: 'is',
+    is_not: 'is not',
+    contains: 'contains',
+    does_not_contain: 'does not contain',
+    starts_with: 'starts with',
+    ends_with: 'ends with',
+    at_least: 'is at least',
+    at_most: 'is at most',
+    more_than: 'is more than',
+    less_than: 'is less than',
+    between: 'is between',
+    is_set: 'has a value',
+    is_not_set: 'has no value',
+  } satisfies Record<OperatorName, string>,
+  currency: 'Currency',
+  eventProperties: 'Of this event',
+  visitProperties: 'Of the visit',
+
+  chartSummary: (text: {
+    title: string;
+    from: string;
+    to: string;
+    highest: string;
+    highestAt: string;
+    lowest: string;
+    lowestAt: string;
+  }) =>
+    `${text.title} from ${text.from} to ${text.to}: at most ${text.highest} (${text.highestAt}), at least ${text.lowest} (${text.lowestAt}).`,
+  readChart: (title: string) => `${title}: read point by point with the arrow keys`,
+  changeSince: (change: string, before: string) => `${change} against ${before} before`,
+
+  visitors: (count: number) => format.plural(count, { one: '# visitor', other: '# visitors' }),
+  times: (count: number) => format.plural(count, { one: '# time', other: '# times' }),
+  sites: {
+    none: 'There is no site yet',
+    noneHint: 'The collector makes a first site when it starts. Restart it, then reload this page.',
+  },
+
+  signIn: {
+    title: 'Sign in to Telltale',
+    working: 'Signing you in…',
+    how: 'Telltale signs you in by a one-time link, not by a password.',
+    steps: [
+      'Look at the terminal in which the collector runs: it prints a sign-in link when it starts.',
+      'Open that link in this browser. It works once.',
+      'Is the link used up or gone? Restart the collector: it prints a new one.',
+    ],
+    failed: 'This link does not work',
+    failedHint: 'A sign-in link works once and only for a while.',
+  },
+});
+
+/** The shape every language fills. */
+export type Words = ReturnType<typeof english>;

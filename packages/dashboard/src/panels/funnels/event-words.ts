@@ -1,0 +1,14 @@
+import type { EventReference } from '@telltale/query';
+import { describeFilter } from '../../builder/filter-words.ts';
+import { formats } from '../../locales/index.ts';
+import { kindName } from '../../state/names.ts';
+
+/** A step's events in words: "Page view (Page is /cart) or Click". */
+export const describeEvents = (events: readonly EventReference[]): string =>
+  formats.value.either(
+    events.map(({ kind, filters = [] }) =>
+      filters.length > 0
+        ? `${kindName(kind)} (${formats.value.list(filters.map((filter) => describeFilter(filter, kind)))})`
+        : kindName(kind),
+    ),
+  );

@@ -1,0 +1,11 @@
+import type { Panel } from '../panel.ts';
+
+/** Ordered steps: who went through, who dropped out, who is still on the way. */
+export const funnels: Panel = {
+  id: 'funnels',
+  titles: { en: 'Funnels', ar: 'مسارات التحويل' },
+  icon: 'funnel',
+  group: 'ask',
+  controls: ['range', 'filters'],
+  load: async () => (await import('./funnels-panel.tsx')).FunnelsPanel,
+};

@@ -1,0 +1,68 @@
+import type { RecentEvent } from '@telltale/collector';
+import { formats } from '../../locales/index.ts';
+import { kindName, propertyName, valueName } from '../../state/names.ts';
+import { site } from '../../state/site.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { liveWords } from './words.ts';
+
+const detailsOf = (event: RecentEvent): [string, string][] => {
+  const { kind, code, path, message, visitorId, channel, browser, device, dimensions, measures, amount } = event;
+  const text = liveWords.value;
+  const all: [string, string][] = [
+    [text.reason, [message, code].filter(Boolean).join(' · ')],
+    [text.place, path],
+    [text.visitor, visitorId],
+    [propertyName('channel'), channel && valueName('channel', channel)],
+    [propertyName('browser'), browser],
+    [propertyName('device'), device && valueName('device', device)],
+    [text.amount, amount],
+    ...Object.entries(dimensions).map(([name, value]): [string, string] => [
+      propertyName(name, kind),
+      valueName(name, value),
+    ]),
+    ...Object.entries(measures).map(([name, value]): [string, string] => [
+      propertyName(name, kind),
+      formats.value.number(value),
+    ]),
+  ];
+  return all.filter(([, value]) => value !== '');
+};
+
+/** One event: when, what, where, its verdict; opened, everything that is known of it. */
+export const LiveEvent = ({ event }: { event: RecentEvent }) => {
+  const text = liveWords.value;
+  return (
+    <details class="live-event">
+      <summary>
+        <time dateTime={new Date(event.time).toISOString()}>
+          {formats.value.time(event.time, site.value?.timeZone ?? 'UTC')}
+        </time>
+        <span class="live-what">
+          {kindName(event.kind)}
+          {event.object && event.object !== event.page && <bdi class="live-object">{event.object}</bdi>}
+        </span>
+        <bdi class="live-page">{event.page}</bdi>
+        <span class={`badge badge-${event.verdict}`}>{text.badges[event.verdict]}</span>
+        {event.verdict !== 'rejected' && (
+          <span
+            class={event.isStored ? 'live-stored is-stored' : 'live-stored'}
+            title={event.isStored ? text.isStored : text.notStored}
+          >
+            <Icon name="check" />
+            <span class="visually-hidden">{event.isStored ? text.isStored : text.notStored}</span>
+          </span>
+        )}
+      </summary>
+      <dl class="live-details">
+        {detailsOf(event).map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              <bdi>{value}</bdi>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+};

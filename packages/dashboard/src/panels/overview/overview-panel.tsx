@@ -1,0 +1,56 @@
+import { useAnswer } from '../../api/use-answer.ts';
+import { address, go } from '../../state/address.ts';
+import { askedFilters } from '../../state/asked.ts';
+import { chosenComparison, chosenRange } from '../../state/site.ts';
+import { visitFilter } from '../../state/visit-filters.ts';
+import { AnswerView } from '../../ui/answer-view.tsx';
+import { Empty } from '../../ui/states.tsx';
+import { Breakdowns } from './breakdowns.tsx';
+import { FigureCards } from './figure-cards.tsx';
+import { FigureChart } from './figure-chart.tsx';
+import './overview.css';
+import { figuresOf, overviewQuestion } from './overview-question.ts';
+import { overviewWords } from './words.ts';
+
+/** The overview's own part of the address: which figure is drawn. */
+const chosenFigureId = (): string => {
+  const { own } = address.value;
+  return typeof own === 'object' && own !== null && 'figure' in own ? String(own.figure) : '';
+};
+
+/** How many came, what they did, what they bought, and where they came from. */
+export const OverviewPanel = () => {
+  const filters = askedFilters.value.map(visitFilter);
+  const question = overviewQuestion({ range: chosenRange.value, comparison: chosenComparison.value, filters });
+  const answer = useAnswer('trend', question);
+  return (
+    <div class="stack">
+      <section class="card overview-main">
+        <AnswerView answer={answer}>
+          {(result, statistics) => {
+            const figures = figuresOf(result);
+            const chosen = figures.find(({ id }) => id === chosenFigureId()) ?? figures[0];
+            if (!chosen) return null;
+            if (figures.every(({ total }) => total === 0))
+              return (
+                <Empty title={overviewWords.value.noVisitors} icon="overview">
+                  <p>{overviewWords.value.noVisitorsHint}</p>
+                </Empty>
+              );
+            return (
+              <>
+                <FigureCards
+                  figures={figures}
+                  chosen={chosen}
+                  onChoose={({ id }) => go({ own: id === figures[0]?.id ? undefined : { figure: id } })}
+                />
+                <FigureChart figure={chosen} result={result} statistics={statistics} question={question} />
+              </>
+            );
+          }}
+        </AnswerView>
+      </section>
+      <Breakdowns filters={filters} visitors={answer.answered?.result.lines[0]?.total ?? undefined} />
+    </div>
+  );
+};

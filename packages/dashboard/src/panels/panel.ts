@@ -1,0 +1,21 @@
+import type { ComponentType } from 'preact';
+import type { Language } from '../locales/language.ts';
+import type { IconName } from '../ui/icon.tsx';
+
+/** Where a panel stands in the navigation: what happens, what one asks, what one sets. */
+export const panelGroups = ['watch', 'ask', 'manage'] as const;
+
+/** The controls that panels share. A panel shows those that its questions obey, and no others. */
+export type SharedControl = 'range' | 'comparison' | 'filters';
+
+/** One panel of the dashboard. A new one is a folder that declares this and a line in the list. */
+export interface Panel {
+  /** Its place in the address: `/sites/SITE/ID`. */
+  id: string;
+  titles: Record<Language, string>;
+  icon: IconName;
+  group: (typeof panelGroups)[number];
+  controls: readonly SharedControl[];
+  /** Fetches its component when it is first opened. */
+  load: () => Promise<ComponentType>;
+}

@@ -1,0 +1,48 @@
+import { language, words } from '../locales/index.ts';
+import { panels } from '../panels/index.ts';
+import { panelGroups } from '../panels/panel.ts';
+import { addressWith, go } from '../state/address.ts';
+import { Icon } from '../ui/icon.tsx';
+import { isPlainClick } from '../ui/plain-click.ts';
+import { currentPanel } from './current-panel.ts';
+import { Mark } from './mark.tsx';
+import { Preferences } from './preferences.tsx';
+import { SiteSelect } from './site-select.tsx';
+
+/** Brand, site, panels, language and appearance. `onLeave` is called when a panel was chosen. */
+export const Sidebar = ({ onLeave }: { onLeave: () => void }) => (
+  <div class="sidebar">
+    <Mark />
+    <SiteSelect />
+    <nav aria-label={words.value.mainNavigation}>
+      {panelGroups.map((group) => (
+        <div class="nav-group" key={group}>
+          <h2 class="nav-heading">{words.value.groups[group]}</h2>
+          <ul>
+            {panels
+              .filter((panel) => panel.group === group)
+              .map((panel) => (
+                <li key={panel.id}>
+                  <a
+                    class="nav-link"
+                    href={addressWith({ panel: panel.id, own: undefined })}
+                    aria-current={panel === currentPanel.value ? 'page' : undefined}
+                    onClick={(event) => {
+                      if (!isPlainClick(event)) return;
+                      event.preventDefault();
+                      go({ panel: panel.id, own: undefined });
+                      onLeave();
+                    }}
+                  >
+                    <Icon name={panel.icon} />
+                    {panel.titles[language.value]}
+                  </a>
+                </li>
+              ))}
+          </ul>
+        </div>
+      ))}
+    </nav>
+    <Preferences />
+  </div>
+);

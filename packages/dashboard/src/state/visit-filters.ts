@@ -1,0 +1,18 @@
+import type { Filter, PropertyFilter } from '@telltale/query';
+
+// "Is not" about a visit means that none of its events is: each of these asks the opposite and negates it.
+const opposites: Partial<Record<PropertyFilter['operator'], PropertyFilter['operator']>> = {
+  is_not: 'is',
+  does_not_contain: 'contains',
+  is_not_set: 'is_set',
+};
+
+/**
+ * A condition on one property as a condition on the visit. The overview's figures come from different events, and only the
+ * visit has them all: a purchase's own page was reached from inside the site, whatever brought the visitor there.
+ */
+export const visitFilter = (filter: PropertyFilter): Filter => {
+  const opposite = opposites[filter.operator];
+  const inVisit = (condition: PropertyFilter): Filter => ({ session: { kind: 'any', filters: [condition] } });
+  return opposite ? { none: [inVisit({ ...filter, operator: opposite })] } : inVisit(filter);
+};

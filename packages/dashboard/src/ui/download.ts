@@ -1,0 +1,12 @@
+/** Hands a text to the reader as a file. */
+export const download = (fileName: string, mediaType: string, text: string): void => {
+  const url = URL.createObjectURL(new Blob([text], { type: mediaType }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = fileName;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  // The browser has begun reading the blob by the next task.
+  setTimeout(() => URL.revokeObjectURL(url));
+};

@@ -1,0 +1,56 @@
+/** Drawn on a 20 × 20 grid with a 1.5 stroke. `flips` names those that point along the text. */
+const paths = {
+  overview: 'M3 16.5h14M4.5 13.500l3.7-4.5 3 2.5 4.6-6.5',
+  funnel: 'M3 4.500h14M5 8.200h10M7 11.900h6M8.8 15.600h2.4',
+  segments: 'M12.5 12.500a5 5 0 1 0-5-5M7.5 17.500a5 5 0 1 0 0-10 5 5 0 0 0 0 10Z',
+  live: 'M10 11.200a1.2 1.2 0 1 0 0-2.4 1.2 1.2 0 0 0 0 2.400ZM6.8 13.200a4.5 4.5 0 0 1 0-6.400M13.2 6.800a4.5 4.5 0 0 1 0 6.400M4.5 15.500a7.8 7.8 0 0 1 0-11M15.5 4.500a7.8 7.8 0 0 1 0 11',
+  setup: 'M7 6.5 3.5 10 7 13.500M13 6.500l3.5 3.5-3.5 3.500M11.2 4.500l-2.4 11',
+  calendar:
+    'M3.5 8h13M6.5 3v3M13.5 3v3M5 4.500h10A1.5 1.5 0 0 1 16.5 6v9a1.5 1.5 0 0 1-1.5 1.500H5A1.5 1.5 0 0 1 3.5 15V6A1.5 1.5 0 0 1 5 4.500Z',
+  filter: 'M3 5.500h14M5.8 10h8.400M8.5 14.500h3',
+  plus: 'M10 4.500v11M4.5 10h11',
+  close: 'm5.5 5.5 9 9M14.5 5.500l-9 9',
+  check: 'm4.5 10.5 3.7 3.7 7.3-8.4',
+  down: 'm5.5 8 4.5 4.500L14.5 8',
+  up: 'M5.5 12 10 7.500l4.5 4.5',
+  rise: 'M6 14 14 6M7.5 6H14v6.5',
+  fall: 'm6 6 8 8M14 7.5V14H7.5',
+  forward: 'M8 5.5 12.5 10 8 14.5',
+  copy: 'M7.5 7.500h8v9h-8zM12.5 7.500v-4h-8v9h3',
+  download: 'M10 3.500v9M6.2 9 10 12.7 13.8 9M4 16.500h12',
+  menu: 'M3.5 6h13M3.5 10h13M3.5 14h13',
+  more: 'M5 10h.01M10 10h.01M15 10h.01',
+  alert: 'M10 7.500v3.500M10 13.800h.01M10 3.2 17.5 16.500h-15L10 3.200Z',
+  leave: 'M8.5 16.500h-4v-13h4M12.5 6.5 16 10l-3.5 3.500M16 10H8',
+  table: 'M3.5 4.500h13v11h-13zM3.5 8.200h13M8 8.200v7.3',
+  code: 'm6.5 6-4 4 4 4M13.5 6l4 4-4 4',
+  grip: 'M7.5 5.500h.01M12.5 5.500h.01M7.5 10h.01M12.5 10h.01M7.5 14.500h.01M12.5 14.500h.01',
+  system: 'M3.5 4.500h13v8.500h-13zM7.5 16.500h5M10 13v3.5',
+  light:
+    'M10 13.200a3.2 3.2 0 1 0 0-6.4 3.2 3.2 0 0 0 0 6.400ZM10 2.500v1.500M10 16v1.500M2.5 10H4M16 10h1.500M4.7 4.700l1 1M14.3 14.300l1 1M15.3 4.700l-1 1M5.7 14.300l-1 1',
+  dark: 'M16.5 11.700A6.8 6.8 0 0 1 8.3 3.500a6.8 6.8 0 1 0 8.2 8.200Z',
+  external: 'M11 4h5v5M16 4l-7 7M14 11.500v4h-9.500v-9.500h4',
+} as const;
+
+/** The name of an icon. */
+export type IconName = keyof typeof paths;
+
+const directional: readonly IconName[] = ['forward', 'leave', 'external', 'rise', 'fall'];
+
+/** A picture beside words; it is hidden from assistive technology because the words say it. */
+export const Icon = ({ name }: { name: IconName }) => (
+  <svg
+    class={directional.includes(name) ? 'icon icon-directional' : 'icon'}
+    viewBox="0 0 20 20"
+    width="20"
+    height="20"
+    fill="none"
+    stroke="currentColor"
+    stroke-width="1.5"
+    stroke-linecap="round"
+    stroke-linejoin="round"
+    aria-hidden="true"
+  >
+    <path d={paths[name]} />
+  </svg>
+);
