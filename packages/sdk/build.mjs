@@ -34,6 +34,8 @@ const brotliBytes = (code) =>
 const buildTag = async () => {
   const files = {
     't.js': await shrink(await bundle('src/tag.ts', 'iife'), false),
+    't-survey.js': await shrink(await bundle('src/surveys/show-survey.ts', 'esm'), true),
+    't-vitals.js': await shrink(await bundle('src/recorders/web-vitals/watch-vitals.ts', 'esm'), true),
   };
   const placeholders = files['t.js'].split('__TELLTALE_CONFIG__').length - 1;
   if (placeholders !== 1) throw new Error(`The tag holds __TELLTALE_CONFIG__ ${placeholders} times instead of once.`);

@@ -2,7 +2,6 @@ import type { Emit } from './emit.ts';
 import { endSession } from './identity/session.ts';
 import { guard } from './lib/guard.ts';
 import { isHidden } from './lib/is-hidden.ts';
-import { listen } from './lib/listen.ts';
 import { beginPage, page, settlePage } from './lib/page.ts';
 import { openStorage, removeStored, writeStored } from './lib/storage.ts';
 import { whenActivated } from './lib/when-activated.ts';
@@ -62,10 +61,19 @@ export const assemble = (settings: Settings, recorders: readonly Recorder[]): Te
       beginPage(page.url, page.referrer);
     },
     variant: () => undefined,
+    whySurvey: () => 'this site has no surveys',
     checkout: { step() {}, failure() {} },
     purchase: (order) => emit('purchase', order),
   };
   running.__telltale = telltale;
+
+  const leave = (): void => {
+    settlePage();
+    send(true);
+  };
+  const leaveWhenHidden = (): void => {
+    if (isHidden()) leave();
+  };
 
   guard(() => {
     openStorage(settings.site);
@@ -76,14 +84,9 @@ export const assemble = (settings: Settings, recorders: readonly Recorder[]): Te
         telltale,
         guard(() => recorder(emit as Parameters<Recorder>[0], settings)),
       );
-    const leave = (): void => {
-      settlePage();
-      send(true);
-    };
-    listen('visibilitychange', () => {
-      if (isHidden()) leave();
-    });
-    listen('pagehide', leave);
+    // While these come back up, so that whatever listens on the way down has emitted its last.
+    addEventListener('visibilitychange', leaveWhenHidden);
+    addEventListener('pagehide', leave);
     whenActivated(() => openTransport(settings.site, settings.collectUrl));
   });
   return telltale;

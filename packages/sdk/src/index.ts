@@ -1,5 +1,15 @@
+import { webVitalsFrom } from './recorders/web-vitals/web-vitals.ts';
+import { surveysFrom } from './surveys/surveys.ts';
+
+export { assignVariant } from './experiments/assign-variant.ts';
+export { experiments } from './experiments/experiments.ts';
 export type { Recorder } from './recorder.ts';
+export { checkout } from './recorders/checkout/checkout.ts';
+export { click } from './recorders/click/click.ts';
+export { custom } from './recorders/custom/custom.ts';
 export { engagement } from './recorders/engagement/engagement.ts';
+export { error } from './recorders/error/error.ts';
+export { inspection } from './recorders/inspection/inspection.ts';
 export { pageView } from './recorders/page-view/page-view.ts';
 export type { ExperimentSettings, Settings, SurveySettings, SurveyTexts } from './settings.ts';
 export { type StartOptions, start } from './start.ts';
@@ -13,3 +23,9 @@ export type {
   StepDetails,
   Telltale,
 } from './telltale.ts';
+
+/** Measures web vitals; the measuring itself is loaded a little later. */
+export const webVitals = /* @__PURE__ */ webVitalsFrom(() => import('./recorders/web-vitals/watch-vitals.ts'));
+
+/** Shows the surveys of the settings when they are due; the widget itself is loaded only then. */
+export const surveys = /* @__PURE__ */ surveysFrom(() => import('./surveys/show-survey.ts'));

@@ -35,7 +35,8 @@ const run = (): void => {
   };
   const chosen: Recorder[] = [];
   for (const [name, recorder] of segments)
-    if (!config || (config.recorders as string[]).includes(name)) chosen.push(recorder);
+    if (!config || (config.recorders as string[]).includes(name) || config[name as 'surveys']?.length)
+      chosen.push(recorder);
   const telltale = assemble(settings, chosen);
 
   const page = window as { telltale?: Global };

@@ -2,6 +2,7 @@ import type { Emit } from '../../emit.ts';
 import { isHidden } from '../../lib/is-hidden.ts';
 import { listen } from '../../lib/listen.ts';
 import { onPageSettled } from '../../lib/page.ts';
+import { wholeMs } from '../../lib/whole-ms.ts';
 import type { Recorder } from '../../recorder.ts';
 
 /** A visitor who does nothing for this long reads no more: long enough for a screenful of text. */
@@ -32,7 +33,7 @@ export const engagement: Recorder = (emit: Emit) => {
   const report = (): void => {
     if (engagedMs < 1) return;
     emit('page_engagement', {
-      engagedMs: Math.round(engagedMs),
+      engagedMs: wholeMs(engagedMs),
       scrollDepthRatio: Math.round(depthRatio * 100) / 100,
     });
     engagedMs = 0;

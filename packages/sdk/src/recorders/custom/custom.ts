@@ -1,0 +1,31 @@
+import type { Emit } from '../../emit.ts';
+import { climb } from '../../lib/climb.ts';
+import { listen } from '../../lib/listen.ts';
+import { targetOf } from '../../lib/target-of.ts';
+import type { Recorder } from '../../recorder.ts';
+import type { OpenMap } from '../../telltale.ts';
+
+const EVENT = 'data-tt-event';
+const PROPERTY = 'data-tt-prop-';
+
+/** A number is a number only when it reads back the same: not a postcode that begins with 0. */
+const typedValue = (text: string): string | number => (String(Number(text)) === text ? Number(text) : text);
+
+/** Records `data-tt-event` with its `data-tt-prop-…`: a form when it is submitted, everything else when it is clicked. */
+export const custom: Recorder = (emit: Emit) => {
+  const record = (event: Event): void => {
+    for (const element of climb(targetOf(event))) {
+      const name = element.getAttribute(EVENT);
+      if (!name || element instanceof HTMLFormElement !== (event.type === 'submit')) continue;
+      const props: OpenMap = {};
+      for (const attribute of element.attributes)
+        if (attribute.name.startsWith(PROPERTY))
+          props[attribute.name.slice(PROPERTY.length)] = typedValue(attribute.value);
+      emit('custom', { name, props });
+      return;
+    }
+  };
+  listen('click', record);
+  listen('submit', record);
+  return undefined;
+};
