@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { mkdir } from 'node:fs/promises';
+import { availableParallelism, totalmem } from 'node:os';
 import { resolve } from 'node:path';
-import { Session } from 'chdb';
+import { drainPending } from 'chdb';
 import { StoreError } from '../store-error.ts';
-import type { Engine, EngineAnswer, Statement, Writer } from './engine.ts';
-import { boundParams, formatParam, quoteText } from './format-params.ts';
+import { type EmbeddedConnection, openEmbeddedConnection } from './embedded-connection.ts';
+import type { Engine, ReadStatement, Writer } from './engine.ts';
+import { quoteText } from './format-params.ts';
 import { createLane } from './lane.ts';
-import { lockedError } from './locked-error.ts';
 import { readCompactAnswer } from './read-answer.ts';
-import { toStoreError } from './to-store-error.ts';
+import { watchRead } from './read-watch.ts';
 
 export interface EmbeddedOptions {
   dataDir: string;
@@ -17,28 +19,39 @@ export interface EmbeddedOptions {
   readers: number;
 }
 
-/**
- * Text that sets what the statement runs under, put before it. Three things would go wrong otherwise: the client's
- * `clickhouse_settings` stay on the connection, chDB runs statements with `query_params` one at a time in the whole
- * process, and a value that is left over from an earlier statement would fill a place that was forgotten
- * (`boundParams` refuses that).
- */
-const prelude = ({ sql, params = {}, settings = {} }: Statement) => {
-  const assignments = [
-    ...Object.entries(settings).map(
-      ([name, value]) => `${name} = ${typeof value === 'number' ? value : quoteText(value)}`,
-    ),
-    ...Object.entries(boundParams(sql, params)).map(
-      ([name, value]) => `param_${name} = ${quoteText(formatParam(value))}`,
-    ),
-  ];
-  return assignments.length === 0 ? '' : `SET ${assignments.join(', ')};\n`;
+/** How often a statement that does not end yet is killed again. */
+const KILL_EVERY_MS = 50;
+
+/** Bytes of memory this process may use: the container's limit, else the machine's. */
+const memoryBytes = () => {
+  const limit = process.constrainedMemory();
+  return limit > 0 && limit < totalmem() ? limit : totalmem();
 };
 
-const runOn = async (connection: Session, sql: string, format: string): Promise<EngineAnswer> => {
-  const startedAt = performance.now();
-  const answer = await connection.queryAsync(sql, { format });
-  return { bytes: answer.bytes(), rowsRead: answer.rowsRead, elapsedMs: performance.now() - startedAt };
+/**
+ * The engine's own limits, given when its first connection opens. The defaults are a server's: caches of several GB, and
+ * nine tenths of the memory, where a refused query is better than a killed collector.
+ */
+const engineArguments = () => [
+  `--max_server_memory_usage=${Math.round(memoryBytes() / 2)}`,
+  `--mark_cache_size=${64 * 2 ** 20}`,
+  `--index_mark_cache_size=${16 * 2 ** 20}`,
+];
+
+/**
+ * Rows that a statement reads, by its plan: chDB counts the rows of the answer only. Sets are left out of the plan,
+ * because to look into them it would have to run the statement's subqueries a second time.
+ */
+const estimateRowsRead = async (connection: EmbeddedConnection, { sql, params, settings }: ReadStatement) => {
+  const { bytes } = await connection.run(
+    {
+      sql: `EXPLAIN ESTIMATE ${sql}`,
+      ...(params ? { params } : {}),
+      settings: { ...settings, use_index_for_in_with_subqueries: 0 },
+    },
+    'JSONCompact',
+  );
+  return readCompactAnswer(bytes).rows.reduce((total, { rows }) => total + Number(rows), 0);
 };
 
 /**
@@ -50,49 +63,74 @@ const runOn = async (connection: Session, sql: string, format: string): Promise<
 export const openEmbeddedEngine = async ({ dataDir, database, readers }: EmbeddedOptions): Promise<Engine> => {
   const path = resolve(dataDir);
   await mkdir(path, { recursive: true });
-  const connections: Session[] = [];
+  const connections: EmbeddedConnection[] = [];
   const connect = () => {
-    try {
-      const connection = new Session(path);
-      connections.push(connection);
-      return connection;
-    } catch (error) {
-      throw lockedError(path, error);
-    }
+    const connection = openEmbeddedConnection(path, engineArguments());
+    connections.push(connection);
+    return connection;
   };
 
   const writer = connect();
   const canceller = connect();
   const reading = Array.from({ length: readers }, connect);
-  await runOn(writer, `CREATE DATABASE IF NOT EXISTS ${database} ENGINE = Atomic`, 'TSV');
-  for (const connection of [writer, ...reading]) await runOn(connection, `USE ${database}`, 'TSV');
-  for (const connection of reading) await runOn(connection, 'SET readonly = 2', 'TSV');
+  await writer.run({ sql: `CREATE DATABASE IF NOT EXISTS ${database} ENGINE = Atomic` }, 'Null');
+  for (const connection of [writer, ...reading]) await connection.run({ sql: `USE ${database}` }, 'Null');
+  // Not through `settings`: it must stay.
+  for (const connection of reading) await connection.run({ sql: 'SET readonly = 2' }, 'Null');
 
-  const writers = createLane([writer]);
+  const writersLane = createLane([writer]);
   const readersLane = createLane(reading);
-  const cancellers = createLane([canceller]);
-  let isClosed = false;
+  const closing = new AbortController();
+  // Every read listens.
+  setMaxListeners(0, closing.signal);
   const refuseWhenClosed = () => {
-    if (isClosed) throw new StoreError('The store is closed.', { code: 'closed' });
+    if (closing.signal.aborted) throw new StoreError('The store is closed.', { code: 'closed' });
   };
 
   /** Kills a statement until it has ended: it may not have begun yet when the first attempt is made. */
   const killUntil = async (marker: string, hasEnded: () => boolean) => {
     while (!hasEnded()) {
-      await cancellers.with((connection) =>
-        runOn(connection, `KILL QUERY WHERE Settings['log_comment'] = '${marker}' ASYNC`, 'TSV'),
-      );
-      await new Promise((next) => setTimeout(next, 20));
+      await canceller.run({ sql: `KILL QUERY WHERE Settings['log_comment'] = ${quoteText(marker)} ASYNC` }, 'Null');
+      await new Promise((next) => setTimeout(next, KILL_EVERY_MS));
+    }
+  };
+
+  const answer = async (
+    connection: EmbeddedConnection,
+    statement: ReadStatement,
+    signal: AbortSignal,
+    remainingMs: number,
+  ) => {
+    const marker = randomUUID();
+    let hasEnded = false;
+    const kill = () => {
+      // When even killing fails, the engine is going down, and the statement with it.
+      killUntil(marker, () => hasEnded).catch(() => {});
+    };
+    signal.addEventListener('abort', kill, { once: true });
+    try {
+      const settings = {
+        ...statement.settings,
+        log_comment: marker,
+        max_threads: availableParallelism(),
+        max_execution_time: remainingMs / 1000,
+      };
+      const found = await connection.run({ ...statement, settings }, statement.format);
+      return statement.format === 'RowBinary'
+        ? { ...found, rowsRead: await estimateRowsRead(connection, statement) }
+        : found;
+    } finally {
+      hasEnded = true;
+      signal.removeEventListener('abort', kill);
     }
   };
 
   const session: Writer = {
     async run(statement) {
-      await runOn(writer, prelude(statement) + statement.sql, 'TSV');
+      await writer.run(statement, 'Null');
     },
     async rows(statement) {
-      const { bytes } = await runOn(writer, prelude(statement) + statement.sql, 'JSONCompact');
-      return readCompactAnswer(bytes).rows;
+      return readCompactAnswer((await writer.run(statement, 'JSONCompact')).bytes).rows;
     },
     async load({ path: file, structure, insert }) {
       await session.run(insert(`file(${quoteText(resolve(file))}, 'JSONEachRow', ${quoteText(structure)})`));
@@ -106,43 +144,27 @@ export const openEmbeddedEngine = async ({ dataDir, database, readers }: Embedde
     async prepare() {},
     async read(statement) {
       refuseWhenClosed();
-      const deadline = AbortSignal.timeout(statement.timeoutMs);
-      const signal = statement.signal ? AbortSignal.any([statement.signal, deadline]) : deadline;
-      const startedAt = performance.now();
+      const watch = watchRead(statement, closing.signal);
       try {
-        return await readersLane.with(async (connection) => {
-          const marker = randomUUID();
-          const remainingMs = Math.max(1, statement.timeoutMs - (performance.now() - startedAt));
-          const settings = { ...statement.settings, log_comment: marker, max_execution_time: remainingMs / 1000 };
-          let hasEnded = false;
-          const kill = () => void killUntil(marker, () => hasEnded).catch(() => {});
-          signal.addEventListener('abort', kill, { once: true });
-          try {
-            return await runOn(connection, prelude({ ...statement, settings }) + statement.sql, statement.format);
-          } finally {
-            hasEnded = true;
-            signal.removeEventListener('abort', kill);
-          }
-        }, signal);
+        return await readersLane.with(
+          (connection) => answer(connection, statement, watch.signal, watch.remainingMs()),
+          watch.signal,
+        );
       } catch (error) {
-        if (statement.signal?.aborted)
-          throw new StoreError('The query was cancelled.', { code: 'cancelled', cause: error });
-        if (deadline.aborted)
-          throw new StoreError(`The query took longer than its limit of ${statement.timeoutMs} ms.`, {
-            code: 'timeout',
-            cause: error,
-          });
-        throw toStoreError(error, 'answering a query');
+        throw watch.explain(error);
+      } finally {
+        watch.dispose();
       }
     },
     async write(use) {
       refuseWhenClosed();
-      return writers.with(() => use(session));
+      return writersLane.with(() => use(session));
     },
     async close() {
-      isClosed = true;
-      await Promise.all([writers.drained(), readersLane.drained(), cancellers.drained()]);
+      closing.abort();
+      await Promise.all([writersLane.drained(), readersLane.drained()]);
       for (const connection of connections) connection.close();
+      await drainPending();
     },
   };
 };

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { setMaxListeners } from 'node:events';
+import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { arrayBuffer } from 'node:stream/consumers';
-import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
+import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { StoreError } from '../store-error.ts';
-import type { Engine, Statement, Writer } from './engine.ts';
+import type { Engine, EngineAnswer, ReadStatement, Settings, Statement, Writer } from './engine.ts';
 import { boundParams, quoteText } from './format-params.ts';
 import { createLane } from './lane.ts';
 import { readCompactAnswer } from './read-answer.ts';
-import { toStoreError } from './to-store-error.ts';
+import { watchRead } from './read-watch.ts';
 
 export interface ServerOptions {
   /** http[s]://user:password@host:port */
@@ -19,44 +20,103 @@ export interface ServerOptions {
   readers: number;
 }
 
-/** An answer is sent only when it is whole: an error in the middle stays an error, and the statistics are final. */
-const wholeAnswer = { wait_end_of_query: 1 } as const;
+/** What every statement runs under. */
+const commonSettings: Settings = {
+  // An answer is sent only when it is whole: an error in the middle stays an error, and the statistics are final.
+  wait_end_of_query: 1,
+  // The server's logs of queries grow without bound unless its owner limits them; ours leave no line there.
+  log_queries: 0,
+  log_processors_profiles: 0,
+  query_profiler_real_time_period_ns: 0,
+  query_profiler_cpu_time_period_ns: 0,
+};
 
-/** A write may wait for a merge or a slow disk; the writer tries again after this. */
+/** A write may wait for a slow disk; one that is cut off is simply tried again. */
 const WRITE_TIMEOUT_MS = 300_000;
+
+/** How long `close` waits for a write under way before it cuts it off. */
+const CLOSE_GRACE_MS = 5_000;
+
+interface Sending {
+  format: ReadStatement['format'];
+  signal: AbortSignal;
+  sessionId?: string;
+  queryId?: string;
+  /** The body behind an INSERT … FORMAT. */
+  values?: Readable;
+}
 
 /** Opens ClickHouse over HTTP. Nothing is sent before the first statement. */
 export const openServerEngine = ({ url, database, cluster, readers }: ServerOptions): Engine => {
-  const client: ClickHouseClient = createClient({
+  const client = createClient({
     url,
     log: { level: ClickHouseLogLevel.OFF },
-    // The engine's own limits end a query first; this only ends what no longer answers.
     request_timeout: WRITE_TIMEOUT_MS,
-    max_open_connections: readers + 4,
+    // One more each for the writer and for killing what was cancelled.
+    max_open_connections: readers + 2,
     // Long lists of values do not fit into an address.
     use_multipart_params_auto: true,
     application: 'telltale',
   });
   const readersLane = createLane(Array.from({ length: readers }, (_, index) => index));
-  const writers = createLane(['writer']);
-  let isClosed = false;
+  const writersLane = createLane(['writer']);
+  const closing = new AbortController();
+  // Every read listens.
+  setMaxListeners(0, closing.signal);
+  const cuttingOff = new AbortController();
   const refuseWhenClosed = () => {
-    if (isClosed) throw new StoreError('The store is closed.', { code: 'closed' });
+    if (closing.signal.aborted) throw new StoreError('The store is closed.', { code: 'closed' });
   };
 
-  /** The format goes as a header, so that nothing has to be put behind SQL that may end in a comment. */
-  const headers = (format: string) => ({ 'X-ClickHouse-Format': format, 'X-ClickHouse-Database': database });
-
-  const send = async ({ sql, params = {}, settings = {} }: Statement, sessionId: string, values?: Readable) => {
-    const common = {
+  const send = async (
+    { sql, params = {}, settings = {} }: Statement,
+    { format, signal, sessionId, queryId, values }: Sending,
+  ): Promise<EngineAnswer> => {
+    const startedAt = performance.now();
+    const request = {
       query: sql,
       query_params: boundParams(sql, params),
-      clickhouse_settings: { ...wholeAnswer, ...settings },
-      http_headers: headers('JSONCompact'),
-      session_id: sessionId,
+      clickhouse_settings: { ...commonSettings, ...settings },
+      abort_signal: signal,
+      // As headers, so that nothing has to be put behind SQL that may end in a comment.
+      http_headers: { 'X-ClickHouse-Format': format, 'X-ClickHouse-Database': database },
+      ...(sessionId === undefined ? {} : { session_id: sessionId }),
+      ...(queryId === undefined ? {} : { query_id: queryId }),
     };
-    const { stream } = await client.exec(values ? { ...common, values } : common);
-    return new Uint8Array(await arrayBuffer(stream));
+    const { stream, summary } = await client.exec(values === undefined ? request : { ...request, values });
+    const bytes = new Uint8Array(await arrayBuffer(stream));
+    return { bytes, rowsRead: Number(summary?.read_rows ?? 0), elapsedMs: performance.now() - startedAt };
+  };
+
+  /** The server notices a connection that was closed; a proxy in between may keep it open, so the query is killed too. */
+  const kill = (queryId: string) =>
+    client
+      .command({ query: `KILL QUERY WHERE query_id = ${quoteText(queryId)} ASYNC`, abort_signal: cuttingOff.signal })
+      // A server that cannot be told has lost the query's connection anyway.
+      .catch(() => {});
+
+  const openSession = (): Writer => {
+    // Statements of one session see its temporary tables.
+    const sessionId = randomUUID();
+    const sending = { format: 'JSONCompact', signal: cuttingOff.signal, sessionId } as const;
+    return {
+      async run(statement) {
+        await send(statement, sending);
+      },
+      async rows(statement) {
+        return readCompactAnswer((await send(statement, sending)).bytes).rows;
+      },
+      async load({ path, structure, insert }) {
+        const statement = insert(`input(${quoteText(structure)})`);
+        const file = await open(path);
+        try {
+          const values = file.createReadStream({ autoClose: false });
+          await send({ ...statement, sql: `${statement.sql} FORMAT JSONEachRow` }, { ...sending, values });
+        } finally {
+          await file.close();
+        }
+      },
+    };
   };
 
   return {
@@ -68,63 +128,37 @@ export const openServerEngine = ({ url, database, cluster, readers }: ServerOpti
     },
     async read(statement) {
       refuseWhenClosed();
-      const deadline = AbortSignal.timeout(statement.timeoutMs);
-      const signal = statement.signal ? AbortSignal.any([statement.signal, deadline]) : deadline;
-      const startedAt = performance.now();
+      const watch = watchRead(statement, closing.signal);
       const queryId = randomUUID();
       try {
-        return await readersLane.with(async () => {
-          const remainingMs = Math.max(1, statement.timeoutMs - (performance.now() - startedAt));
-          const { stream, summary } = await client.exec({
-            query: statement.sql,
-            query_params: boundParams(statement.sql, statement.params ?? {}),
-            query_id: queryId,
-            abort_signal: signal,
-            clickhouse_settings: {
-              ...wholeAnswer,
-              readonly: '2',
-              cancel_http_readonly_queries_on_client_close: 1,
-              max_execution_time: remainingMs / 1000,
-              ...statement.settings,
-            },
-            http_headers: headers(statement.format),
-          });
-          const bytes = new Uint8Array(await arrayBuffer(stream));
-          return { bytes, rowsRead: Number(summary?.read_rows ?? 0), elapsedMs: performance.now() - startedAt };
-        }, signal);
+        return await readersLane.with(() => {
+          const limits = {
+            // Only reading; settings may still be given.
+            readonly: 2,
+            max_execution_time: watch.remainingMs() / 1000,
+            cancel_http_readonly_queries_on_client_close: 1,
+          };
+          return send(
+            { ...statement, settings: { ...limits, ...statement.settings } },
+            { format: statement.format, signal: watch.signal, queryId },
+          );
+        }, watch.signal);
       } catch (error) {
-        if (statement.signal?.aborted)
-          throw new StoreError('The query was cancelled.', { code: 'cancelled', cause: error });
-        if (deadline.aborted)
-          throw new StoreError(`The query took longer than its limit of ${statement.timeoutMs} ms.`, {
-            code: 'timeout',
-            cause: error,
-          });
-        throw toStoreError(error, 'answering a query');
+        if (watch.signal.aborted) void kill(queryId);
+        throw watch.explain(error);
+      } finally {
+        watch.dispose();
       }
     },
     async write(use) {
       refuseWhenClosed();
-      return writers.with(() => {
-        const sessionId = randomUUID();
-        const session: Writer = {
-          async run(statement) {
-            await send(statement, sessionId);
-          },
-          async rows(statement) {
-            return readCompactAnswer(await send(statement, sessionId)).rows;
-          },
-          async load({ path, structure, insert }) {
-            const statement = insert(`input(${quoteText(structure)})`);
-            await send({ ...statement, sql: `${statement.sql} FORMAT JSONEachRow` }, sessionId, createReadStream(path));
-          },
-        };
-        return use(session);
-      });
+      return writersLane.with(() => use(openSession()));
     },
     async close() {
-      isClosed = true;
-      await Promise.all([writers.drained(), readersLane.drained()]);
+      closing.abort();
+      const timer = setTimeout(() => cuttingOff.abort(), CLOSE_GRACE_MS);
+      await Promise.all([writersLane.drained(), readersLane.drained()]);
+      clearTimeout(timer);
       await client.close();
     },
   };

@@ -1,0 +1,140 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { insertSegment } from './insert-segment.ts';
+import { migrate } from './migrate.ts';
+import { migrations } from './migrations/index.ts';
+import { crashingEngine } from './testing/crashing-engine.ts';
+import { openTestEngine, type TestEngine } from './testing/open-test-engine.ts';
+
+const NOVEMBER = Date.UTC(2025, 10, 30, 12);
+const DECEMBER = Date.UTC(2025, 11, 2);
+
+describe('storing a segment', () => {
+  let opened: TestEngine;
+  let folder: string;
+  beforeEach(async () => {
+    opened = await openTestEngine();
+    await migrate(opened.engine, migrations);
+    folder = await mkdtemp(join(tmpdir(), 'telltale-segments-'));
+  });
+  afterEach(async () => {
+    await opened.end();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  /** A segment of events given as `id` or `id@time`; the columns left out take their defaults. */
+  const segment = async (token: string, events: readonly [id: number, time: number][]) => {
+    const path = join(folder, `${token}.ndjson`);
+    const rows = events.map(([id, time]) =>
+      JSON.stringify({ site_id: 'shop', visitor_id: '1', event_id: String(id), time }),
+    );
+    await writeFile(path, rows.map((row) => `${row}\n`).join(''));
+    return { path, token };
+  };
+  const ids = async () =>
+    (await opened.rows('SELECT event_id FROM events ORDER BY event_id')).map(({ event_id }) => event_id);
+
+  const steps = async () => {
+    const engine = crashingEngine(opened.engine, Number.POSITIVE_INFINITY, 'before');
+    await insertSegment(engine, await segment('count steps', [[1000, NOVEMBER]]));
+    return engine.stepsSeen();
+  };
+
+  it('neither loses nor doubles an event, whatever step it dies in, and whatever comes between', async () => {
+    const stepCount = await steps();
+    expect(stepCount).toBeGreaterThan(5);
+    let id = 2000;
+    for (let step = 1; step <= stepCount; step++)
+      for (const moment of ['before', 'after'] as const) {
+        const [a, b, c, d] = [id++, id++, id++, id++];
+        const before = await ids();
+        const dying = await segment(`dying-${step}-${moment}`, [
+          [a, NOVEMBER],
+          [b, DECEMBER],
+          [a, NOVEMBER],
+        ]);
+        await expect(insertSegment(crashingEngine(opened.engine, step, moment), dying)).rejects.toThrow(
+          'The process died.',
+        );
+        await opened.reopen();
+        // The browser sends `b` again, and this fresh segment is stored before the dead one is tried again.
+        const fresh = await segment(`fresh-${step}-${moment}`, [
+          [b, DECEMBER + 5],
+          [c, DECEMBER],
+        ]);
+        const freshly = await insertSegment(opened.engine, fresh);
+        const again = await insertSegment(opened.engine, dying);
+        // And so it is when the dead one is tried twice, and when `a` and `b` come once more.
+        expect(await insertSegment(opened.engine, dying)).toEqual(again);
+        const late = await segment(`late-${step}-${moment}`, [
+          [a, NOVEMBER],
+          [b, DECEMBER],
+          [d, DECEMBER],
+        ]);
+        expect(await insertSegment(opened.engine, late)).toEqual({ rows: 1, duplicates: 2 });
+
+        expect((await ids()).slice(before.length), `${moment} step ${step}`).toEqual([a, b, c, d]);
+        expect(freshly.rows + again.rows).toBe(3);
+        expect(freshly.duplicates + again.duplicates).toBe(2);
+      }
+  }, 120_000);
+
+  it('does not store twice what a first try, still running in the engine, stores behind its back', async () => {
+    const { path, token } = await segment('cut off', [
+      [1, NOVEMBER],
+      [2, DECEMBER],
+    ]);
+    // The second try looks before the first one has stored anything, so it finds neither claims nor events.
+    let isSecondDone = false;
+    const racing = {
+      ...opened.engine,
+      write: (use: Parameters<typeof opened.engine.write>[0]) =>
+        opened.engine.write((writer) =>
+          use({
+            ...writer,
+            async run(statement) {
+              if (statement.sql.startsWith('INSERT INTO event_ids') && !isSecondDone) {
+                isSecondDone = true;
+                // What the first try does, between the second one's look-up and its writes.
+                await writer.run(statement);
+                await writer.run({
+                  sql: 'INSERT INTO events SELECT * FROM staged_events',
+                  settings: { insert_deduplication_token: token, max_threads: 1 },
+                });
+              }
+              await writer.run(statement);
+            },
+          }),
+        ) as never,
+    };
+    await insertSegment(racing, { path, token });
+    expect(await ids()).toEqual([1, 2]);
+  });
+
+  it('does not need the engine to remember its token when it is tried again', async () => {
+    const twoMonths = await segment('long ago', [
+      [1, NOVEMBER],
+      [2, DECEMBER],
+    ]);
+    await insertSegment(opened.engine, twoMonths);
+    await opened.engine.write((writer) =>
+      writer.run({ sql: 'ALTER TABLE events MODIFY SETTING non_replicated_deduplication_window = 0' }),
+    );
+    expect(await insertSegment(opened.engine, twoMonths)).toEqual({ rows: 2, duplicates: 0 });
+    expect(await ids()).toEqual([1, 2]);
+  });
+
+  it.each([
+    [47, { rows: 0, duplicates: 1 }],
+    [49, { rows: 1, duplicates: 0 }],
+  ])('judges a copy of an event that was stored %i hours before', async (hours, expected) => {
+    await opened.engine.write((writer) =>
+      writer.run({
+        sql: `INSERT INTO event_ids SELECT 1, sipHash64('shop', toUInt64(1)), 1, now() - INTERVAL ${hours} HOUR`,
+      }),
+    );
+    expect(await insertSegment(opened.engine, await segment('copy', [[1, NOVEMBER]]))).toEqual(expected);
+  });
+});
