@@ -14,6 +14,8 @@ export interface Browsing {
   /** Dwells on a feature of the page; `uses` counts clicks and key presses inside it. */
   inspect(feature: string, uses?: number): void;
   click(target: Target): void;
+  /** Clicks on what looks as if it would answer, and does not. */
+  clickDead(target: Target): void;
   /** Clicks again and again on what does not answer. */
   rage(target: Target): void;
   /** Asks the delivery calculator; false when the incident made it fail. */
@@ -88,7 +90,6 @@ export const createBrowsing = (recording: Recording, person: Person, random: Ran
     // Under half an hour, because a longer pause would end the session.
     const dwellMs = Math.min(900_000, random.around(medianMs, 0.75));
     recording.stay(dwellMs);
-    if (random.chance(0.012)) emitClick('decoration', 'dead');
     acts?.();
     leave(dwellMs);
     recording.stay(350 * person.slowness);
@@ -97,6 +98,11 @@ export const createBrowsing = (recording: Recording, person: Person, random: Ran
   const click = (target: Target): void => {
     recording.stay(random.around(1800, 0.5));
     emitClick(target);
+  };
+
+  const clickDead = (target: Target): void => {
+    recording.stay(random.around(1800, 0.5));
+    emitClick(target, 'dead');
   };
 
   const rage = (target: Target): void => {
@@ -127,6 +133,7 @@ export const createBrowsing = (recording: Recording, person: Person, random: Ran
       inspections.set(feature, (inspections.get(feature) ?? 0) + uses);
     },
     click,
+    clickDead,
     rage,
     calculateDelivery() {
       click('delivery-calculate');

@@ -1,5 +1,6 @@
 import type { Money } from '@telltale/protocol';
-import { coupons, currencyOf, deliveryMethods, type Product, type ProductSlug, products } from '../catalog.ts';
+import { currencyOf, type Product, type ProductSlug, products } from '../catalog.ts';
+import { orderSums } from '../order.ts';
 import type { Person } from './people.ts';
 
 /** What a person carries from visit to visit. */
@@ -34,12 +35,9 @@ export const productOf = (slug: ProductSlug): Product => {
   return product;
 };
 
-/** What the person's cart costs with standard delivery, as the shop reckons it. */
+/** What the person's cart costs with standard delivery. */
 export const orderValueOf = ({ cart, coupon }: Memory, { place }: Person): Money => {
   const currency = currencyOf[place.language];
   const goods = cart.reduce((sum, slug) => sum + productOf(slug).price[currency], 0);
-  const reduced = goods * (1 - (coupon ? (coupons[coupon] ?? 0) : 0));
-  const [standard] = deliveryMethods;
-  const delivery = reduced >= standard.freeFrom[currency] ? 0 : standard.cost[currency];
-  return { amount: (reduced + delivery).toFixed(2), currency };
+  return { amount: orderSums({ goods, coupon, method: 'standard', currency }).total.toFixed(2), currency };
 };

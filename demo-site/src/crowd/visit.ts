@@ -36,6 +36,8 @@ const inspectProduct = (slug: ProductSlug, scene: VisitScene): number => {
     const looks = random.between(0, 3);
     if (looks > 0) browsing.click('thumbnail');
     browsing.inspect('gallery', looks);
+    // Some expect the picture itself to grow when they click on it.
+    if (random.chance(0.05)) browsing.clickDead('picture');
   }
   if (sizes.length > 0 && isInspected(scene, 0.42, 0.3)) {
     browsing.click('size-guide');
@@ -91,17 +93,15 @@ const viewList = ({ browsing, random }: VisitScene): void =>
   });
 
 const useFinder = ({ browsing, recording, random }: VisitScene, hasLanded: boolean): void => {
-  const choose = () => browsing.click('finder-choice');
-  if (!hasLanded) browsing.view('finder/', 8000, choose);
+  if (!hasLanded) browsing.view('finder/', 8000, () => browsing.click('finder-start'));
   const answers = { sailing: random.pick(sailing), weather: random.pick(weather) };
-  browsing.push('finder/water/', 6000, choose);
+  browsing.push('finder/water/', 6000, () => browsing.click('finder-water'));
   if (random.chance(0.2)) return;
-  browsing.push('finder/weather/', 6000, choose);
+  browsing.push('finder/weather/', 6000, () => browsing.click('finder-weather'));
   if (random.chance(0.15)) return;
   browsing.push('finder/result/', 11_000, () => {
     recording.emit('custom', { name: 'finder_completed', props: answers });
     browsing.inspect('finder-result', 1);
-    browsing.click('card');
   });
 };
 
@@ -127,7 +127,7 @@ const land = (arrival: Arrival, scene: VisitScene): void => {
   else if (arrival.landing === 'products/') viewList(scene);
   else
     browsing.view(arrival.landing, 11_000, () => {
-      if (random.chance(0.5)) browsing.click(arrival.landing === '' ? 'hero' : 'finder-choice');
+      if (random.chance(0.5)) browsing.click(arrival.landing === '' ? 'hero' : 'finder-start');
       if (arrival.landing === '' && random.chance(0.3)) browsing.inspect('hero');
     });
 };

@@ -1,0 +1,85 @@
+/**
+ * Builds the shop into `dist/`: static pages in every language, one stylesheet, the browser's scripts and the fonts.
+ * The templates are TypeScript, so this runs with `node --import tsx build.mjs`.
+ */
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'rolldown';
+import { languages } from './src/catalog.ts';
+import { demoExperiments, demoSurveys } from './src/demo-config.ts';
+import { favicon } from './src/shop/art/favicon.ts';
+import { createPageContext } from './src/shop/page.ts';
+import { entrance } from './src/shop/pages/entrance.ts';
+import { pages } from './src/shop/pages/index.ts';
+import { layout } from './src/shop/parts/layout.ts';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const dist = path.join(here, 'dist');
+const source = (...names) => path.join(here, 'src/shop', ...names);
+
+const write = async (name, text) => {
+  const file = path.join(dist, name);
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, text);
+};
+
+const writePages = async () => {
+  for (const language of languages) {
+    const context = createPageContext(language);
+    for (const page of pages(context)) await write(`${language}/${page.path}index.html`, layout(page, context));
+  }
+  await write('index.html', entrance());
+  await write('favicon.svg', favicon);
+  // The collector gives the demo site these settings when it makes it.
+  await write(
+    'site.json',
+    JSON.stringify({ name: 'Ribbon & Sail', surveys: demoSurveys, experiments: demoExperiments }),
+  );
+};
+
+/** Copies the weights and alphabets that the shop uses, and returns their `@font-face` rules. */
+const writeFonts = async () => {
+  const fonts = path.dirname(createRequire(import.meta.url).resolve('@fontsource/ibm-plex-sans-arabic/package.json'));
+  const rules = [];
+  for (const alphabet of ['arabic', 'latin'])
+    for (const weight of [400, 500, 700]) {
+      const name = `ibm-plex-sans-arabic-${alphabet}-${weight}-normal.woff2`;
+      await cp(path.join(fonts, 'files', name), path.join(dist, 'fonts', name));
+      rules.push(await fontFaceOf(fonts, alphabet, weight));
+    }
+  await cp(path.join(fonts, 'LICENSE'), path.join(dist, 'fonts/LICENSE'));
+  return rules.join('\n');
+};
+
+/** The package's combined stylesheet has the alphabets' ranges; its rule for one alphabet is taken, woff2 only. */
+const fontFaceOf = async (fonts, alphabet, weight) => {
+  const css = await readFile(path.join(fonts, `${weight}.css`), 'utf8');
+  const rule = css.split('/*').find((part) => part.includes(`ibm-plex-sans-arabic-${alphabet}-${weight}-normal.woff2`));
+  if (!rule) throw new Error(`The font package has no rule for ${alphabet} ${weight}.`);
+  return rule
+    .slice(rule.indexOf('@font-face'))
+    .replaceAll('./files/', './fonts/')
+    .replace(/, url\([^)]*\.woff\) format\('woff'\)/, '');
+};
+
+const writeStyles = async (fontRules) => {
+  const names = (await readdir(source('styles'))).filter((name) => name.endsWith('.css')).sort();
+  const sheets = await Promise.all(names.map((name) => readFile(source('styles', name), 'utf8')));
+  await write('shop.css', [fontRules, ...sheets].join('\n'));
+};
+
+const writeScripts = () =>
+  build(
+    ['shop', 'entrance', 'queue'].map((name) => ({
+      input: source('browser', `${name}.ts`),
+      output: { file: path.join(dist, `${name}.js`), format: 'iife', minify: true },
+      logLevel: 'warn',
+    })),
+  );
+
+await rm(dist, { recursive: true, force: true });
+await writePages();
+await writeStyles(await writeFonts());
+await writeScripts();

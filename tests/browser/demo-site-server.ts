@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import type { Batch, Event, SiteConfig } from '@telltale/protocol';
+import { wireSchema } from '@telltale/protocol';
+
+const dist = fileURLToPath(new URL('../../demo-site/dist/', import.meta.url));
+const tag = fileURLToPath(new URL('../../packages/sdk/dist/tag/', import.meta.url));
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
+
+/** As strict as it can be: nothing inline, nothing foreign, no string ever becomes code. */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "form-action 'none'",
+  "base-uri 'none'",
+  "require-trusted-types-for 'script'",
+].join('; ');
+
+/** The key that stands in the shop's pages. */
+export const SHOP_KEY = 'demo-shop';
+
+/** Serves the built shop and the built tag as the collector does, and keeps what the tag sends. */
+export const serveShop = async (config: Partial<SiteConfig> = {}) => {
+  const batches: Batch[] = [];
+  const missing: string[] = [];
+  const settings: SiteConfig = {
+    site: SHOP_KEY,
+    collectUrl: 'e',
+    recorders: ['page-view', 'engagement', 'inspection', 'click', 'checkout', 'error', 'web-vitals', 'custom'],
+    isCookieless: false,
+    surveys: [],
+    experiments: [],
+    ...config,
+  };
+
+  const fileOf = async (pathname: string): Promise<Buffer | string> => {
+    if (pathname === '/t.js') {
+      const code = await readFile(path.join(tag, 't.js'), 'utf8');
+      return code.replace('__TELLTALE_CONFIG__', () => JSON.stringify(settings));
+    }
+    if (pathname.startsWith('/t-')) return readFile(path.join(tag, path.basename(pathname)));
+    if (!pathname.startsWith('/demo/')) throw new Error('Only the shop and the tag are served.');
+    const name = pathname.slice('/demo/'.length) + (pathname.endsWith('/') ? 'index.html' : '');
+    const content = await readFile(path.join(dist, path.normalize(name)));
+    return name.endsWith('.html') ? content.toString('utf8').replaceAll('__TELLTALE_SITE_KEY__', SHOP_KEY) : content;
+  };
+
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    if (request.method === 'POST' && pathname === '/e') {
+      const batch = wireSchema.parse(JSON.parse(await text(request)));
+      batches.push(batch);
+      const accepted = batch.envelopes.reduce((sum, { events }) => sum + events.length, 0);
+      response.writeHead(202, { 'content-type': 'application/json' }).end(JSON.stringify({ accepted, rejected: [] }));
+      return;
+    }
+    try {
+      const content = await fileOf(pathname);
+      const type = types[pathname.endsWith('/') ? '.html' : path.extname(pathname)] ?? 'application/octet-stream';
+      response.writeHead(200, { 'content-type': type, 'content-security-policy': policy }).end(content);
+    } catch {
+      missing.push(pathname);
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    origin,
+    /** Addresses that were asked for and are not there. */
+    missing,
+    /** Every event the tag has sent so far. */
+    events: (): Event[] => batches.flatMap(({ envelopes }) => envelopes.flatMap(({ events }) => events)),
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+};
