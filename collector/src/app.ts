@@ -87,6 +87,9 @@ export const createApp = (parts: AppParts) => {
     '/',
     tagRoutes({ folder: assets.tag, sites, scriptName: config.trackerScriptName, collectPath: config.collectPath }),
   );
-  app.route('/', pageRoutes({ folders: assets, isDemo: config.isDemo, isSecure }));
+  app.route(
+    '/',
+    pageRoutes({ folders: assets, isDemo: config.isDemo, scriptName: config.trackerScriptName, isSecure }),
+  );
   return app;
 };

@@ -18,15 +18,21 @@ const sayWhereDataLies = ({ dataDir, clickhouseUrl, clickhouseCluster }: Config)
   say(`Data       ClickHouse at ${shownAddress(clickhouseUrl)}${cluster}; spool in ${dataDir}`);
 };
 
-const sayReady = async (collector: Collector, config: Config) => {
+const sayListening = ({ url, publicUrl }: Collector, config: Config) => {
   say('');
-  say(`Telltale   ${collector.publicUrl} (listening on ${config.host}, port ${new URL(collector.url).port})`);
+  say(`Listening  ${url} (HOST ${config.host}, PORT ${new URL(url).port})`);
+  if (publicUrl !== url) say(`Public     ${publicUrl}`);
   sayWhereDataLies(config);
-  if (config.isDemo) say(`Demo shop  ${collector.publicUrl}/demo/`);
-  say(`Live view  ${collector.publicUrl}/debug`);
+};
+
+const sayReady = async (collector: Collector, config: Config) => {
+  const { publicUrl } = collector;
+  say(`Dashboard  ${publicUrl}/`);
+  say(`Live view  ${publicUrl}/debug`);
+  if (config.isDemo) say(`Demo shop  ${publicUrl}/demo/`);
   say('');
-  say('Sign in (works once, for 30 minutes; a restart prints a new one):');
-  say(`           ${await collector.createSignInLink()}`);
+  say('Sign in with this link. It works once, for 30 minutes; each start prints a new one.');
+  say(`  ${await collector.createSignInLink()}`);
   say('');
 };
 
@@ -70,6 +76,7 @@ export const main = async (): Promise<{ collector: Collector; config: Config } |
   process.on('SIGTERM', () => void stop('SIGTERM'));
   process.on('SIGINT', () => void stop('SIGINT'));
 
+  sayListening(collector, config);
   collector.whenReady.then(
     () => sayReady(collector, config),
     async (error: unknown) => {

@@ -448,6 +448,20 @@ export const storeConformance = (makePlace: () => Promise<StorePlace>) => {
     await slow;
   });
 
+  it('answers pings and documents, and stores, however many questions are slow', async () => {
+    const controller = new AbortController();
+    const slow = Array.from({ length: 10 }, (_, n) =>
+      failureOf(store.rows({ sql: ENDLESS, params: { salt: `busy ${n}` } }, { signal: controller.signal })),
+    );
+    await store.ping();
+    await store.documents.put({ kind: 'site', siteId: '', id: 'shop', body: 'open', author: 'me' });
+    expect(await store.documents.get({ kind: 'site', siteId: '', id: 'shop' })).toMatchObject({ body: 'open' });
+    expect(await insert([{ event_id: '1' }])).toEqual({ rows: 1, duplicates: 0 });
+    controller.abort();
+    for (const failure of await Promise.all(slow)) expect(failure).toMatchObject({ code: 'cancelled' });
+    expect(await count()).toBe(1);
+  });
+
   it('answers many queries at once, each with its own values', async () => {
     const answers = await Promise.all(
       Array.from({ length: 40 }, (_, n) =>

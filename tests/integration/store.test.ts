@@ -81,6 +81,14 @@ describe('the store on a server', () => {
     await away.stop();
   });
 
+  it('says that the password is wrong', async () => {
+    const server = await startClickHouseServer();
+    const store = await openStore({ url: `${server.url.replace('//', '//default:wrong@')}/telltale` });
+    expect(await failureOf(store.ping())).toMatchObject({ code: 'denied', isRetryable: false });
+    await store.close();
+    await server.stop();
+  });
+
   it.each(['clickhouse', 'tcp://127.0.0.1:9000', 'http://127.0.0.1:8123/my-database'])(
     'refuses the address %s in plain words',
     async (url) => {

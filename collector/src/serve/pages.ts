@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Context } from 'hono';
 import { Hono } from 'hono';
+import { DEMO_SITE } from '../sites/first-run.ts';
 import { sendContent } from './content.ts';
 import { pageHeaders } from './page-headers.ts';
 import { createStaticFolder, type StaticFolder } from './static-folder.ts';
@@ -14,6 +15,8 @@ export interface PageFolders {
 export interface PageOptions {
   folders: PageFolders;
   isDemo: boolean;
+  /** File name of the tag, such as `t.js`. */
+  scriptName: string;
   isSecure: boolean;
 }
 
@@ -38,9 +41,11 @@ const sendFrom = async (c: Context, folder: StaticFolder, prefix: string): Promi
 };
 
 /** Serves the dashboard at `/`, the live view of events at `/debug`, and the demo shop at `/demo/`. */
-export const pageRoutes = ({ folders, isDemo, isSecure }: PageOptions) => {
+export const pageRoutes = ({ folders, isDemo, scriptName, isSecure }: PageOptions) => {
   const dashboard = createStaticFolder(folders.dashboard);
-  const demo = createStaticFolder(folders.demo);
+  const demo = createStaticFolder(folders.demo, (page) =>
+    page.replaceAll('__TELLTALE_SITE_KEY__', DEMO_SITE).replaceAll('src="/t.js?', `src="/${scriptName}?`),
+  );
   const debug = createStaticFolder(path.join(import.meta.dirname, '..', 'debug'));
   const pages = new Hono().use(pageHeaders(isSecure));
 

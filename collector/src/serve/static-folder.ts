@@ -8,8 +8,16 @@ export interface StaticFolder {
   find(name: string): Promise<Content | undefined>;
 }
 
-/** Opens a folder of built files for serving; it may be made later. */
-export const createStaticFolder = (root: string): StaticFolder => {
+/**
+ * Opens a folder of built files for serving; it may be made later.
+ * `fillIn` writes into pages what only the collector knows.
+ */
+export const createStaticFolder = (root: string, fillIn: (page: string) => string = (page) => page): StaticFolder => {
+  const read = async (file: string) => {
+    const bytes = await readFile(file);
+    return prepareContent(file, file.endsWith('.html') ? Buffer.from(fillIn(bytes.toString('utf8'))) : bytes);
+  };
+
   const prepared = new Map<string, { version: string; content: Promise<Content> }>();
   return {
     find: async (name) => {
@@ -21,7 +29,7 @@ export const createStaticFolder = (root: string): StaticFolder => {
       const version = `${stats.mtimeMs} ${stats.size}`;
       const known = prepared.get(file);
       if (known?.version === version) return known.content;
-      const content = readFile(file).then((bytes) => prepareContent(file, bytes));
+      const content = read(file);
       prepared.set(file, { version, content });
       content.catch(() => prepared.delete(file));
       return content;
