@@ -74,7 +74,13 @@ const toDocument = (row: StoreRow): Document => ({
 /** Opens the documents of an engine. */
 export const openDocuments = (engine: Engine): Documents => {
   const read = async (sql: string, params: Record<string, unknown>) => {
-    const { bytes } = await engine.read({ sql, params, format: 'JSONCompact', timeoutMs: READ_TIMEOUT_MS });
+    const { bytes } = await engine.read({
+      sql,
+      params,
+      format: 'JSONCompact',
+      timeoutMs: READ_TIMEOUT_MS,
+      isShort: true,
+    });
     return readCompactAnswer(bytes).rows;
   };
 

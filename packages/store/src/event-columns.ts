@@ -1,7 +1,7 @@
 import type { EventRow } from './event-row.ts';
 
 interface EventColumn {
-  /** Type of the stored column. */
+  /** Type of the stored column, as the migrations made it. */
   type: string;
   /** Type of the key in a segment's line, when another one than the column's. */
   lineType?: string;
@@ -18,7 +18,7 @@ const instant = (name: string) => ({
   select: `fromUnixTimestamp64Milli(${name}, 'UTC')`,
 });
 
-/** The columns of `events`, each with how it stands in a segment. The order is the table's. */
+/** The columns of `events` that a segment fills, each with how it stands in a segment's line. */
 export const eventColumns: Readonly<Record<keyof EventRow, EventColumn>> = {
   site_id: category,
   is_bot: { type: 'UInt8' },
@@ -64,8 +64,8 @@ const columns = Object.entries(eventColumns);
 /** Reading text into a LowCardinality column costs twice what reading it as text and converting the whole column does. */
 const plain = (type: string) => type.replace(/^LowCardinality\((.*)\)$/, '$1');
 
-/** The column definitions of `events`. */
-export const eventColumnDefinitions = columns.map(([name, { type }]) => `  ${name} ${type}`).join(',\n');
+/** The columns' names, in one line. */
+export const eventColumnNames = columns.map(([name]) => name).join(', ');
 
 /** The column definitions of the table that holds a segment while it is being stored. */
 export const stagedColumnDefinitions = columns.map(([name, { type }]) => `${name} ${plain(type)}`).join(', ');

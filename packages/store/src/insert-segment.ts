@@ -1,6 +1,6 @@
 import type { Engine, Settings, Writer } from './engine/engine.ts';
 import { toStoreError } from './engine/to-store-error.ts';
-import { segmentSelection, segmentStructure, stagedColumnDefinitions } from './event-columns.ts';
+import { eventColumnNames, segmentSelection, segmentStructure, stagedColumnDefinitions } from './event-columns.ts';
 import type { InsertedSegment, Segment } from './store.ts';
 import { StoreError } from './store-error.ts';
 
@@ -122,7 +122,7 @@ export const insertSegment = async (engine: Engine, { path, token }: Segment): P
         });
       if (own > 0)
         await writer.run({
-          sql: `INSERT INTO events SELECT * ${
+          sql: `INSERT INTO events (${eventColumnNames}) SELECT ${eventColumnNames} ${
             isRetry ? ownEvents.replace('WHERE', `WHERE ${eventKey} NOT IN ${storedBefore} AND`) : ownEvents
           }`,
           params: { token },

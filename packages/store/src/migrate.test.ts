@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { eventColumns } from './event-columns.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
@@ -65,6 +66,14 @@ describe('migrating', () => {
         'The database was written by a newer version (it has 9001-seeds). Run that version or a later one; nothing was changed.',
     });
     expect(await schema()).toEqual(before);
+  });
+
+  it('makes the columns that segments fill', async () => {
+    await migrate(opened.engine, migrations);
+    const made = (await schema()).filter(({ table }) => table === 'events');
+    expect(Object.fromEntries(made.map(({ name, type }) => [name, type]))).toEqual(
+      Object.fromEntries(Object.entries(eventColumns).map(([name, { type }]) => [name, type])),
+    );
   });
 
   it('names its migrations in the order in which they run', () => {

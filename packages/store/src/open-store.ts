@@ -1,6 +1,7 @@
 import { openDocuments } from './documents.ts';
 import { type ConnectOptions, connect } from './engine/connect.ts';
 import { readCompactAnswer } from './engine/read-answer.ts';
+import { toStoreError } from './engine/to-store-error.ts';
 import { insertSegment } from './insert-segment.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
@@ -11,12 +12,8 @@ export type OpenStoreOptions = ConnectOptions;
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 
-/** How long a healthy engine may take to answer `SELECT 1`, waiting for other queries included. */
-const PING_TIMEOUT_MS = 10_000;
-
-/** Limits of every query that people's questions become. */
-const readLimits = {
-  max_memory_usage: 2_000_000_000,
+/** How answers are written, whatever the server's own defaults are. Long integers are quoted when they are read. */
+const answerSettings = {
   output_format_json_quote_decimals: 1,
   output_format_json_quote_64bit_integers: 0,
 } as const;
@@ -29,7 +26,7 @@ const readLimits = {
 export const openStore = async (options: OpenStoreOptions): Promise<Store> => {
   const engine = await connect(options);
   const statementOf = ({ signal, timeoutMs = DEFAULT_TIMEOUT_MS }: ReadOptions = {}) => ({
-    settings: readLimits,
+    settings: { ...answerSettings, max_memory_usage: engine.maxQueryMemoryBytes },
     signal,
     timeoutMs,
   });
@@ -45,8 +42,10 @@ export const openStore = async (options: OpenStoreOptions): Promise<Store> => {
     documents: openDocuments(engine),
     async ping() {
       try {
-        await store.rows({ sql: 'SELECT 1' }, { timeoutMs: PING_TIMEOUT_MS });
+        await engine.ping();
       } catch (error) {
+        const failure = toStoreError(error, 'answering a ping');
+        if (failure.code === 'denied' || failure.code === 'closed') throw failure;
         throw new StoreError('ClickHouse does not answer.', { code: 'unavailable', isRetryable: true, cause: error });
       }
     },

@@ -19,6 +19,9 @@ export interface EmbeddedOptions {
   readers: number;
 }
 
+/** How long a healthy engine may take to answer `SELECT 1`. */
+const PING_TIMEOUT_MS = 10_000;
+
 /** How often a statement that does not end yet is killed again. */
 const KILL_EVERY_MS = 50;
 
@@ -28,12 +31,18 @@ const memoryBytes = () => {
   return limit > 0 && limit < totalmem() ? limit : totalmem();
 };
 
+/** What the engine may use in all: a refused query is better than a killed collector. */
+const engineMemoryBytes = Math.round(memoryBytes() / 2);
+
+/** What one question may use: two of them and a merge fit. */
+const maxQueryMemoryBytes = Math.min(2_000_000_000, Math.round(engineMemoryBytes * 0.4));
+
 /**
  * The engine's own limits, given when its first connection opens. The defaults are a server's: caches of several GB, and
- * nine tenths of the memory, where a refused query is better than a killed collector.
+ * nine tenths of the machine's memory.
  */
-const engineArguments = () => [
-  `--max_server_memory_usage=${Math.round(memoryBytes() / 2)}`,
+const engineArguments = [
+  `--max_server_memory_usage=${engineMemoryBytes}`,
   `--mark_cache_size=${64 * 2 ** 20}`,
   `--index_mark_cache_size=${16 * 2 ** 20}`,
 ];
@@ -56,7 +65,7 @@ const estimateRowsRead = async (connection: EmbeddedConnection, { sql, params, s
 
 /**
  * Opens ClickHouse inside this process. One connection runs one statement at a time, so the writer has its own and never
- * waits for a reader; another one only cancels.
+ * waits for a reader, and another one takes what is short: documents, pings, and killing what was cancelled.
  *
  * @throws StoreError `locked` when another process holds the folder
  */
@@ -65,21 +74,22 @@ export const openEmbeddedEngine = async ({ dataDir, database, readers }: Embedde
   await mkdir(path, { recursive: true });
   const connections: EmbeddedConnection[] = [];
   const connect = () => {
-    const connection = openEmbeddedConnection(path, engineArguments());
+    const connection = openEmbeddedConnection(path, engineArguments);
     connections.push(connection);
     return connection;
   };
 
   const writer = connect();
-  const canceller = connect();
+  const control = connect();
   const reading = Array.from({ length: readers }, connect);
   await writer.run({ sql: `CREATE DATABASE IF NOT EXISTS ${database} ENGINE = Atomic` }, 'Null');
-  for (const connection of [writer, ...reading]) await connection.run({ sql: `USE ${database}` }, 'Null');
+  for (const connection of [writer, control, ...reading]) await connection.run({ sql: `USE ${database}` }, 'Null');
   // Not through `settings`: it must stay.
   for (const connection of reading) await connection.run({ sql: 'SET readonly = 2' }, 'Null');
 
   const writersLane = createLane([writer]);
   const readersLane = createLane(reading);
+  const controlLane = createLane([control]);
   const closing = new AbortController();
   // Every read listens.
   setMaxListeners(0, closing.signal);
@@ -90,7 +100,8 @@ export const openEmbeddedEngine = async ({ dataDir, database, readers }: Embedde
   /** Kills a statement until it has ended: it may not have begun yet when the first attempt is made. */
   const killUntil = async (marker: string, hasEnded: () => boolean) => {
     while (!hasEnded()) {
-      await canceller.run({ sql: `KILL QUERY WHERE Settings['log_comment'] = ${quoteText(marker)} ASYNC` }, 'Null');
+      const sql = `KILL QUERY WHERE Settings['log_comment'] = ${quoteText(marker)} ASYNC`;
+      await controlLane.with((connection) => connection.run({ sql }, 'Null'));
       await new Promise((next) => setTimeout(next, KILL_EVERY_MS));
     }
   };
@@ -140,13 +151,14 @@ export const openEmbeddedEngine = async ({ dataDir, database, readers }: Embedde
   return {
     cluster: undefined,
     database,
+    maxQueryMemoryBytes,
     // Made on opening: each connection has to enter it.
     async prepare() {},
     async read(statement) {
       refuseWhenClosed();
       const watch = watchRead(statement, closing.signal);
       try {
-        return await readersLane.with(
+        return await (statement.isShort ? controlLane : readersLane).with(
           (connection) => answer(connection, statement, watch.signal, watch.remainingMs()),
           watch.signal,
         );
@@ -160,9 +172,17 @@ export const openEmbeddedEngine = async ({ dataDir, database, readers }: Embedde
       refuseWhenClosed();
       return writersLane.with(() => use(session));
     },
+    async ping() {
+      refuseWhenClosed();
+      await controlLane.with(
+        (connection) => connection.run({ sql: 'SELECT 1' }, 'Null'),
+        AbortSignal.timeout(PING_TIMEOUT_MS),
+      );
+    },
     async close() {
       closing.abort();
       await Promise.all([writersLane.drained(), readersLane.drained()]);
+      await controlLane.drained();
       for (const connection of connections) connection.close();
       await drainPending();
     },

@@ -20,6 +20,8 @@ export interface ReadStatement extends Statement {
   /** Waiting for a connection and running together. */
   timeoutMs: number;
   signal?: AbortSignal | undefined;
+  /** True when it is known to take milliseconds: it does not wait in line with people's questions. */
+  isShort?: boolean;
 }
 
 /** What a statement answered. */
@@ -52,9 +54,13 @@ export interface Engine {
   /** Where tables are made and how: see `TableLayout`. */
   readonly cluster: string | undefined;
   readonly database: string;
+  /** What one question may use at most. */
+  readonly maxQueryMemoryBytes: number;
   /** Makes the database when there is none. */
   prepare(): Promise<void>;
   read(statement: ReadStatement): Promise<EngineAnswer>;
   write<Result>(use: (writer: Writer) => Promise<Result>): Promise<Result>;
+  /** @throws when the engine does not answer `SELECT 1` in time, whatever else is running */
+  ping(): Promise<void>;
   close(): Promise<void>;
 }

@@ -31,6 +31,12 @@ const commonSettings: Settings = {
   query_profiler_cpu_time_period_ns: 0,
 };
 
+/** What one question may use of a server that others may use too. */
+const MAX_QUERY_MEMORY_BYTES = 2_000_000_000;
+
+/** How long a healthy server may take to answer `SELECT 1`. */
+const PING_TIMEOUT_MS = 10_000;
+
 /** A write may wait for a slow disk; one that is cut off is simply tried again. */
 const WRITE_TIMEOUT_MS = 300_000;
 
@@ -52,8 +58,8 @@ export const openServerEngine = ({ url, database, cluster, readers }: ServerOpti
     url,
     log: { level: ClickHouseLogLevel.OFF },
     request_timeout: WRITE_TIMEOUT_MS,
-    // One more each for the writer and for killing what was cancelled.
-    max_open_connections: readers + 2,
+    // Beside the questions: the writer, documents, pings, and killing what was cancelled.
+    max_open_connections: readers + 8,
     // Long lists of values do not fit into an address.
     use_multipart_params_auto: true,
     application: 'telltale',
@@ -122,6 +128,7 @@ export const openServerEngine = ({ url, database, cluster, readers }: ServerOpti
   return {
     cluster,
     database,
+    maxQueryMemoryBytes: MAX_QUERY_MEMORY_BYTES,
     async prepare() {
       const onCluster = cluster === undefined ? '' : ` ON CLUSTER ${cluster}`;
       await client.command({ query: `CREATE DATABASE IF NOT EXISTS ${database}${onCluster}` });
@@ -131,7 +138,7 @@ export const openServerEngine = ({ url, database, cluster, readers }: ServerOpti
       const watch = watchRead(statement, closing.signal);
       const queryId = randomUUID();
       try {
-        return await readersLane.with(() => {
+        const run = () => {
           const limits = {
             // Only reading; settings may still be given.
             readonly: 2,
@@ -142,7 +149,8 @@ export const openServerEngine = ({ url, database, cluster, readers }: ServerOpti
             { ...statement, settings: { ...limits, ...statement.settings } },
             { format: statement.format, signal: watch.signal, queryId },
           );
-        }, watch.signal);
+        };
+        return await (statement.isShort ? run() : readersLane.with(run, watch.signal));
       } catch (error) {
         if (watch.signal.aborted) void kill(queryId);
         throw watch.explain(error);
@@ -153,6 +161,10 @@ export const openServerEngine = ({ url, database, cluster, readers }: ServerOpti
     async write(use) {
       refuseWhenClosed();
       return writersLane.with(() => use(openSession()));
+    },
+    async ping() {
+      refuseWhenClosed();
+      await send({ sql: 'SELECT 1' }, { format: 'JSONCompact', signal: AbortSignal.timeout(PING_TIMEOUT_MS) });
     },
     async close() {
       closing.abort();
