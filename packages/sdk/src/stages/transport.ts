@@ -94,7 +94,7 @@ const deliver = async (isLeaving: boolean): Promise<void> => {
     unload(load);
     const now = Date.now();
     // Half of it chance, so that all the visitors do not come back at the same moment.
-    retryAt = now + Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures++) * (0.5 + Math.random());
+    retryAt = now + Math.round(Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures++) * (0.5 + Math.random()));
     if (retryAfter) writeStored('r', `${now + (Number(retryAfter) * 1000 || Date.parse(retryAfter) - now || 0)}`);
     sendSoon(0);
   }

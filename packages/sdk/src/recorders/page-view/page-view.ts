@@ -67,9 +67,10 @@ export const pageView: Recorder = (emit: Emit, { isQueryCounted, isHashCounted }
   count();
 
   return {
-    page(url = location.href) {
-      const address = new URL(url, location.href).href;
-      if (address !== counted) begin('api', address, page.url);
-    },
+    page: (url = location.href) =>
+      guard(() => {
+        const address = new URL(url, location.href).href;
+        if (address !== counted) begin('api', address, page.url);
+      }),
   };
 };
