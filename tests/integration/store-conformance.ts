@@ -413,9 +413,7 @@ export const storeConformance = (makePlace: () => Promise<StorePlace>) => {
   });
 
   it('ends a query that needs too much memory, in plain words, and answers the next', async () => {
-    const failure = await failureOf(
-      store.rows({ sql: 'SELECT length(groupArray(number)) FROM numbers(1000000000)' }, { timeoutMs: 30_000 }),
-    );
+    const failure = await failureOf(store.rows({ sql: 'SELECT length(range(toUInt64(400000000)))' }));
     expect(failure).toMatchObject({ code: 'memory_limit' });
     expect(failure.message).toMatch(/memory than its limit of \d+ MB/);
     expect(await one('SELECT 1')).toBe(1);

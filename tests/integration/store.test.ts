@@ -1,12 +1,17 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { execFile, spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { openStore } from '@telltale/store';
 import { describe, expect, it } from 'vitest';
 import { type ClickHouseServer, startClickHouseServer } from '../fixtures/clickhouse-server.ts';
-import { failureOf, storeConformance } from './store-conformance.ts';
+import { eventRow, failureOf, storeConformance } from './store-conformance.ts';
+
+/** Runs a program of a test's own, as the sources run. */
+const sourceArgs = ['--conditions=source', '--import', 'tsx', '--input-type=module'];
+const cwd = new URL('.', import.meta.url);
 
 describe('the embedded store', () => {
   describe('like every store', () =>
@@ -23,20 +28,68 @@ describe('the embedded store', () => {
       };
     }));
 
+  it('keeps no logs of the engine that could grow', async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'telltale-store-'));
+    const store = await openStore({ dataDir });
+    await store.migrate();
+    const { rows } = await store.rows({
+      sql: "SELECT name FROM system.tables WHERE database = 'system' AND engine LIKE '%MergeTree'",
+    });
+    expect(rows).toEqual([]);
+    await store.close();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
   it('says which process holds the folder when a second one opens it', async () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'telltale-store-'));
     const store = await openStore({ dataDir });
     const program = `import { openStore } from '@telltale/store';
       await openStore({ dataDir: process.argv[1] }).catch((error) => console.log(JSON.stringify({ code: error.code, message: error.message })));`;
-    const { stdout } = await promisify(execFile)(
-      process.execPath,
-      ['--conditions=source', '--import', 'tsx', '--input-type=module', '-e', program, dataDir],
-      { cwd: new URL('.', import.meta.url) },
-    );
+    const { stdout } = await promisify(execFile)(process.execPath, [...sourceArgs, '-e', program, dataDir], { cwd });
     expect(JSON.parse(stdout)).toEqual({
       code: 'locked',
       message: expect.stringContaining(`is in use by another process (${process.pid})`),
     });
+    await store.close();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  it('has each event once when its process was killed in mid-insert, and the segments are tried again', async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'telltale-store-'));
+    // Each segment repeats the last event of the one before; half of them span two months.
+    const program = `import { writeFile } from 'node:fs/promises';
+      import { openStore } from '@telltale/store';
+      import { eventRow } from './store-conformance.ts';
+      const [dataDir, round] = process.argv.slice(1);
+      const store = await openStore({ dataDir });
+      await store.migrate();
+      for (let n = 0; ; n++) {
+        const first = (Number(round) * 1000 + n) * 10;
+        const rows = Array.from({ length: 11 }, (_, i) =>
+          eventRow({ event_id: String(first + i), ...(i % 2 ? { time: Date.UTC(2025, 9 + (n % 2), 5) } : {}) }));
+        const path = dataDir + '/segment-' + round + '-' + n;
+        await writeFile(path, rows.map((row) => JSON.stringify(row) + '\\n').join(''));
+        process.stdout.write('writing ' + path + '\\n');
+        await store.insertSegment({ path, token: path });
+      }`;
+    const written: string[] = [];
+    for (const round of [0, 1, 2]) {
+      const child = spawn(process.execPath, [...sourceArgs, '-e', program, dataDir, String(round)], { cwd });
+      const lines = createInterface({ input: child.stdout });
+      for await (const line of lines) {
+        written.push(line.replace('writing ', ''));
+        // The line was printed just before the insert: the kill falls into it, a little later each round.
+        if (written.length % 5 === 4) setTimeout(() => child.kill('SIGKILL'), round * 12);
+      }
+    }
+    expect(written.length).toBeGreaterThanOrEqual(12);
+
+    const store = await openStore({ dataDir });
+    for (const path of written.reverse()) await store.insertSegment({ path, token: path });
+    const { rows } = await store.rows({ sql: 'SELECT count() AS stored, uniqExact(event_id) AS events FROM events' });
+    const perRound = [0, 1, 2].map((round) => written.filter((path) => path.includes(`segment-${round}-`)).length);
+    const expected = perRound.reduce((total, segments) => total + segments * 10 + 1, 0);
+    expect(rows).toEqual([{ stored: expected, events: expected }]);
     await store.close();
     await rm(dataDir, { recursive: true, force: true });
   });
@@ -79,6 +132,39 @@ describe('the store on a server', () => {
     expect(await store.documents.get({ kind: 'note', siteId: '', id: 'a' })).toMatchObject({ body: 'kept' });
     await store.close();
     await away.stop();
+  });
+
+  it('has each event once when the server was killed in mid-insert, and the segments are tried again', async () => {
+    const server = await startClickHouseServer();
+    const store = await openStore({ url: `${server.url}/telltale` });
+    await store.migrate();
+    let failures = 0;
+    for (let n = 0; n < 6; n++) {
+      const path = join(server.path, `segment-${n}`);
+      const rows = [1, 2, 3].map((i) =>
+        eventRow({ event_id: String(n * 3 + i), time: Date.UTC(2025, 9 + (i % 2), 5) }),
+      );
+      await writeFile(path, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+      const inserting = store.insertSegment({ path, token: path }).then(
+        () => undefined,
+        (error: unknown) => error,
+      );
+      await new Promise((next) => setTimeout(next, n * 6));
+      await server.kill();
+      const failure = await inserting;
+      if (failure !== undefined) {
+        failures++;
+        expect(failure).toMatchObject({ code: 'unavailable', isRetryable: true });
+      }
+      await server.restart();
+      expect(await store.insertSegment({ path, token: path })).toEqual({ rows: 3, duplicates: 0 });
+    }
+    expect(failures).toBeGreaterThan(0);
+    expect(
+      (await store.rows({ sql: 'SELECT count() AS stored, uniqExact(event_id) AS events FROM events' })).rows,
+    ).toEqual([{ stored: 18, events: 18 }]);
+    await store.close();
+    await server.stop();
   });
 
   it('says that the password is wrong', async () => {
