@@ -27,18 +27,20 @@ const sayListening = ({ url, publicUrl }: Collector, config: Config) => {
 
 const sayReady = async (collector: Collector, config: Config) => {
   const { publicUrl } = collector;
+  const signInLink = await collector.createSignInLink();
   say(`Dashboard  ${publicUrl}/`);
   say(`Live view  ${publicUrl}/debug`);
   if (config.isDemo) say(`Demo shop  ${publicUrl}/demo/`);
   say('');
   say('Sign in with this link. It works once, for 30 minutes; each start prints a new one.');
-  say(`  ${await collector.createSignInLink()}`);
+  say(`  ${signInLink}`);
   say('');
 };
 
 /**
  * Runs a collector until SIGTERM or SIGINT, and tells on the console what it does.
- * @returns the running collector, or nothing when the settings or the start failed: then the exit code says so.
+ * @returns the running collector once it said how to reach it, or nothing when the settings or the start failed: then the exit code
+ * says so.
  */
 export const main = async (): Promise<{ collector: Collector; config: Config } | undefined> => {
   const fail = (error: unknown) => {
@@ -77,14 +79,15 @@ export const main = async (): Promise<{ collector: Collector; config: Config } |
   process.on('SIGINT', () => void stop('SIGINT'));
 
   sayListening(collector, config);
-  collector.whenReady.then(
-    () => sayReady(collector, config),
-    async (error: unknown) => {
-      fail(error);
-      await collector.close();
-      process.exit(1);
-    },
-  );
+  try {
+    await sayReady(collector, config);
+  } catch (error) {
+    // A stop that came in the middle of the start makes it fail, and is no failure.
+    if (isStopping) return undefined;
+    fail(error);
+    await collector.close();
+    process.exit(1);
+  }
   return { collector, config };
 };
 

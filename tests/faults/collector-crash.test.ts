@@ -157,6 +157,12 @@ describe('SIGTERM', () => {
 });
 
 describe('a start', () => {
+  it('can be stopped in its middle', async () => {
+    const running = await start();
+    expect(await running.kill('SIGTERM')).toBe(0);
+    expect(running.output()).not.toContain('Error');
+  });
+
   it('is refused while another collector uses the folder, with a sentence that says so', async () => {
     await start();
     await expect(start()).rejects.toThrow(/ended with 1 and said: DATA_DIR .* is used by another collector/);
