@@ -33,7 +33,7 @@ export interface EngineAnswer {
 }
 
 /** Rows of a file, turned into a table by `insert`. */
-export interface FileLoad {
+interface FileLoad {
   /** Absolute path of a file of NDJSON. */
   path: string;
   /** Names and types of the lines' keys. */
