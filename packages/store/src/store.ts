@@ -64,7 +64,13 @@ export interface Store {
   rows(query: StoreQuery, options?: ReadOptions): Promise<RowsAnswer>;
   /** Asks for an answer as RowBinary. The query can only read. @throws StoreError */
   bytes(query: StoreQuery, options?: ReadOptions): Promise<BytesAnswer>;
-  /** Stores a whole segment, synced to disk when it returns. @throws StoreError */
+  /**
+   * Stores a whole segment, synced to disk when it returns; trying again after any failure or crash neither loses nor
+   * doubles. An event (site, visitor, event id) is stored once within 48 hours, whatever segment carries it again. Two
+   * events with the same order id are both stored: that an order counts once is decided when a question is asked.
+   *
+   * @throws StoreError `invalid_segment` with the `line` when one is torn or wrong: nothing of the segment is stored then
+   */
   insertSegment(segment: Segment): Promise<InsertedSegment>;
   documents: Documents;
   /** Resolves when the engine answers a query. @throws StoreError `unavailable` */
