@@ -181,3 +181,28 @@ describe('a start', () => {
     expect(running.output()).toContain(dataDir);
   });
 });
+
+describe('the log', () => {
+  it('cannot be written into by a sender: each line is one entry of our own', async () => {
+    const running = await startCollectorProcess({
+      DATA_DIR: dataDir,
+      LOG_LEVEL: 'trace',
+      CLICKHOUSE_URL: 'http://127.0.0.1:1',
+    });
+    const forged = '\n{"level":30,"msg":"forged"}\n';
+    await post(running.url, wireBatch(`${forged}`, [wireEvent()]));
+    const response = await fetch(`${running.url}/api/v1/sites${encodeURIComponent(forged)}`, {
+      headers: { cookie: `tt_session=${encodeURIComponent(forged)}`, 'user-agent': CHROME },
+    });
+    expect(response.status).toBe(503);
+    const entries = await vi.waitFor(() => {
+      const lines = running
+        .output()
+        .split('\n')
+        .filter((line) => line.startsWith('{'));
+      expect(lines.length).toBeGreaterThan(1);
+      return lines.map((line) => JSON.parse(line) as { msg: string });
+    }, 5_000);
+    expect(entries.map(({ msg }) => msg)).not.toContain('forged');
+  });
+});

@@ -46,6 +46,7 @@ beforeAll(async () => {
   collector = await startTestCollector({
     settings: {
       DEMO: 'true',
+      DISABLE_REGISTRATION: 'true',
       TRACKER_SCRIPT_NAME: 'stats.js',
       COLLECT_PATH: '/in/take',
       BASE_URL: 'https://stats.example',
@@ -198,5 +199,13 @@ describe('behind TLS', () => {
     expect(response.headers.get('set-cookie')).toMatch(
       /^__Host-tt_session=[\w-]+; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
     );
+  });
+});
+
+describe('with DISABLE_REGISTRATION', () => {
+  it('nobody can be added', async () => {
+    const response = await collector.owner('/people', { method: 'POST', body: { name: 'Eve' } });
+    expect(response.status).toBe(403);
+    expect(await response.json()).toMatchObject({ error: { code: 'registration_disabled' } });
   });
 });
