@@ -1,29 +1,68 @@
 import { useSignalEffect } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { direction, language, words } from './locales/index.ts';
 import { currentPanel } from './shell/current-panel.ts';
 import { Frame } from './shell/frame.tsx';
 import { SignIn } from './shell/sign-in.tsx';
-import { address, go } from './state/address.ts';
+import { address, addressWith, go } from './state/address.ts';
 import { loadSites, sitesState } from './state/session.ts';
-import { site } from './state/site.ts';
+import { site, sites } from './state/site.ts';
 import { Announcer } from './ui/announcer.tsx';
 import { Empty, Loading, Problem } from './ui/states.tsx';
 
 const signInToken = (): string | undefined =>
   location.pathname === '/sign-in' ? (new URLSearchParams(location.search).get('token') ?? undefined) : undefined;
 
+/** The page while there is no navigation to show. */
+const WholePage = ({ children }: { children: ComponentChildren }) => (
+  <main class="page-state" id="content">
+    <h1 class="visually-hidden">Telltale</h1>
+    {children}
+  </main>
+);
+
+/** A link to a site that does not exist, or not for this reader: another one is never shown in its place. */
+const UnknownSite = () => (
+  <WholePage>
+    <Empty title={words.value.sites.unknown} icon="alert">
+      <ul class="site-links">
+        {sites.value.map(({ id, name }) => (
+          <li key={id}>
+            <a class="button button-plain" href={addressWith({ site: id, own: undefined, filters: [] })}>
+              <bdi>{name}</bdi>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Empty>
+  </WholePage>
+);
+
 const Content = () => {
   const state = sitesState.value;
   if (signInToken()) return <SignIn token={signInToken()} />;
   if (state.status === 'signed-out') return <SignIn token={undefined} />;
-  if (state.status === 'loading') return <Loading />;
-  if (state.status === 'failed') return <Problem message={state.message} onRetry={loadSites} />;
+  if (state.status === 'loading')
+    return (
+      <WholePage>
+        <Loading />
+      </WholePage>
+    );
+  if (state.status === 'failed')
+    return (
+      <WholePage>
+        <Problem message={state.message || words.value.noConnection} onRetry={loadSites} />
+      </WholePage>
+    );
+  if (!site.value && sites.value.length > 0) return <UnknownSite />;
   if (!site.value)
     return (
-      <Empty title={words.value.sites.none} icon="alert">
-        <p>{words.value.sites.noneHint}</p>
-      </Empty>
+      <WholePage>
+        <Empty title={words.value.sites.none} icon="alert">
+          <p>{words.value.sites.noneHint}</p>
+        </Empty>
+      </WholePage>
     );
   return <Frame />;
 };
@@ -43,8 +82,8 @@ export const App = () => {
   });
 
   useSignalEffect(() => {
-    // An address without a site, or with one that is not ours, means the first site.
-    if (site.value && site.value.id !== address.value.site) go({ site: site.value.id }, { isReplacing: true });
+    // An address without a site means the first one; then it shall say so, for a link keeps its meaning.
+    if (site.value && address.value.site === '') go({ site: site.value.id }, { isReplacing: true });
   });
 
   return (

@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import './styles/index.css';
+import './ui/card.css';
 import './shell/shell.css';
 import { App } from './app.tsx';
 

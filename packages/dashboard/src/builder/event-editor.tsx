@@ -1,4 +1,5 @@
 import type { EventReference } from '@telltale/query';
+import type { ComponentChildren } from 'preact';
 import { kinds } from '../state/catalog.ts';
 import { kindName } from '../state/names.ts';
 import { Select } from '../ui/field.tsx';
@@ -10,10 +11,12 @@ interface EventEditorProps {
   label: string;
   event: EventReference;
   onChange: (event: EventReference) => void;
+  /** Further buttons after the filters. */
+  actions?: ComponentChildren;
 }
 
 /** Which event, with which filters. */
-export const EventEditor = ({ label, event, onChange }: EventEditorProps) => {
+export const EventEditor = ({ label, event, onChange, actions }: EventEditorProps) => {
   const known = kinds.value.map(({ kind }) => kind);
   // A kind from an old link stays in sight, so that it can be changed; the collector says that it is not known.
   const offered = known.includes(event.kind) ? known : [event.kind, ...known];
@@ -30,6 +33,7 @@ export const EventEditor = ({ label, event, onChange }: EventEditorProps) => {
       <FilterList
         filters={event.filters ?? []}
         kind={event.kind}
+        actions={actions}
         onChange={(filters) => onChange(filters.length > 0 ? { kind: event.kind, filters } : { kind: event.kind })}
       />
     </div>

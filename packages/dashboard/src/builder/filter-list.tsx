@@ -1,4 +1,5 @@
 import type { Filter, PropertyFilter } from '@telltale/query';
+import type { ComponentChildren } from 'preact';
 import { words } from '../locales/index.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Popover } from '../ui/popover.tsx';
@@ -9,10 +10,12 @@ interface FilterListProps<Item extends Filter> {
   filters: readonly Item[];
   onChange: (filters: (Item | PropertyFilter)[]) => void;
   kind?: string | undefined;
+  /** Further buttons after the filters. */
+  actions?: ComponentChildren;
 }
 
 /** Filters as chips: press one to change it, add another, take one away. All of them must hold. */
-export const FilterList = <Item extends Filter>({ filters, onChange, kind }: FilterListProps<Item>) => (
+export const FilterList = <Item extends Filter>({ filters, onChange, kind, actions }: FilterListProps<Item>) => (
   <ul class="filter-list">
     {filters.map((filter, index) => {
       const text = describeFilter(filter, kind);
@@ -44,7 +47,14 @@ export const FilterList = <Item extends Filter>({ filters, onChange, kind }: Fil
       );
     })}
     <li>
-      <Popover button={words.value.addFilter} label={words.value.addFilter} icon="filter" look="quiet" isSmall>
+      <Popover
+        button={words.value.addFilterShort}
+        buttonLabel={words.value.addFilter}
+        label={words.value.addFilter}
+        icon="filter"
+        look="quiet"
+        isSmall
+      >
         {(close) => (
           <FilterEditor
             kind={kind}
@@ -56,5 +66,6 @@ export const FilterList = <Item extends Filter>({ filters, onChange, kind }: Fil
         )}
       </Popover>
     </li>
+    {actions && <li>{actions}</li>}
   </ul>
 );

@@ -7,6 +7,8 @@ export interface BarRow {
   key: string;
   name: string;
   value: number;
+  /** True for the row that stands for many: its bar does not set the scale. */
+  isRest?: boolean;
   /** Undefined where the row cannot be narrowed to, such as "Other". */
   onChoose?: (() => void) | undefined;
 }
@@ -23,7 +25,7 @@ interface BarTableProps {
 
 /** A breakdown: a table whose rows carry bars, so that the chart is its own table. A press on a row narrows to it. */
 export const BarTable = ({ caption, headings: [name, value, share], rows, total, format }: BarTableProps) => {
-  const highest = rows.reduce((most, row) => Math.max(most, row.value), 0);
+  const highest = rows.reduce((most, { value, isRest }) => (isRest ? most : Math.max(most, value)), 0);
   return (
     <table class="bar-table">
       <caption class="visually-hidden">{caption}</caption>
@@ -42,7 +44,10 @@ export const BarTable = ({ caption, headings: [name, value, share], rows, total,
         {rows.map((row) => (
           <tr key={row.key}>
             <th scope="row">
-              <span class="bar" style={{ inlineSize: `${highest > 0 ? (row.value / highest) * 100 : 0}%` }} />
+              <span
+                class={row.isRest ? 'bar bar-rest' : 'bar'}
+                style={{ inlineSize: `${highest > 0 ? Math.min(1, row.value / highest) * 100 : 0}%` }}
+              />
               {row.onChoose ? (
                 <button type="button" class="bar-name" title={row.name} onClick={row.onChoose}>
                   <bdi>{row.name}</bdi>

@@ -21,6 +21,8 @@ const HEIGHT_PX = 256;
 const TOP_PX = 20;
 const BOTTOM_PX = 28;
 const LABEL_WIDTH_PX = 76;
+const LETTER_PX = 7;
+const GUTTER_GAP_PX = 10;
 
 /** The text alternative: first and last point, the highest and the lowest. */
 const describe = (title: string, points: readonly ChartPoint[], format: (value: number) => string): string => {
@@ -54,10 +56,11 @@ export const LineChart = ({ title, points, format, formatAxis, isLastUnfinished 
   const { end, lines } = valueAxis(
     points.reduce((highest, { value, compared }) => Math.max(highest, value, compared?.value ?? 0), 0),
   );
-  const xOf = (index: number) => {
-    const along = last > 0 ? (index / last) * width : width / 2;
-    return isRightToLeft ? width - along : along;
-  };
+  // The value axis stands where the text starts, as wide as its longest label.
+  const gutter = lines.reduce((most, value) => Math.max(most, formatAxis(value).length), 0) * LETTER_PX + GUTTER_GAP_PX;
+  const plotWidth = Math.max(0, width - gutter);
+  const fromStart = (along: number) => (isRightToLeft ? width - along : along);
+  const xOf = (index: number) => fromStart(gutter + (last > 0 ? (index / last) * plotWidth : plotWidth / 2));
   const yOf = (value: number) => TOP_PX + (1 - value / end) * (HEIGHT_PX - TOP_PX - BOTTOM_PX);
   const baseline = yOf(0);
 
@@ -80,8 +83,8 @@ export const LineChart = ({ title, points, format, formatAxis, isLastUnfinished 
   const lastPoint = points[last];
 
   const readAt = (clientX: number, box: DOMRect) => {
-    const along = isRightToLeft ? box.right - clientX : clientX - box.left;
-    reading.value = Math.max(0, Math.min(last, Math.round((along / box.width) * last)));
+    const along = (isRightToLeft ? box.right - clientX : clientX - box.left) - gutter;
+    reading.value = Math.max(0, Math.min(last, Math.round((along / plotWidth) * last)));
   };
   const read = reading.value === undefined ? undefined : points[reading.value];
 
@@ -93,19 +96,17 @@ export const LineChart = ({ title, points, format, formatAxis, isLastUnfinished 
             <g key={value}>
               <line
                 class={value === 0 ? 'grid-line grid-line-zero' : 'grid-line'}
-                x1="0"
-                x2={width}
+                x1={fromStart(gutter)}
+                x2={fromStart(width)}
                 y1={yOf(value)}
                 y2={yOf(value)}
               />
-              {value > 0 && (
-                <text x={isRightToLeft ? width : 0} y={yOf(value) - 5} text-anchor="start">
-                  {formatAxis(value)}
-                </text>
-              )}
+              <text x={fromStart(0)} y={yOf(value) + 4} text-anchor="start">
+                {formatAxis(value)}
+              </text>
             </g>
           ))}
-          {shownLabels(points.length, width, LABEL_WIDTH_PX).map((index) => (
+          {shownLabels(points.length, plotWidth, LABEL_WIDTH_PX).map((index) => (
             <text
               key={index}
               x={xOf(index)}

@@ -10,7 +10,7 @@ export const arabic = (format: Formats): Words => ({
   language: 'اللغة',
   theme: 'المظهر',
   themes: { system: 'كالنظام', light: 'فاتح', dark: 'داكن' },
-  groups: { watch: 'راقِب', ask: 'اسأل', manage: 'الإعداد' },
+  groups: { watch: 'راقِب', ask: 'اسأل', manage: 'الإدارة' },
   signOut: 'تسجيل الخروج',
 
   close: 'إغلاق',
@@ -21,6 +21,7 @@ export const arabic = (format: Formats): Words => ({
   copyFailed: 'لم يسمح المتصفح بالنسخ. حدّد النص وانسخه بنفسك.',
   copyAsApiCall: 'نسخ كطلب API',
   csv: 'CSV',
+  downloadCsv: 'احفظ بصيغة CSV',
   showTable: 'الجدول',
   loading: 'جارٍ السؤال…',
   loadingPanel: 'جارٍ الفتح…',
@@ -65,6 +66,7 @@ export const arabic = (format: Formats): Words => ({
 
   filters: 'المرشّحات',
   addFilter: 'أضف مرشّحًا',
+  addFilterShort: 'مرشّح',
   filter: 'مرشّح',
   property: 'الخاصية',
   operator: 'الشرط',
@@ -115,6 +117,7 @@ export const arabic = (format: Formats): Words => ({
       other: '# مرة',
     }),
   sites: {
+    unknown: 'لا يوجد موقع كهذا بين مواقعك',
     none: 'لا يوجد موقع بعد',
     noneHint: 'ينشئ المُجمِّع أول موقع حين يبدأ. أعد تشغيله ثم حدّث هذه الصفحة.',
   },
@@ -129,6 +132,6 @@ export const arabic = (format: Formats): Words => ({
       'هل استُعمل الرابط أو ضاع؟ أعد تشغيل المُجمِّع ليطبع رابطًا جديدًا.',
     ],
     failed: 'هذا الرابط لا يعمل',
-    failedHint: 'رابط الدخول صالح مرة واحدة ولمدة محدودة.',
+    failedHint: 'استُعمل من قبل أو انتهت مدته: رابط الدخول صالح مرة واحدة ولمدة محدودة.',
   },
 });

@@ -10,7 +10,7 @@ export const english = (format: Formats) => ({
   language: 'Language',
   theme: 'Appearance',
   themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
-  groups: { watch: 'Watch', ask: 'Ask', manage: 'Set up' },
+  groups: { watch: 'Watch', ask: 'Ask', manage: 'Manage' },
   signOut: 'Sign out',
 
   close: 'Close',
@@ -21,6 +21,7 @@ export const english = (format: Formats) => ({
   copyFailed: 'The browser did not allow copying. Select the text and copy it by hand.',
   copyAsApiCall: 'Copy as API call',
   csv: 'CSV',
+  downloadCsv: 'Save as CSV',
   showTable: 'Table',
   loading: 'Asking…',
   loadingPanel: 'Opening…',
@@ -58,6 +59,7 @@ export const english = (format: Formats) => ({
 
   filters: 'Filters',
   addFilter: 'Add a filter',
+  addFilterShort: 'Filter',
   filter: 'Filter',
   property: 'Property',
   operator: 'Condition',
@@ -100,6 +102,7 @@ export const english = (format: Formats) => ({
   visitors: (count: number) => format.plural(count, { one: '# visitor', other: '# visitors' }),
   times: (count: number) => format.plural(count, { one: '# time', other: '# times' }),
   sites: {
+    unknown: 'There is no such site among yours',
     none: 'There is no site yet',
     noneHint: 'The collector makes a first site when it starts. Restart it, then reload this page.',
   },
@@ -114,7 +117,7 @@ export const english = (format: Formats) => ({
       'Is the link used up or gone? Restart the collector: it prints a new one.',
     ],
     failed: 'This link does not work',
-    failedHint: 'A sign-in link works once and only for a while.',
+    failedHint: 'It was used already, or it is too old: a sign-in link works once and only for a while.',
   },
 });
 

@@ -14,6 +14,10 @@ export interface Formats {
   change(ratio: number): string;
   /** Money from decimal text, never through a binary fraction. */
   money(amount: string | number, currency: string): string;
+  /** Money without its cents. */
+  wholeMoney(amount: number, currency: string): string;
+  /** A factor: `12×`. */
+  times(factor: number): string;
   /** Money in few letters, for axes. */
   compactMoney(amount: number, currency: string): string;
   /** A calendar day `2026-03-09`, short: `9 Mar`. */
@@ -81,6 +85,9 @@ export const createFormats = (locale: string): Formats => {
     change: (ratio) => change.format(ratio),
     money: (amount, currency) =>
       new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount as `${number}`),
+    wholeMoney: (amount, currency) =>
+      new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 0 }).format(amount),
+    times: (factor) => `${number.format(Math.round(factor))}×`,
     compactMoney: (amount, currency) =>
       new Intl.NumberFormat(locale, {
         style: 'currency',

@@ -1,13 +1,23 @@
 import { language, words } from '../locales/index.ts';
 import { panels } from '../panels/index.ts';
-import { panelGroups } from '../panels/panel.ts';
+import { type Panel, panelGroups } from '../panels/panel.ts';
 import { addressWith, go } from '../state/address.ts';
+import type { Address } from '../state/address-text.ts';
+import { signOut } from '../state/session.ts';
+import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { isPlainClick } from '../ui/plain-click.ts';
 import { currentPanel } from './current-panel.ts';
 import { Mark } from './mark.tsx';
 import { Preferences } from './preferences.tsx';
 import { SiteSelect } from './site-select.tsx';
+
+/** Filters come along only to panels that show and obey them. */
+const whereOf = ({ id, controls }: Panel): Partial<Address> => ({
+  panel: id,
+  own: undefined,
+  ...(!controls.includes('filters') && { filters: [] }),
+});
 
 /** Brand, site, panels, language and appearance. `onLeave` is called when a panel was chosen. */
 export const Sidebar = ({ onLeave }: { onLeave: () => void }) => (
@@ -25,12 +35,12 @@ export const Sidebar = ({ onLeave }: { onLeave: () => void }) => (
                 <li key={panel.id}>
                   <a
                     class="nav-link"
-                    href={addressWith({ panel: panel.id, own: undefined })}
+                    href={addressWith(whereOf(panel))}
                     aria-current={panel === currentPanel.value ? 'page' : undefined}
                     onClick={(event) => {
                       if (!isPlainClick(event)) return;
                       event.preventDefault();
-                      go({ panel: panel.id, own: undefined });
+                      go(whereOf(panel));
                       onLeave();
                     }}
                   >
@@ -44,5 +54,8 @@ export const Sidebar = ({ onLeave }: { onLeave: () => void }) => (
       ))}
     </nav>
     <Preferences />
+    <Button class="sign-out" look="quiet" icon="leave" isSmall onClick={signOut}>
+      {words.value.signOut}
+    </Button>
   </div>
 );

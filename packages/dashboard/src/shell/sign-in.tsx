@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { words } from '../locales/index.ts';
+import { ApiProblem } from '../api/problem.ts';
+import { formats, words } from '../locales/index.ts';
 import { loadSites, signIn } from '../state/session.ts';
 import { Loading } from '../ui/states.tsx';
 import { Mark } from './mark.tsx';
@@ -24,12 +25,13 @@ export const SignIn = ({ token }: SignInProps) => {
         return loadSites();
       },
       (reason: unknown) => {
-        failure.value = reason instanceof Error ? reason.message : String(reason);
+        const isRefused = reason instanceof ApiProblem && reason.status === 401;
+        failure.value = isRefused ? words.value.signIn.failedHint : words.value.noConnection;
       },
     );
   }, [token]);
 
-  const { title, working, how, steps, failed, failedHint } = words.value.signIn;
+  const { title, working, how, steps, failed } = words.value.signIn;
   return (
     <main class="sign-in" id="content">
       <Mark />
@@ -43,13 +45,18 @@ export const SignIn = ({ token }: SignInProps) => {
           <h1>{failure.value ? failed : title}</h1>
           {failure.value && (
             <p class="sign-in-failure" role="alert">
-              <bdi>{failure.value}</bdi> {failedHint}
+              {failure.value}
             </p>
           )}
           <p>{how}</p>
           <ol class="steps">
-            {steps.map((step) => (
-              <li key={step}>{step}</li>
+            {steps.map((step, index) => (
+              <li key={step}>
+                <span class="steps-number" aria-hidden="true">
+                  {formats.value.number(index + 1)}
+                </span>
+                {step}
+              </li>
             ))}
           </ol>
         </>

@@ -1,6 +1,6 @@
 import { computed } from '@preact/signals';
 import { arabicKinds, arabicProperties, arabicValues, englishValues } from '../locales/given-names.ts';
-import { language, words } from '../locales/index.ts';
+import { formats, language, words } from '../locales/index.ts';
 import { type CatalogProperty, commonProperties, kinds } from './catalog.ts';
 
 const regionNames = computed(() => new Intl.DisplayNames([language.value], { type: 'region' }));
@@ -39,4 +39,14 @@ export const valueName = (property: string, value: string): string => {
   if (property === 'language') return displayName(languageNames.value, value);
   const given = language.value === 'ar' ? arabicValues : englishValues;
   return given[property]?.[value] ?? value;
+};
+
+/** A measure's value with its unit. */
+export const measureText = (kind: string, name: string, value: number): string => {
+  const unit = kinds.value
+    .find((known) => known.kind === kind)
+    ?.properties.find((property) => property.name === name)?.unit;
+  if (unit === 'ms') return value < 1000 ? formats.value.milliseconds(value) : formats.value.duration(value);
+  if (unit === 'ratio') return formats.value.percent(value);
+  return formats.value.number(value);
 };

@@ -10,6 +10,8 @@ interface PopoverProps {
   button: ComponentChildren;
   /** What the opened box is called. */
   label: string;
+  /** The button's name where its words are too short to stand alone; it must contain them. */
+  buttonLabel?: string;
   icon?: IconName;
   look?: ButtonLook;
   isSmall?: boolean;
@@ -43,7 +45,15 @@ const place = (box: HTMLElement, button: HTMLElement) => {
  * A button that opens a box beside it. The browser's own popover closes it on Escape or a press elsewhere and gives the
  * focus back; on a phone the box is a sheet at the bottom.
  */
-export const Popover = ({ button, label, icon, look = 'plain', isSmall = false, children }: PopoverProps) => {
+export const Popover = ({
+  button,
+  label,
+  buttonLabel,
+  icon,
+  look = 'plain',
+  isSmall = false,
+  children,
+}: PopoverProps) => {
   const isOpen = useSignal(false);
   const buttonRef = useRef<HTMLButtonElement>(null);
   const boxRef = useRef<HTMLDivElement>(null);
@@ -64,6 +74,7 @@ export const Popover = ({ button, label, icon, look = 'plain', isSmall = false, 
         {...(icon && { icon })}
         look={look}
         isSmall={isSmall}
+        aria-label={buttonLabel}
         aria-haspopup="dialog"
         aria-expanded={isOpen.value}
         onClick={() => boxRef.current?.togglePopover()}

@@ -15,7 +15,7 @@ interface EmptyProps {
 export const Empty = ({ title, icon, children }: EmptyProps) => (
   <div class="state">
     {icon && <Icon name={icon} />}
-    <h3>{title}</h3>
+    <p class="state-title">{title}</p>
     {children}
   </div>
 );
@@ -44,7 +44,7 @@ interface ProblemProps {
 export const Problem = ({ message, onRetry, children }: ProblemProps) => (
   <div class="state state-error" role="alert">
     <Icon name="alert" />
-    <h3>{words.value.problemTitle}</h3>
+    <p class="state-title">{words.value.problemTitle}</p>
     <p>
       <bdi>{message}</bdi>
     </p>

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { words } from '../locales/index.ts';
 import './table.css';
-import { Button } from './button.tsx';
+import { Button, IconButton } from './button.tsx';
 import { type CsvCell, writeCsv } from './csv.ts';
 import { download } from './download.ts';
 import { Icon } from './icon.tsx';
@@ -70,23 +70,25 @@ interface CsvButtonProps<Row> {
   fileName: string;
   columns: readonly Column<Row>[];
   rows: readonly Row[];
+  /** Shows only the picture, where there is little room. */
+  isIconOnly?: boolean;
 }
 
 // Spreadsheets take a file without this mark for the system's old code page and garble Arabic.
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /** Saves exactly the rows a table shows. */
-export const CsvButton = <Row,>({ fileName, columns, rows }: CsvButtonProps<Row>) => (
-  <Button
-    icon="download"
-    look="quiet"
-    isSmall
-    disabled={rows.length === 0}
-    onClick={() => download(`${fileName}.csv`, 'text/csv;charset=utf-8', BYTE_ORDER_MARK + csvOf(columns, rows))}
-  >
-    {words.value.csv}
-  </Button>
-);
+export const CsvButton = <Row,>({ fileName, columns, rows, isIconOnly = false }: CsvButtonProps<Row>) => {
+  const save = () => download(`${fileName}.csv`, 'text/csv;charset=utf-8', BYTE_ORDER_MARK + csvOf(columns, rows));
+  const isEmpty = rows.length === 0;
+  return isIconOnly ? (
+    <IconButton icon="download" label={words.value.downloadCsv} isSmall disabled={isEmpty} onClick={save} />
+  ) : (
+    <Button icon="download" look="quiet" isSmall disabled={isEmpty} onClick={save}>
+      {words.value.csv}
+    </Button>
+  );
+};
 
 /** The table behind a chart: shut until somebody wants the figures. */
 export const TableBehind = <Row,>(props: TableProps<Row>) => (

@@ -83,7 +83,7 @@ export const ValuesInput = ({
             ))}
         </datalist>
       </div>
-      <p class="field-hint">{words.value.valuesHint}</p>
+      <p class="is-quiet">{words.value.valuesHint}</p>
     </div>
   );
 };

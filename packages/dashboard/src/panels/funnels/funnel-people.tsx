@@ -29,10 +29,13 @@ const PeopleList = ({ question, outcome, step }: Omit<FunnelPeopleProps, 'count'
         const rows = (people?.visitorIds ?? []).map((visitorId) => ({ visitorId }));
         return (
           <div class="stack">
-            <p>
-              {text.peopleCount(people?.count ?? 0)} {people?.nextAfter && text.morePeople}
-            </p>
-            <CsvButton fileName={`telltale-funnel-${outcome}`} columns={columns} rows={rows} />
+            <div class="people-head">
+              <p>
+                <strong>{text.peopleCount(people?.count ?? 0)}</strong>{' '}
+                {people?.nextAfter && <span class="is-quiet">{text.morePeople}</span>}
+              </p>
+              <CsvButton fileName={`telltale-funnel-${outcome}`} columns={columns} rows={rows} />
+            </div>
             <Table caption={text.visitor} columns={columns} rows={rows} />
           </div>
         );
@@ -59,7 +62,7 @@ export const FunnelPeople = ({ question, outcome, step, count, label }: FunnelPe
         <b>{formats.value.number(count)}</b> {label}
       </button>
       <Dialog
-        title={text.peopleTitle(label)}
+        title={`${text[outcome]} · ${text.step(step + 1)}`}
         isOpen={isOpen.value}
         onClose={() => {
           isOpen.value = false;

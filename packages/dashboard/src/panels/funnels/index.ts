@@ -6,6 +6,6 @@ export const funnels: Panel = {
   titles: { en: 'Funnels', ar: 'مسارات التحويل' },
   icon: 'funnel',
   group: 'ask',
-  controls: ['range', 'filters'],
+  controls: ['range'],
   load: async () => (await import('./funnels-panel.tsx')).FunnelsPanel,
 };

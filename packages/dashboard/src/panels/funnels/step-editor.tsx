@@ -34,6 +34,19 @@ export const StepEditor = ({ index, stepCount, events, onChange, onMove, onRemov
               label={place === 0 ? text.step(number) : text.alternative(number, place + 1)}
               event={event}
               onChange={(changed) => onChange(events.map((other, at) => (at === place ? changed : other)))}
+              actions={
+                place === events.length - 1 && (
+                  <Button
+                    look="quiet"
+                    icon="plus"
+                    isSmall
+                    aria-label={text.addAlternative}
+                    onClick={() => onChange([...events, { kind: event.kind }])}
+                  >
+                    {text.or}
+                  </Button>
+                )
+              }
             />
             {place > 0 && (
               <IconButton
@@ -45,14 +58,6 @@ export const StepEditor = ({ index, stepCount, events, onChange, onMove, onRemov
             )}
           </div>
         ))}
-        <Button
-          look="quiet"
-          icon="plus"
-          isSmall
-          onClick={() => onChange([...events, { kind: events[0]?.kind ?? 'page_view' }])}
-        >
-          {text.addAlternative}
-        </Button>
       </div>
       <div class="step-actions">
         <IconButton

@@ -1,6 +1,6 @@
 import type { RecentEvent } from '@telltale/collector';
 import { formats } from '../../locales/index.ts';
-import { kindName, propertyName, valueName } from '../../state/names.ts';
+import { kindName, measureText, propertyName, valueName } from '../../state/names.ts';
 import { site } from '../../state/site.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { liveWords } from './words.ts';
@@ -22,7 +22,7 @@ const detailsOf = (event: RecentEvent): [string, string][] => {
     ]),
     ...Object.entries(measures).map(([name, value]): [string, string] => [
       propertyName(name, kind),
-      formats.value.number(value),
+      measureText(kind, name, value),
     ]),
   ];
   return all.filter(([, value]) => value !== '');

@@ -26,7 +26,7 @@ const breakdownPlaces: readonly BreakdownPlace[] = [
   { title: 'sources', properties: ['channel', 'source', 'utmCampaign'], only: [cameFromOutside] },
   { title: 'pages', properties: ['path'], only: [] },
   { title: 'devices', properties: ['device', 'browser', 'os'], only: [] },
-  { title: 'places', properties: ['country', 'language'], only: [] },
+  { title: 'places', properties: ['language', 'country'], only: [] },
 ];
 
 const ROWS = 8;
@@ -58,6 +58,7 @@ const Breakdown = ({
       key: isOther ? 'other' : `value ${value}`,
       name: isOther ? words.value.otherValues : valueName(property.value, value ?? ''),
       value: total ?? 0,
+      isRest: isOther,
       onChoose: isOther
         ? undefined
         : () =>
@@ -92,6 +93,7 @@ const Breakdown = ({
               { heading: overviewWords.value.visitors, value: ({ value }) => value },
             ]}
             rows={rows}
+            isIconOnly
           />
         </>
       }

@@ -13,6 +13,17 @@ export const formatFigure = ({ measure, currency }: Figure, value: number | stri
   return formats.value.number(Number(value));
 };
 
+// From here on an amount's cents cost more room than they tell; the full amount is in the table and on hover.
+const WHOLE_FROM = 10_000;
+
+/** A figure's total, as it stands on its card. */
+export const formatTotal = (figure: Figure): string => {
+  const { currency, total, exactTotal } = figure;
+  return currency !== undefined && Math.abs(total) >= WHOLE_FROM
+    ? formats.value.wholeMoney(total, currency)
+    : formatFigure(figure, exactTotal ?? total);
+};
+
 /** A figure's value in few letters, for an axis. */
 export const formatFigureShort = ({ measure, currency }: Figure, value: number): string => {
   if (currency !== undefined) return formats.value.compactMoney(value, currency);

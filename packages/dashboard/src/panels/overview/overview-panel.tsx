@@ -4,6 +4,7 @@ import { askedFilters } from '../../state/asked.ts';
 import { chosenComparison, chosenRange } from '../../state/site.ts';
 import { visitFilter } from '../../state/visit-filters.ts';
 import { AnswerView } from '../../ui/answer-view.tsx';
+import { PanelLink } from '../../ui/panel-link.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { Breakdowns } from './breakdowns.tsx';
 import { FigureCards } from './figure-cards.tsx';
@@ -23,6 +24,7 @@ export const OverviewPanel = () => {
   const filters = askedFilters.value.map(visitFilter);
   const question = overviewQuestion({ range: chosenRange.value, comparison: chosenComparison.value, filters });
   const answer = useAnswer('trend', question);
+  const visitors = answer.answered?.result.lines[0]?.total ?? undefined;
   return (
     <div class="stack">
       <section class="card overview-main">
@@ -35,6 +37,7 @@ export const OverviewPanel = () => {
               return (
                 <Empty title={overviewWords.value.noVisitors} icon="overview">
                   <p>{overviewWords.value.noVisitorsHint}</p>
+                  <PanelLink panel="setup">{overviewWords.value.toSetup}</PanelLink>
                 </Empty>
               );
             return (
@@ -50,7 +53,7 @@ export const OverviewPanel = () => {
           }}
         </AnswerView>
       </section>
-      <Breakdowns filters={filters} visitors={answer.answered?.result.lines[0]?.total ?? undefined} />
+      {visitors !== 0 && answer.status !== 'failed' && <Breakdowns filters={filters} visitors={visitors} />}
     </div>
   );
 };

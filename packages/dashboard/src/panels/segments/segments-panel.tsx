@@ -10,7 +10,7 @@ import { SegmentResultView } from './segment-result.tsx';
 import './segments.css';
 import { segmentWords } from './words.ts';
 
-const SAMPLE = 20;
+const SAMPLE = 12;
 
 /** Visitors chosen by what they did, counted as the conditions change. */
 export const SegmentsPanel = () => {

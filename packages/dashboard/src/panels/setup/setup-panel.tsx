@@ -1,13 +1,12 @@
 import { useAnswer } from '../../api/use-answer.ts';
 import { useRecentEvents } from '../../api/use-recent-events.ts';
-import { addressWith, go } from '../../state/address.ts';
 import { kindName } from '../../state/names.ts';
 import { site } from '../../state/site.ts';
 import { Card } from '../../ui/card.tsx';
 import { CodeBlock } from '../../ui/code-block.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { isPlainClick } from '../../ui/plain-click.ts';
+import { PanelLink } from '../../ui/panel-link.tsx';
 import './setup.css';
 import { setupWords } from './words.ts';
 
@@ -16,20 +15,6 @@ const examples = [
   ['checkout', '<form data-tt-checkout="delivery">…</form>'],
   ['purchase', "telltale.purchase({ orderId: 'A-1001', value: { amount: '59.90', currency: 'EUR' } });"],
 ] as const;
-
-const PanelLink = ({ panel, children }: { panel: string; children: string }) => (
-  <a
-    class="button button-plain"
-    href={addressWith({ panel, own: undefined })}
-    onClick={(event) => {
-      if (!isPlainClick(event)) return;
-      event.preventDefault();
-      go({ panel, own: undefined });
-    }}
-  >
-    {children}
-  </a>
-);
 
 /** Waits for the first event, and says what is wrong when events come but are refused. */
 const FirstVisit = () => {
