@@ -15,7 +15,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       { ...project('unit', outsideBrowser) },
-      project('architecture', ['tests/architecture/**/*.test.ts'], { testTimeout: 60_000 }),
+      project('architecture', ['tests/architecture/**/*.test.ts'], { testTimeout: 60_000, hookTimeout: 60_000 }),
       project('integration', ['tests/integration/**/*.test.ts', 'tests/faults/**/*.test.ts'], {
         testTimeout: 60_000,
         hookTimeout: 60_000,

