@@ -15,11 +15,10 @@ import { clearQueue, enqueue } from './stages/queue.ts';
 import { openTransport, send, sendSoon } from './stages/transport.ts';
 import type { Telltale } from './telltale.ts';
 
-/** The one pipeline of this page, whoever started it: the tag or the npm library. */
-const running = window as { __telltale?: Telltale };
-
 /** Puts the stages together and starts the recorders: recorder → consent → envelope → queue → transport. */
 export const assemble = (settings: Settings, recorders: readonly Recorder[]): Telltale => {
+  // The one pipeline of this page, whoever started it: the tag or the npm library.
+  const running = window as { __telltale?: Telltale };
   const already = running.__telltale;
   if (already) {
     console.warn('Telltale: this page starts it twice. The second start is ignored, so everything counts once.');

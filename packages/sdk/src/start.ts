@@ -11,6 +11,22 @@ export interface StartOptions extends Settings {
   recorders?: readonly Recorder[];
 }
 
-/** Starts recording on this page and returns what the site calls. A second start on the same page returns the first. */
+/** Where there is no page there is nothing to record: the same calls, without effect. */
+const idle: Telltale = {
+  track() {},
+  identify() {},
+  page() {},
+  consent() {},
+  reset() {},
+  variant: () => undefined,
+  whySurvey: () => 'there is no page here',
+  checkout: { step() {}, failure() {} },
+  purchase() {},
+};
+
+/**
+ * Starts recording on this page and returns what the site calls. A second start on the same page returns the first; on a
+ * server, where pages are only rendered, nothing happens.
+ */
 export const start = ({ recorders = [pageView, engagement], ...settings }: StartOptions): Telltale =>
-  assemble(settings, recorders);
+  typeof document === 'undefined' ? idle : assemble(settings, recorders);

@@ -23,7 +23,7 @@ const SMALL_BYTES = 8192;
 const passingStatus = /404|408|425|429/;
 
 // The browser's own, even when the page replaces it later.
-const post = window.fetch;
+const post = globalThis.fetch;
 
 let url = '';
 let head = '';

@@ -11,7 +11,7 @@ import { watchReactions } from './watch-reactions.ts';
 
 /** What people mean to click: the click belongs to it, not to the icon or the word inside. */
 const actionable =
-  'a,button,input,select,textarea,label,summary,option,[data-tt-feature],[onclick],[tabindex],[contenteditable]' +
+  'a,button,input,select,textarea,label,summary,option,[onclick],[tabindex],[contenteditable]' +
   ',[role=button],[role=link],[role=tab],[role=menuitem],[role=option],[role=checkbox],[role=switch],[role=radio]';
 
 /** Their reaction is the browser's own, on this page or by leaving it. */
@@ -42,7 +42,7 @@ const isFixed = (target: Element): boolean => {
 /** Records clicks: on which element, where inside it, and what became of them: rage, dead, error. */
 export const click: Recorder = (emit: Emit, { collectUrl }) => {
   const pending = new Set<PendingClick>();
-  let lastTimeStamp = -1;
+  let last: { touched?: EventTarget; timeStamp?: number } = {};
 
   const finish = (one: PendingClick): void => {
     if (!pending.delete(one)) return;
@@ -60,14 +60,16 @@ export const click: Recorder = (emit: Emit, { collectUrl }) => {
 
   listen('click', (event) => {
     const touched = targetOf(event);
+    const { timeStamp } = event;
     // A label's click is followed by one on its control, in the same moment: the visitor clicked once.
-    if (!(touched instanceof Element) || event.timeStamp === lastTimeStamp) return;
-    lastTimeStamp = event.timeStamp;
-    let target = touched;
+    if (!(touched instanceof Element) || (timeStamp === last.timeStamp && touched !== last.touched)) return;
+    last = { touched, timeStamp };
+    let meant: Element | undefined;
     for (const element of climb(touched)) {
       if (element.matches('[data-tt-ignore]')) return;
-      if (target === touched && element.matches(actionable)) target = element;
+      if (element.matches(actionable)) meant ??= element;
     }
+    const target = meant ?? touched;
     const { left, top, width, height } = target.getBoundingClientRect();
     // Keys and assistive technology click without a place: the middle of the element stands for it.
     const isPointer = event.detail > 0;
@@ -87,7 +89,7 @@ export const click: Recorder = (emit: Emit, { collectUrl }) => {
         ...(text && { text }),
       },
       at: Date.now(),
-      isReacted: !target.matches(actionable) || target.matches(selfReacting),
+      isReacted: !meant || meant.matches(selfReacting),
     };
     if (isPointer && isRage(event, target)) one.properties.reaction = 'rage';
     pending.add(one);

@@ -8,6 +8,9 @@ import type { Recorder } from '../../recorder.ts';
 /** A visitor who does nothing for this long reads no more: long enough for a screenful of text. */
 const IDLE_MS = 30_000;
 
+/** Less is not worth an event; a page that is left hides twice, some ms apart. */
+const WORTH_MS = 100;
+
 /** A crash loses this much at the most. */
 const INCREMENT_MS = 30_000;
 
@@ -31,7 +34,7 @@ export const engagement: Recorder = (emit: Emit) => {
   };
 
   const report = (): void => {
-    if (engagedMs < 1) return;
+    if (engagedMs < WORTH_MS) return;
     emit('page_engagement', {
       engagedMs: wholeMs(engagedMs),
       scrollDepthRatio: Math.round(depthRatio * 100) / 100,

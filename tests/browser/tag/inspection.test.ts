@@ -1,0 +1,161 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import type { Pages } from '../../fixtures/pages.ts';
+import { eventually, leave, letTimePass, useBrowser, visit } from './visit.ts';
+
+useBrowser();
+
+/** Lets the browser lay out and tell what is seen. */
+const settle = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const observer = new IntersectionObserver(() => {
+          observer.disconnect();
+          resolve();
+        });
+        observer.observe(document.documentElement);
+      }),
+  );
+
+const inspections = (pages: Pages) => pages.events('feature_inspection').map(({ properties }) => properties);
+
+const visitStopped = async (body: string) => {
+  const visited = await visit({ pages: { '/': body }, isClockStopped: true });
+  await settle(visited.page);
+  return visited;
+};
+
+/** Leaves the page and waits for its last words. */
+const end = async (pages: Pages, page: Page) => {
+  await leave(page);
+  await eventually(() => expect(pages.events('page_engagement').length).toBeGreaterThan(0));
+};
+
+describe('feature inspection', () => {
+  it('counts a feature that is seen for a second, and none that is seen shorter', async () => {
+    const { pages, page } = await visitStopped(
+      '<div data-tt-feature="prices">prices</div><div id="late" data-tt-feature="late" hidden>late</div>',
+    );
+    await letTimePass(page, 1500);
+    await page.evaluate(() => document.querySelector('#late')?.removeAttribute('hidden'));
+    await settle(page);
+    await letTimePass(page, 600);
+    await end(pages, page);
+    expect(inspections(pages)).toEqual([
+      { feature: 'prices', visibleMs: expect.any(Number), hoveredMs: 0, focusedMs: 0, uses: 0 },
+    ]);
+    expect(inspections(pages)[0]?.visibleMs).toBeGreaterThanOrEqual(2100);
+    expect(inspections(pages)[0]?.visibleMs).toBeLessThan(3000);
+  });
+
+  it('needs half of the element, and for one taller than the window half of the window', async () => {
+    const { pages, page } = await visitStopped(
+      `<div style="height:500px"></div>
+       <div data-tt-feature="less than half" style="position:absolute;top:521px;height:400px;width:100px"></div>
+       <div data-tt-feature="more than half" style="position:absolute;top:519px;left:200px;height:400px;width:100px"></div>
+       <div data-tt-feature="tall, a third" style="position:absolute;top:480px;left:400px;height:3000px;width:100px"></div>
+       <div data-tt-feature="tall, two thirds" style="position:absolute;top:240px;left:600px;height:3000px;width:100px"></div>`,
+    );
+    await letTimePass(page, 2000);
+    await end(pages, page);
+    expect(
+      inspections(pages)
+        .map(({ feature }) => feature)
+        .sort(),
+    ).toEqual(['more than half', 'tall, two thirds']);
+  });
+
+  it('adds up the elements of one feature into one event, overlapping times once', async () => {
+    const { pages, page } = await visitStopped('<p data-tt-feature="card">one</p><p data-tt-feature="card">two</p>');
+    await letTimePass(page, 2000);
+    await end(pages, page);
+    expect(inspections(pages)).toHaveLength(1);
+    expect(inspections(pages)[0]?.visibleMs).toBeLessThan(3000);
+  });
+
+  it('counts a resting pointer, not one that passes', async () => {
+    const { pages, page } = await visitStopped(
+      `<div data-tt-feature="rested" style="position:absolute;top:3000px;height:10px"></div>
+       <div data-tt-feature="hovered" style="position:fixed;left:0;top:0;width:100px;height:100px"></div>
+       <div data-tt-feature="passed" style="position:fixed;left:300px;top:0;width:100px;height:100px"></div>`,
+    );
+    for (let step = 0; step < 10; step++) {
+      await page.mouse.move(310 + step, 50);
+      await page.clock.runFor(20);
+    }
+    await page.mouse.move(50, 50);
+    await page.clock.runFor(400);
+    await page.mouse.move(600, 600);
+    await end(pages, page);
+    expect(inspections(pages)).toMatchObject([{ feature: 'hovered', uses: 0 }]);
+    expect(inspections(pages)[0]?.hoveredMs).toBeGreaterThanOrEqual(400);
+    expect(inspections(pages)[0]?.hoveredMs).toBeLessThan(700);
+  });
+
+  it('counts uses: clicks, and key presses in bursts, a key and the click it brings about once', async () => {
+    const { pages, page } = await visitStopped(
+      '<div data-tt-feature="search"><input id="words"><button id="go">go</button></div><div data-tt-feature="other">-</div>',
+    );
+    // A click, a burst of keys; then, by the events' own clock a while later, one Enter with its click.
+    await page.click('#words');
+    await page.keyboard.type('boat');
+    await page.focus('#go');
+    await page.waitForFunction(
+      (from) => new Event('x').timeStamp - from > 1100,
+      await page.evaluate(() => new Event('x').timeStamp),
+      {
+        polling: 'raf',
+      },
+    );
+    await page.keyboard.press('Enter');
+    await end(pages, page);
+    expect(inspections(pages).find(({ feature }) => feature === 'search')?.uses).toBe(3);
+  });
+
+  it('counts the focus in it, and that text was copied, never which', async () => {
+    const { pages, page } = await visitStopped('<div data-tt-feature="code"><input value="secret words"></div>');
+    await page.focus('input');
+    await letTimePass(page, 2000);
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.press('ControlOrMeta+C');
+    await end(pages, page);
+    expect(inspections(pages)).toMatchObject([{ feature: 'code', isCopied: true }]);
+    expect(inspections(pages)[0]?.focusedMs).toBeGreaterThanOrEqual(2000);
+    expect(JSON.stringify(pages.batches)).not.toContain('secret');
+  });
+
+  it('finds features that are added later, in shadow roots too', async () => {
+    const { pages, page } = await visitStopped('<div id="host"></div>');
+    await page.evaluate(() => {
+      const root = document.querySelector('#host')?.attachShadow({ mode: 'open' });
+      const inner = document.createElement('button');
+      inner.dataset.ttFeature = 'in shadow';
+      inner.textContent = 'press';
+      root?.append(inner);
+      const later = document.createElement('p');
+      later.dataset.ttFeature = 'later';
+      later.textContent = 'later';
+      document.body.append(later);
+    });
+    await letTimePass(page, 1000);
+    await settle(page);
+    await page.locator('#host button').click();
+    await letTimePass(page, 2000);
+    await end(pages, page);
+    expect(inspections(pages).map(({ feature }) => feature)).toEqual(expect.arrayContaining(['in shadow', 'later']));
+    expect(inspections(pages).find(({ feature }) => feature === 'in shadow')?.uses).toBe(1);
+  });
+
+  it('tells one event a feature and page view when a single-page app goes on', async () => {
+    const { pages, page } = await visitStopped('<p data-tt-feature="prices">prices</p>');
+    await letTimePass(page, 2000);
+    await page.evaluate(() => history.pushState({}, '', '/next'));
+    await letTimePass(page, 2000);
+    await end(pages, page);
+    const [first, second, ...more] = pages.events('feature_inspection');
+    expect(more).toEqual([]);
+    expect([first?.envelope.url, second?.envelope.url]).toEqual([`${pages.url}/`, `${pages.url}/next`]);
+    expect(first?.envelope.pageId).not.toBe(second?.envelope.pageId);
+  });
+});
