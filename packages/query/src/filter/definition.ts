@@ -75,7 +75,7 @@ const propertyFilterSchema = z
 const filters = z.lazy(() => filterSchema.array().max(50));
 
 /** An event of a kind that passes all its filters. */
-export const eventReferenceSchema: z.ZodType<EventReference> = z
+export const eventReferenceSchema: z.ZodType<EventReference, EventReference> = z
   .strictObject({
     kind: z.string().min(1).max(120).describe('An event kind, or "any".'),
     filters: filters.optional().describe('All of them must hold.'),
@@ -86,7 +86,7 @@ export const eventReferenceSchema: z.ZodType<EventReference> = z
 export const eventReferencesSchema = eventReferenceSchema.array().min(1).max(10);
 
 /** A condition on an event, on its session, or on its visitor. */
-export const filterSchema: z.ZodType<Filter> = z
+export const filterSchema: z.ZodType<Filter, Filter> = z
   .union([
     propertyFilterSchema,
     z.strictObject({ all: filters }),
@@ -112,7 +112,7 @@ const during = rangeSchema.describe('Only events of this range; without it, all 
 const conditions = z.lazy(() => visitorConditionSchema.array().max(50));
 
 /** A condition on a visitor: what they did, said or are. */
-export const visitorConditionSchema: z.ZodType<VisitorCondition> = z
+export const visitorConditionSchema: z.ZodType<VisitorCondition, VisitorCondition> = z
   .union([
     z.strictObject({ all: conditions }),
     z.strictObject({ any: conditions }),

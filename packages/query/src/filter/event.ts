@@ -26,6 +26,19 @@ const objectsOf = (filters: readonly Filter[], kind: CatalogKind): Fragment[] =>
       : [],
   );
 
+/**
+ * A plain condition that every event meant by any of the references fulfils, and that the primary key can use. It stands
+ * where events are read, so that what exactly is meant needs to be said, and computed, only once.
+ */
+export const narrowedTo = (references: readonly EventReference[], catalog: readonly CatalogKind[]): Fragment => {
+  const ranges = references.map(({ kind, filters = [] }) => {
+    const entry = catalog.find((candidate) => candidate.kind === kind);
+    return entry ? and([sql`kind = ${bind('String', kind)}`, ...objectsOf(filters, entry)]) : sql`1`;
+  });
+  const distinct = new Map(ranges.map((range) => [JSON.stringify(range.parts), range]));
+  return or([...distinct.values()]);
+};
+
 /** The condition that a row is an event which the reference means. */
 export const compileEvent = (
   { kind, filters = [] }: EventReference,

@@ -1,6 +1,6 @@
 import { nearestFirst, suggestion } from '../nearest.ts';
 import { QuestionError } from '../question.ts';
-import { bind, type Fragment, type SqlType, sql } from '../sql/fragment.ts';
+import { bind, type Fragment, sql } from '../sql/fragment.ts';
 
 /** Values of a property: what may be compared with it, and how. */
 export type OperandType = 'text' | 'number' | 'boolean' | 'money';
@@ -23,17 +23,14 @@ interface Operator {
   compile(operand: Operand, values: FilterValues): Fragment;
 }
 
-const listTypes: Record<OperandType, SqlType> = {
-  text: 'Array(String)',
-  boolean: 'Array(String)',
-  number: 'Array(Float64)',
-  money: 'Array(Decimal(18, 4))',
-};
-
 const isTextual = ({ type }: Operand) => type === 'text' || type === 'boolean';
 
-const list = (operand: Operand, values: FilterValues) =>
-  bind(listTypes[operand.type], isTextual(operand) ? values.map(String) : values);
+const list = ({ type }: Operand, values: FilterValues): Fragment => {
+  if (type === 'number') return bind('Array(Float64)', values);
+  const texts = bind('Array(String)', values.map(String));
+  // The engine reads a list of decimals only unquoted, and then by way of binary fractions.
+  return type === 'money' ? sql`arrayMap(v -> toDecimal64(v, 4), ${texts})` : texts;
+};
 
 const not = (operator: Operator): Operator => ({
   ...operator,

@@ -10,8 +10,7 @@ export type SqlType =
   | 'Array(Int64)'
   | 'Float64'
   | 'Array(Float64)'
-  | 'Decimal(18, 4)'
-  | 'Array(Decimal(18, 4))';
+  | 'Decimal(18, 4)';
 
 interface Bound {
   type: SqlType;

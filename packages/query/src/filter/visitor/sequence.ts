@@ -1,9 +1,10 @@
-import { bind, type Fragment, join, or, sql } from '../../sql/fragment.ts';
+import { bind, type Fragment, join, sql } from '../../sql/fragment.ts';
 import { eventsOf } from '../../sql/source.ts';
 import { durationMs } from '../../time/duration.ts';
 import { resolveRange } from '../../time/range.ts';
 import type { FilterCompiler } from '../compiler.ts';
 import type { ConditionOf } from '../definition.ts';
+import { narrowedTo } from '../event.ts';
 
 /**
  * Visitors who did the events in this order, the last at most `within` after the first.
@@ -24,7 +25,7 @@ export const compileSequence = (
   const events = eventsOf({
     siteId: context.siteId,
     during: during && resolveRange(during, context, `${path}.during`),
-    where: or(matches),
+    where: narrowedTo(sequence, context.catalog),
   });
   const places = bind('UInt32', sequence.length);
   const matched = sql`[${join(
@@ -35,8 +36,9 @@ export const compileSequence = (
   const step = sql`if(event.4[k] = 0, latest[k], if(k = 1, event.1, if(${begun}, greatest(latest[k], latest[k - 1]), latest[k])))`;
   return sql`visitor_id GLOBAL IN (
   SELECT visitor_id FROM (
-    SELECT visitor_id, arraySort(groupArray((toUnixTimestamp64Milli(time), seq, event_id, ${matched}))) AS happened
-    FROM ${events} GROUP BY visitor_id HAVING length(happened) >= ${places}
+    SELECT visitor_id, arraySort(groupArray((toUnixTimestamp64Milli(time), seq, event_id, matched))) AS happened
+    FROM (SELECT visitor_id, time, seq, event_id, ${matched} AS matched FROM ${events})
+    WHERE has(matched, 1) GROUP BY visitor_id HAVING arrayMin(sumForEach(matched)) > 0
   ) WHERE arrayFold((latest, event) -> arrayMap(k -> ${step}, range(1, ${places} + 1)), happened, arrayWithConstant(${places}, toInt64(-1)))[${places}] >= 0
 )`;
 };

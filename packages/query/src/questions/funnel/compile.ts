@@ -1,6 +1,7 @@
 import { createFilterCompiler } from '../../filter/create-filter-compiler.ts';
 import type { EventReference } from '../../filter/definition.ts';
 import { resolveDimension } from '../../filter/dimension.ts';
+import { narrowedTo } from '../../filter/event.ts';
 import { ANY_KIND } from '../../filter/kind.ts';
 import { type CompiledQuery, type QuestionContext, QuestionError } from '../../question.ts';
 import { and, bind, type Fragment, join, or, render, sql } from '../../sql/fragment.ts';
@@ -76,15 +77,20 @@ export const compileFunnel = (definition: FunnelDefinition, context: QuestionCon
   const isEntry = sql`bitAnd(mask, ${entryMask}) != 0 AND time < fromUnixTimestamp64Milli(${bind('Int64', range.endAt)}, 'UTC')`;
   // Only entries are asked for their value; an empty one costs a byte.
   const value = breakdown && sql`if(${isEntry}, toString(${resolveDimension(breakdown.property, place)}), '')`;
+  const references = [...steps, ...exclusions].flatMap(({ events }) => events);
   const happened = eventsOf({
     siteId: context.siteId,
     during: { startAt: range.startAt, endAt: range.endAt + windowMs },
-    where: or(bits.map(({ matches }) => matches)),
+    where: narrowedTo(
+      order === 'strict' ? [...references, ...eventsOfStepKinds(definition)] : references,
+      context.catalog,
+    ),
   });
-  const rows = sql`SELECT visitor_id, session_id, time, seq, event_id, ${maskOf(bits)} AS mask${value ? sql`, ${value} AS value` : sql``} FROM ${happened}`;
+  const rows = sql`SELECT visitor_id, session_id, time, seq, event_id, toUInt32(${maskOf(bits)}) AS mask${value ? sql`, ${value} AS value` : sql``} FROM ${happened}`;
   return {
     ...render(sql`SELECT visitor_id, arrayMap(event -> (toFloat64(toUnixTimestamp64Milli(event.1)), event.4${value ? sql`, event.5` : sql``}), arraySort(groupArray((time, seq, event_id, mask${value ? sql`, value` : sql``}))))
 FROM (${rows})
+WHERE mask != 0
 GROUP BY visitor_id${unit === 'session' ? sql`, session_id` : sql``}
 HAVING countIf(${isEntry}) > 0`),
     answer: 'bytes',
