@@ -37,6 +37,10 @@ export const createMetrics = ({ spoolBytes, oldestUnwrittenSeconds }: MetricSour
     eventsDropped: counter('events_dropped_in_browser_total', 'Events that tags had to drop before sending.'),
     eventsStored: counter('events_stored_total', 'Events that reached the store.'),
     eventsDuplicate: counter('events_duplicate_total', 'Events that were in the store already.'),
+    eventsSetAside: counter(
+      'events_set_aside_total',
+      'Accepted events that the store could not read; each is kept in a .refused file of the spool.',
+    ),
     writesFailed: counter('segment_writes_failed_total', 'Attempts to hand a segment to the store that failed.'),
     appendSeconds: new Histogram({
       name: 'telltale_spool_append_seconds',

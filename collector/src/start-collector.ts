@@ -155,6 +155,13 @@ export const startCollector = async (config: Config, options: StartOptions = {})
       recentEvents.stored(segment.token);
       log.debug({ token: segment.token, rows, duplicates, elapsedMs }, 'a segment was stored');
     },
+    onSetAside: ({ segment, line, error }) => {
+      metrics.eventsSetAside.inc();
+      log.error(
+        { token: segment.token, line, err: error },
+        'an event could not be stored; it is kept in a .refused file of the spool',
+      );
+    },
     onFailed: ({ segment, error, retryInMs }) => {
       metrics.writesFailed.inc();
       log.warn({ token: segment.token, err: error, retryInMs }, 'a segment could not be stored; it stays in the spool');

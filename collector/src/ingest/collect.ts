@@ -7,6 +7,7 @@ import type { Arrival } from './arrival.ts';
 import { decode } from './decode.ts';
 import { enrich } from './enrich.ts';
 import type { Enricher } from './enrichers/enricher.ts';
+import { rowLine } from './row-line.ts';
 import type { Spool } from './spool.ts';
 import { judgeBatch, judgeEvents } from './validate.ts';
 
@@ -55,7 +56,7 @@ export const collect = async (
     );
 
   if (rows.length > 0) {
-    const token = await spool.append(rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+    const token = await spool.append(rows.map(rowLine).join(''));
     metrics.appendSeconds.observe((performance.now() - startedAt) / 1000);
     metrics.eventsAccepted.inc(rows.length);
     for (const row of rows) if (row.is_bot) metrics.eventsBot.inc({ reason: row.bot_reason });

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Refusal } from '../lib/refusal.ts';
+import { setAsideLine } from './set-aside-line.ts';
 import { cutTornTail } from './torn-tail.ts';
 
 /** A file of whole lines that grows no more. */
@@ -25,8 +26,8 @@ export interface Spool {
   sealed(): readonly SealedSegment[];
   /** Forgets a segment that the store has: its file goes. */
   remove(segment: SealedSegment): Promise<void>;
-  /** Cuts a segment that the store cannot read behind its last whole line; what is cut off is kept beside it. */
-  mend(segment: SealedSegment): Promise<void>;
+  /** Takes out a line (1-based) that the store cannot read, so that it keeps no other from being stored; it is kept beside. */
+  setAside(segment: SealedSegment, line: number): Promise<void>;
   /** Closes the segment that is being written, so that the writer can have it. */
   seal(): Promise<void>;
   /** Called when a segment was sealed. */
@@ -44,7 +45,7 @@ export interface SpoolOptions {
   folder: string;
   maxBytes: number;
   nowMs?: () => number;
-  /** Told of what was cut off a torn segment. */
+  /** Told of what was cut off a torn segment at the start. */
   onTorn?: (torn: { token: string; cutBytes: number }) => void;
 }
 
@@ -111,7 +112,7 @@ const readLeftovers = async ({ folder, onTorn }: SpoolOptions): Promise<SealedSe
  * Requests that wait while a sync runs share the next one: many answers for one sync.
  */
 export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
-  const { folder, maxBytes, nowMs = Date.now, onTorn } = options;
+  const { folder, maxBytes, nowMs = Date.now } = options;
   await mkdir(folder, { recursive: true });
   const sealed = await readLeftovers(options);
   let sealedBytes = sealed.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
@@ -203,6 +204,14 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
     void kick();
   };
 
+  const remove = async (segment: SealedSegment) => {
+    await rm(segment.path, { force: true });
+    const index = sealed.indexOf(segment);
+    if (index < 0) return;
+    sealed.splice(index, 1);
+    sealedBytes -= segment.sizeBytes;
+  };
+
   const sizeBytes = () => sealedBytes + (writing?.sizeBytes ?? 0) + waitingBytes;
 
   return {
@@ -215,16 +224,12 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
         void kick();
       }),
     sealed: () => sealed,
-    remove: async (segment) => {
-      await rm(segment.path, { force: true });
-      const index = sealed.indexOf(segment);
-      if (index < 0) return;
-      sealed.splice(index, 1);
-      sealedBytes -= segment.sizeBytes;
-    },
-    mend: async (segment) => {
-      const cutBytes = await cutTornTail(segment.path);
-      if (cutBytes > 0) onTorn?.({ token: segment.token, cutBytes });
+    remove,
+    setAside: async (segment, line) => {
+      const left = await setAsideLine(segment.path, line);
+      sealedBytes -= segment.sizeBytes - left;
+      segment.sizeBytes = left;
+      if (left === 0) await remove(segment);
     },
     seal: async () => {
       isSealDue = true;

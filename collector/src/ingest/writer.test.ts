@@ -1,4 +1,5 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Segment, StoreError } from '@telltale/store';
@@ -87,11 +88,25 @@ describe('the writer', () => {
     expect(spool.sealed()).toHaveLength(1);
   });
 
+  it('sets a line aside that the store cannot read, keeps it, and stores the others', async () => {
+    await spool.append('{"n":1}\n{"n":"bad"}\n{"n":3}\n');
+    await spool.seal();
+    const onSetAside = vi.fn();
+    const store = createLedger(
+      ({ path: file }) =>
+        readFileSync(file, 'utf8').includes('bad') && new StoreError('bad', { code: 'invalid_segment', line: 2 }),
+    );
+    writer = startWriter({ spool, store: () => store, onSetAside });
+    await vi.waitFor(() => expect(store.lines).toEqual(['{"n":1}', '{"n":3}']));
+    expect(onSetAside).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ line: 2 }));
+    const [kept = ''] = (await readdir(folder)).filter((name) => name.endsWith('.refused'));
+    expect(await readFile(path.join(folder, kept), 'utf8')).toBe('{"n":"bad"}\n');
+    expect(spool.sizeBytes()).toBe(0);
+  });
+
   it('lets a segment that the store refuses hold up no other', async () => {
     const bad = await add(1);
-    const store = createLedger(
-      ({ token }) => token === bad && new StoreError('bad', { code: 'invalid_segment', line: 1 }),
-    );
+    const store = createLedger(({ token }) => token === bad && new StoreError('bad', { code: 'failed' }));
     writer = startWriter({ spool, store: () => store });
     await add(2);
     await add(3);

@@ -5,6 +5,7 @@ import type { SealedSegment, Spool } from './spool.ts';
 export interface WriterEvents {
   onStored?: (stored: { segment: SealedSegment; rows: number; duplicates: number; elapsedMs: number }) => void;
   onFailed?: (failed: { segment: SealedSegment; error: unknown; retryInMs: number }) => void;
+  onSetAside?: (refused: { segment: SealedSegment; line: number; error: StoreError }) => void;
 }
 
 export interface WriterOptions extends WriterEvents {
@@ -37,10 +38,17 @@ const isStoreAway = (error: unknown) => !(error instanceof StoreError) || error.
 
 /**
  * Hands whole segments to the store, one at a time, and removes those that are stored. While the store is away all wait; a segment
- * that only itself is refused holds up no other. While a backlog drains, the newest segment and the oldest take turns, so
+ * that only itself is refused holds up no other, and neither does a line that cannot be read. While a backlog drains, the newest segment and the oldest take turns, so
  * that fresh events are soon seen.
  */
-export const startWriter = ({ spool, store, onStored, onFailed, nowMs = Date.now }: WriterOptions): Writer => {
+export const startWriter = ({
+  spool,
+  store,
+  onStored,
+  onFailed,
+  onSetAside,
+  nowMs = Date.now,
+}: WriterOptions): Writer => {
   const refused = new Map<string, { failures: number; notBefore: number }>();
   const away = { failures: 0, notBefore: 0 };
   let isStopped = false;
@@ -55,7 +63,7 @@ export const startWriter = ({ spool, store, onStored, onFailed, nowMs = Date.now
     return takesNewest ? spool.sealed().findLast(isRipe) : spool.sealed().find(isRipe);
   };
 
-  const postpone = async (segment: SealedSegment, error: unknown): Promise<number> => {
+  const postpone = (segment: SealedSegment, error: unknown): number => {
     if (isStoreAway(error)) {
       const retryInMs = retryDelay(away.failures, LONGEST_RETRY_MS);
       Object.assign(away, { failures: away.failures + 1, notBefore: nowMs() + retryInMs });
@@ -64,8 +72,19 @@ export const startWriter = ({ spool, store, onStored, onFailed, nowMs = Date.now
     const { failures } = refused.get(segment.token) ?? { failures: 0 };
     const retryInMs = retryDelay(failures, REFUSED_RETRY_MS);
     refused.set(segment.token, { failures: failures + 1, notBefore: nowMs() + retryInMs });
-    if (error instanceof StoreError && error.code === 'invalid_segment') await spool.mend(segment);
     return retryInMs;
+  };
+
+  /** @returns true when the line that the store refused was set aside, so that the rest can be tried at once. */
+  const setAside = async (segment: SealedSegment, error: unknown): Promise<boolean> => {
+    if (!(error instanceof StoreError) || error.code !== 'invalid_segment' || error.line === undefined) return false;
+    const { line } = error;
+    const isDone = await spool.setAside(segment, line).then(
+      () => true,
+      () => false,
+    );
+    if (isDone) onSetAside?.({ segment, line, error });
+    return isDone;
   };
 
   const write = async (segment: SealedSegment) => {
@@ -80,7 +99,8 @@ export const startWriter = ({ spool, store, onStored, onFailed, nowMs = Date.now
       Object.assign(away, { failures: 0, notBefore: 0 });
       onStored?.({ segment, rows, duplicates, elapsedMs: performance.now() - startedAt });
     } catch (error) {
-      const retryInMs = await postpone(segment, error);
+      if (await setAside(segment, error)) return;
+      const retryInMs = postpone(segment, error);
       onFailed?.({ segment, error, retryInMs });
     }
   };
