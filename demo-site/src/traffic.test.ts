@@ -20,7 +20,8 @@ const events = envelopes.flatMap((envelope) => envelope.events);
 
 describe('the crowd', () => {
   it('is the same for the same options, to the last id', () => {
-    expect(createTraffic(options).deliveries).toEqual(deliveries);
+    // As text: comparing a hundred thousand values one by one takes seconds.
+    expect(JSON.stringify(createTraffic(options).deliveries) === JSON.stringify(deliveries)).toBe(true);
   });
 
   it('is another one for another seed', () => {
@@ -135,7 +136,7 @@ describe('the ground truth', () => {
   });
 
   it('shows the better call-to-action converting better, once the crowd is large', () => {
-    const { experiment } = createTraffic({ ...options, visitors: 4000 }).truth;
+    const { experiment } = createTraffic({ ...options, visitors: 2500 }).truth;
     const [control, treatment] = [experiment.control, experiment['free-returns']];
     const share = ({ exposed, converted }: typeof control) => converted / exposed;
     expect(share(treatment) / share(control)).toBeGreaterThan(1.2);

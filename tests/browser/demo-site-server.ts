@@ -84,8 +84,11 @@ export const serveShop = async (config: Partial<SiteConfig> = {}) => {
     origin,
     /** Addresses that were asked for and are not there. */
     missing,
-    /** Every event the tag has sent so far. */
-    events: (): Event[] => batches.flatMap(({ envelopes }) => envelopes.flatMap(({ events }) => events)),
+    /** Every event the tag has sent so far, once: what was sent again because a page was left counts once, as in the store. */
+    events: (): Event[] => {
+      const sent = batches.flatMap(({ envelopes }) => envelopes.flatMap(({ events }) => events));
+      return [...new Map(sent.map((event) => [event.id, event])).values()];
+    },
     close: () =>
       new Promise<void>((resolve) => {
         server.closeAllConnections();

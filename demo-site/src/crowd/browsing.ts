@@ -1,3 +1,4 @@
+import type { PropertiesOf } from '@telltale/protocol';
 import type { PagePath } from '../routes.ts';
 import { type Incident, strikes } from './incident.ts';
 import type { Person } from './people.ts';
@@ -13,14 +14,16 @@ export interface Browsing {
   push(page: PagePath, medianMs: number, acts?: () => void): void;
   /** Dwells on a feature of the page; `uses` counts clicks and key presses inside it. */
   inspect(feature: string, uses?: number): void;
-  click(target: Target): void;
-  /** Clicks on what looks as if it would answer, and does not. */
-  clickDead(target: Target): void;
+  /** Clicks; `reaction` says what the tag would find: that nothing happened, or that it failed. */
+  click(target: Target, reaction?: 'dead' | 'error'): void;
   /** Clicks again and again on what does not answer. */
   rage(target: Target): void;
   /** Asks the delivery calculator; false when the incident made it fail. */
   calculateDelivery(): boolean;
 }
+
+/** What became of a click, as the tag finds it. */
+type Reaction = NonNullable<PropertiesOf<'click'>['reaction']>;
 
 /** Web vitals' limits of "good" and "poor" in ms. Source: web.dev/vitals. */
 const limits = { TTFB: [800, 1800], FCP: [1800, 3000], LCP: [2500, 4000], INP: [200, 500] } as const;
@@ -51,7 +54,7 @@ export const createBrowsing = (recording: Recording, person: Person, random: Ran
     emitDuration('LCP', 1450, 0.35);
   };
 
-  const emitClick = (target: Target, reaction?: 'rage' | 'dead'): void => {
+  const emitClick = (target: Target, reaction?: Reaction): void => {
     const { anchor, mobile, desktop } = targets[target];
     const [left, topPx, width, heightPx] = device.isMobile ? mobile : desktop;
     // People aim at the middle.
@@ -95,14 +98,9 @@ export const createBrowsing = (recording: Recording, person: Person, random: Ran
     recording.stay(350 * person.slowness);
   };
 
-  const click = (target: Target): void => {
+  const click = (target: Target, reaction?: Reaction): void => {
     recording.stay(random.around(1800, 0.5));
-    emitClick(target);
-  };
-
-  const clickDead = (target: Target): void => {
-    recording.stay(random.around(1800, 0.5));
-    emitClick(target, 'dead');
+    emitClick(target, reaction);
   };
 
   const rage = (target: Target): void => {
@@ -133,11 +131,11 @@ export const createBrowsing = (recording: Recording, person: Person, random: Ran
       inspections.set(feature, (inspections.get(feature) ?? 0) + uses);
     },
     click,
-    clickDead,
     rage,
     calculateDelivery() {
-      click('delivery-calculate');
-      if (!strikes(incident, person, recording.nowMs)) return true;
+      const isStruck = strikes(incident, person, recording.nowMs);
+      click('delivery-calculate', isStruck ? 'error' : undefined);
+      if (!isStruck) return true;
       recording.emit('error', {
         fingerprint: incident.fingerprint,
         origin: 'exception',

@@ -27,8 +27,11 @@ const createLine = (line: CartLine): Node => {
       const focusKey = `[data-product="${line.slug}"] [data-act="${act}"]`;
       changeQuantity(line, quantity);
       showCart();
-      // The line was drawn anew: give the focus back to where it was, or to the heading when the line is gone.
-      const again = document.querySelector(focusKey) ?? document.querySelector('main');
+      // The line was drawn anew: give the focus back to where it was, or to the next line's, or to the heading when no line is left.
+      const again =
+        document.querySelector(focusKey) ??
+        document.querySelector(`[data-act="${act}"]`) ??
+        document.querySelector('h1');
       if (again instanceof HTMLElement) again.focus();
     });
   };

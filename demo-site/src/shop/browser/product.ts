@@ -11,6 +11,7 @@ const startGallery = (): void => {
   const thumbnails = all('[data-show]', HTMLButtonElement);
   for (const thumbnail of thumbnails)
     thumbnail.addEventListener('click', () => {
+      if (thumbnail.getAttribute('aria-pressed') === 'true') return;
       for (const view of views) view.hidden = view.dataset.view !== thumbnail.dataset.show;
       for (const other of thumbnails) other.setAttribute('aria-pressed', String(other === thumbnail));
     });

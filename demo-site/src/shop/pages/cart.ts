@@ -39,7 +39,7 @@ export const cartPage = (context: PageContext): Page => {
     description: t.cart.title,
     name: 'cart',
     main: html`
-    <header class="page-head"><h1>${t.cart.title}</h1></header>
+    <header class="page-head"><h1 tabindex="-1">${t.cart.title}</h1></header>
     <section class="empty" id="cart-empty" hidden>
       ${harbourScene}
       <h2>${t.cart.empty}</h2>

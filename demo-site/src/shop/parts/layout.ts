@@ -75,7 +75,7 @@ export const layout = (page: Page, context: PageContext): string =>
 <head>${head(page, context)}
 </head>
 <body data-page="${page.name}">${header(page, context)}
-  <main id="main" class="wide" tabindex="-1">
+  <main id="main" class="wide">
     <noscript><p class="notice">${context.t.needsScript}</p></noscript>${page.main}
   </main>${footer(context)}
 </body>
