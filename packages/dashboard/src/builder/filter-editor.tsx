@@ -32,7 +32,9 @@ export const FilterEditor = ({ filter, kind, onApply }: FilterEditorProps) => {
   const texts = useSignal<readonly string[]>(valueTexts(filter?.values));
   const currency = useSignal(filter?.currency ?? DEFAULT_CURRENCY);
   const seenValues = useKnownValues(property.value, kind, type === 'text' && onlyValues.length === 0);
-  const values = typedValues(type, texts.value);
+  const draft = useSignal('');
+  const typed = draft.value.trim();
+  const values = typedValues(type, typed && !texts.value.includes(typed) ? [...texts.value, typed] : texts.value);
   const isComplete = isEnough(operator, values.length);
 
   return (
@@ -56,6 +58,7 @@ export const FilterEditor = ({ filter, kind, onApply }: FilterEditorProps) => {
         onChange={(name) => {
           property.value = name;
           texts.value = [];
+          draft.value = '';
         }}
       />
       <Select
@@ -73,6 +76,7 @@ export const FilterEditor = ({ filter, kind, onApply }: FilterEditorProps) => {
           onChange={(changed) => {
             texts.value = changed;
           }}
+          draft={draft}
           suggestions={onlyValues.length > 0 ? onlyValues : seenValues}
           inputMode={type === 'number' || type === 'money' ? 'decimal' : 'text'}
           nameOf={(value) => valueName(property.value, value)}

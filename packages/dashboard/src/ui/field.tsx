@@ -86,6 +86,8 @@ interface InputProps {
   min?: string | number | undefined;
   max?: string | number | undefined;
   maxLength?: number | undefined;
+  /** Texts to offer while typing. */
+  suggestions?: readonly string[];
   /** What is wrong with the value, and the way out. */
   error?: string | undefined;
 }
@@ -101,6 +103,7 @@ export const Input = ({
   min,
   max,
   maxLength,
+  suggestions = [],
   error,
 }: InputProps) => {
   const id = useId();
@@ -119,7 +122,14 @@ export const Input = ({
       </label>
       {type === 'date' && <input {...shared} type="date" min={min} max={max} />}
       {type === 'number' && <input {...shared} type="number" inputMode="numeric" min={min} max={max} />}
-      {type === 'text' && <input {...shared} type="text" dir="auto" maxLength={maxLength} />}
+      {type === 'text' && <input {...shared} type="text" dir="auto" maxLength={maxLength} list={`${id}-suggestions`} />}
+      {suggestions.length > 0 && (
+        <datalist id={`${id}-suggestions`}>
+          {suggestions.map((suggestion) => (
+            <option key={suggestion} value={suggestion} />
+          ))}
+        </datalist>
+      )}
       {error && (
         <p class="field-error" id={`${id}-error`}>
           {error}

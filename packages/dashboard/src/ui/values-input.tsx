@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { type Signal, useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import { words } from '../locales/index.ts';
 import './values-input.css';
@@ -10,6 +10,8 @@ interface ValuesInputProps {
   onChange: (values: readonly string[]) => void;
   suggestions: readonly string[];
   inputMode?: 'text' | 'decimal';
+  /** What is being typed, for a form that takes it along when it is sent. */
+  draft?: Signal<string>;
   /** What a value is called on its tag. */
   nameOf?: (value: string) => string;
 }
@@ -21,10 +23,12 @@ export const ValuesInput = ({
   onChange,
   suggestions,
   inputMode = 'text',
+  draft: givenDraft,
   nameOf = (value) => value,
 }: ValuesInputProps) => {
   const id = useId();
-  const draft = useSignal('');
+  const ownDraft = useSignal('');
+  const draft = givenDraft ?? ownDraft;
 
   const take = (text: string) => {
     const value = text.trim();

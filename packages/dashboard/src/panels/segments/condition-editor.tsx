@@ -159,6 +159,15 @@ const AggregateEditor = ({ condition, onChange }: EditorProps<Aggregated>) => {
   );
 };
 
+const TRAIT_PREFIX = 'traits.';
+
+/** The traits that the site has told of its customers so far. */
+const knownTraits = () =>
+  kinds.value
+    .flatMap(({ properties }) => properties.map(({ name }) => name))
+    .filter((name) => name.startsWith(TRAIT_PREFIX))
+    .map((name) => name.slice(TRAIT_PREFIX.length));
+
 const TraitEditor = ({ condition, onChange }: EditorProps<Trait>) => {
   const text = segmentWords.value;
   const setOperator = (operator: OperatorName) => {
@@ -172,6 +181,7 @@ const TraitEditor = ({ condition, onChange }: EditorProps<Trait>) => {
         isLabelHidden
         value={condition.trait}
         maxLength={120}
+        suggestions={knownTraits()}
         onChange={(trait) => onChange({ ...condition, trait })}
       />
       <Select

@@ -1,0 +1,226 @@
+import type { TrendResult } from '@telltale/query';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Dashboard, known, openDashboard, savedText } from './dashboard-visits.ts';
+
+let dashboard: Dashboard;
+
+beforeAll(async () => {
+  dashboard = await openDashboard();
+}, 60_000);
+afterAll(() => dashboard.close());
+
+const openOverview = (query = '') => dashboard.open(`/sites/${dashboard.siteId}/overview${query}`);
+
+describe('signing in', () => {
+  it('explains how to get a link to somebody who has none', async () => {
+    const page = await (await dashboard.context()).newPage();
+    await page.goto(dashboard.collector.url);
+    await page.getByRole('heading', { name: 'Sign in to Telltale' }).waitFor();
+    expect(await page.getByRole('listitem').first().textContent()).toContain('prints a sign-in link');
+  });
+
+  it('takes the link once, and takes the token out of the address', async () => {
+    const link = await dashboard.collector.createSignInLink();
+    const first = await (await dashboard.context()).newPage();
+    await first.goto(link);
+    await first.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
+    expect(first.url()).toBe(`${dashboard.collector.url}/sites/${dashboard.siteId}`);
+
+    const second = await (await dashboard.context()).newPage();
+    await second.goto(link);
+    await second.getByRole('heading', { name: 'This link does not work' }).waitFor();
+    expect(await second.getByRole('alert').textContent()).toContain('works once');
+  });
+
+  it('ends with signing out', async () => {
+    const page = await (await dashboard.context()).newPage();
+    await page.goto(await dashboard.collector.createSignInLink());
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Sign in to Telltale' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Sign in to Telltale' }).waitFor();
+  });
+});
+
+describe('the overview', () => {
+  it("shows the API's figures, a currency each", async () => {
+    const page = await openOverview();
+    const { lines } = (await dashboard.collector.ask(dashboard.siteId, 'trend', {
+      range: { last: 30, unit: 'day' },
+      series: [
+        { events: [{ kind: 'page_view' }], aggregation: 'visitors' },
+        { events: [{ kind: 'purchase' }], aggregation: 'count' },
+        { events: [{ kind: 'purchase' }], aggregation: 'sum', property: 'value' },
+      ],
+    })) as TrendResult;
+    expect(lines.map(({ total }) => total)).toEqual(expect.arrayContaining([known.visitors, known.purchases]));
+
+    await page.getByRole('radio', { name: /^Visitors 20/ }).waitFor();
+    await page.getByRole('radio', { name: /^Purchases 5/ }).waitFor();
+    await page.getByRole('radio', { name: /^Conversion 25%/ }).waitFor();
+    await page.getByRole('radio', { name: `Revenue, EUR €${known.eur}` }).waitFor();
+    await page.getByRole('radio', { name: /^Revenue, SAR SAR\s200.00/ }).waitFor();
+  });
+
+  it('draws the figure that is chosen, tells it in words, and has the table behind it', async () => {
+    const page = await openOverview();
+    await page.getByRole('radio', { name: /^Purchases/ }).check({ force: true });
+    const drawn = page.getByRole('img', { name: /^Purchases from .* to .*: at most 5/ });
+    await drawn.waitFor();
+    await page.getByText('Table', { exact: true }).click();
+    const table = page.getByRole('table', { name: 'Purchases over time' });
+    const cells = await table.getByRole('cell').allTextContents();
+    expect(cells.filter((cell) => cell === '5')).toHaveLength(1);
+  });
+
+  it('can be read point by point with the keyboard', async () => {
+    const page = await openOverview();
+    const reader = page.getByRole('slider', { name: /^Visitors: read point by point/ });
+    await reader.focus();
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowLeft');
+    expect(await reader.getAttribute('aria-valuetext')).toMatch(/: 8\b/);
+    await page.keyboard.press('Home');
+    expect(await reader.getAttribute('aria-valuenow')).toBe('0');
+  });
+
+  it('saves as CSV exactly what the table shows', async () => {
+    const page = await openOverview('?compare=none');
+    await page.getByText('Table', { exact: true }).click();
+    const table = page.getByRole('table', { name: 'Visitors over time' });
+    const rows = await table.getByRole('row').all();
+    const shown = await Promise.all(rows.map((row) => row.locator('th, td').allTextContents()));
+    const csv = await savedText(page, () => page.getByRole('button', { name: 'CSV', exact: true }).click());
+    const saved = csv
+      .trim()
+      .split('\r\n')
+      .map((line) => line.split(/,(?=[^,]*$)/).map((cell) => cell.replaceAll('"', '')));
+    expect(saved).toEqual(shown);
+    expect(saved).toHaveLength(31);
+  });
+
+  it('narrows to a row that is pressed, says so in the address, and comes back with the back button', async () => {
+    const page = await openOverview();
+    await page.getByRole('button', { name: 'Email', exact: true }).click();
+    await page.getByRole('radio', { name: /^Visitors 2/ }).waitFor();
+    expect(new URL(page.url()).searchParams.getAll('filter')).toEqual(['channel*is*email']);
+    await page.getByRole('button', { name: /^Remove the filter: Channel is .?Email/ }).waitFor();
+    // The visit began with an e-mail; its purchase counts although that page came from inside the site.
+    await page.getByRole('radio', { name: /^Purchases 2/ }).waitFor();
+
+    await page.goBack();
+    await page.getByRole('radio', { name: `Visitors ${known.visitors}` }).waitFor();
+    expect(page.url()).not.toContain('filter');
+    await page.goForward();
+    await page.getByRole('radio', { name: /^Visitors 2/ }).waitFor();
+  });
+
+  it('takes a filter that is put together by hand', async () => {
+    const page = await openOverview();
+    await page.getByRole('button', { name: 'Add a filter' }).click();
+    const box = page.getByRole('dialog', { name: 'Add a filter' });
+    await box.getByRole('combobox', { name: 'Property' }).selectOption('Device');
+    await box.getByRole('combobox', { name: 'Value' }).fill('mobile');
+    await page.keyboard.press('Enter');
+    await box.getByRole('button', { name: 'Apply' }).click();
+    await page.getByRole('radio', { name: `Visitors ${known.phoneVisitors}` }).waitFor();
+    expect(await box.isVisible()).toBe(false);
+  });
+
+  it('compares with the days before', async () => {
+    const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
+    // Eight came in the last fourteen days, twelve in the fourteen before.
+    const page = await openOverview(`?range=${day(13)}..${day(0)}`);
+    await page.getByRole('radio', { name: 'Visitors 8 -33%' }).waitFor();
+    await page.getByRole('combobox', { name: 'Comparison' }).selectOption('Not compared');
+    await page.getByRole('radio', { name: 'Visitors 8', exact: true }).waitFor();
+  });
+
+  it('takes other days by name and by calendar', async () => {
+    const page = await openOverview('?compare=none');
+    await page.getByRole('button', { name: /^Last 30 days/ }).click();
+    await page.getByRole('button', { name: 'Last 7 days' }).click();
+    await page.getByRole('radio', { name: 'Visitors 8', exact: true }).waitFor();
+    await page.getByRole('button', { name: /^Last 7 days/ }).click();
+    const box = page.getByRole('dialog', { name: 'Date range' });
+    await box.getByLabel('From').fill('2026-01-10');
+    await box.getByLabel('To').fill('2026-01-01');
+    expect(await box.getByRole('button', { name: 'Apply' }).isDisabled()).toBe(true);
+    await box.getByLabel('To').fill('2026-01-12');
+    await box.getByRole('button', { name: 'Apply' }).click();
+    await page.getByText('Nobody came in these days').first().waitFor();
+    expect(new URL(page.url()).searchParams.get('range')).toBe('2026-01-10..2026-01-12');
+  });
+
+  it('says what is wrong with a filter that nobody knows, instead of showing figures', async () => {
+    const page = await openOverview('?filter=colour*is*red');
+    expect(await page.getByRole('alert').first().textContent()).toContain('"colour"');
+    expect(await page.getByRole('radio', { name: /^Visitors/ }).count()).toBe(0);
+  });
+
+  it('shows every state of the address in another browser', async () => {
+    const query = '?range=7d&compare=none&filter=device*is*desktop&lang=ar';
+    const page = await openOverview(query);
+    await page.getByRole('radio', { name: 'الزوّار 8', exact: true }).waitFor();
+    expect(new URL(page.url()).search).toBe(query);
+    expect(await page.getByRole('combobox', { name: 'المقارنة' }).inputValue()).toBe('none');
+  });
+});
+
+describe('the frame', () => {
+  it('changes language and direction at once, and keeps the rest of the address', async () => {
+    const page = await openOverview('?range=7d');
+    await page.getByRole('radio', { name: 'العربية' }).check({ force: true });
+    await page.getByRole('heading', { name: 'نظرة عامة', level: 1 }).waitFor();
+    const html = page.locator('html');
+    expect([await html.getAttribute('lang'), await html.getAttribute('dir')]).toEqual(['ar', 'rtl']);
+    expect(new URL(page.url()).search).toBe('?range=7d&lang=ar');
+  });
+
+  it('writes numbers the way an Arabic reader from Egypt does', async () => {
+    const page = await dashboard.open(`/sites/${dashboard.siteId}/overview?lang=ar`, { locale: 'ar-EG' });
+    await page.getByRole('radio', { name: /^الزوّار ٢٠/ }).waitFor();
+  });
+
+  it('goes from panel to panel with the keyboard, the focus at the title', async () => {
+    const page = await openOverview();
+    await page.getByRole('link', { name: 'Funnels' }).focus();
+    await page.keyboard.press('Enter');
+    const title = page.getByRole('heading', { name: 'Funnels', level: 1 });
+    await title.waitFor();
+    await expect.poll(() => title.evaluate((heading) => heading === document.activeElement)).toBe(true);
+    expect(await page.title()).toBe('Funnels · My site · Telltale');
+  });
+
+  it('has its navigation in a drawer on a phone, and nothing stands out of the window', async () => {
+    const page = await dashboard.open(`/sites/${dashboard.siteId}/overview`, { width: 390 });
+    await page.getByRole('radio', { name: /^Visitors/ }).waitFor();
+    await page.getByRole('button', { name: 'Open navigation' }).click();
+    await page.getByRole('dialog').getByRole('link', { name: 'Segments' }).click();
+    await page.getByRole('heading', { name: 'Segments', level: 1 }).waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    const overflowPx = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflowPx).toBe(0);
+  });
+
+  it('does not show another site in place of one that does not exist', async () => {
+    const page = await dashboard.open('/sites/somebody-elses/overview');
+    await page.getByText('There is no such site among yours').waitFor();
+    await page.getByRole('link', { name: 'My site' }).click();
+    await page.getByRole('radio', { name: /^Visitors 20/ }).waitFor();
+  });
+
+  it('loads no more script for the first view than its budget', async () => {
+    const page = await (await dashboard.context()).newPage();
+    const sizes: number[] = [];
+    page.on('response', async (response) => {
+      if (response.request().resourceType() === 'script')
+        sizes.push(Number((await response.request().sizes()).responseBodySize));
+    });
+    await page.goto(await dashboard.collector.createSignInLink());
+    await page.getByRole('radio', { name: /^Visitors 20/ }).waitFor();
+    const total = sizes.reduce((sum, size) => sum + size, 0);
+    expect(total).toBeGreaterThan(5_000);
+    expect(total).toBeLessThan(60_000);
+  });
+});
