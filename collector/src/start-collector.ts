@@ -64,6 +64,9 @@ const REFRESH_SITES_MS = 10_000;
 const REQUESTS_END_MS = 2_000;
 const CLOSE_WITHIN_MS = 9_000;
 
+/** Whoever sends this slowly only means to keep a connection busy. */
+const slowSenders = { headersTimeout: 10_000, requestTimeout: 30_000 };
+
 const within = async <Value>(promise: Promise<Value>, ms: number): Promise<Value | undefined> => {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<undefined>((resolve) => {
@@ -193,8 +196,11 @@ export const startCollector = async (config: Config, options: StartOptions = {})
     if (link.current()) sites.refresh().catch((err: unknown) => log.warn({ err }, 'the sites could not be read again'));
   }, REFRESH_SITES_MS).unref();
 
-  let publicUrl = config.baseUrl;
-  const server = createAdaptorServer({ fetch: (request, env) => app.fetch(request, env) }) as Server;
+  const closing = new AbortController();
+  const server = createAdaptorServer({
+    fetch: (request, env) => app.fetch(request, env),
+    serverOptions: slowSenders,
+  }) as Server;
   const { port } = await listen(server, config.port, config.host).catch(async (error: unknown) => {
     clearInterval(refresher);
     await writer.stop();
@@ -203,7 +209,7 @@ export const startCollector = async (config: Config, options: StartOptions = {})
     throw error;
   });
   const url = `http://${reachableHost(config.host)}:${port}`;
-  publicUrl ||= url;
+  const publicUrl = config.baseUrl || url;
   const app = createApp({
     config,
     publicUrl,
@@ -218,14 +224,16 @@ export const startCollector = async (config: Config, options: StartOptions = {})
     metrics,
     assets,
     log,
+    closing: closing.signal,
     ...(healthLimits && { healthLimits }),
   });
 
-  let closing: Promise<boolean> | undefined;
+  let closed: Promise<boolean> | undefined;
   const close = async (withinMs: number) => {
     const deadline = Date.now() + withinMs;
     const left = () => deadline - Date.now();
     clearInterval(refresher);
+    closing.abort();
     await stopListening(server);
     await spool.close();
     const isDrained = link.current() ? await writer.drain(deadline - 1_000) : spool.sealed().length === 0;
@@ -256,8 +264,8 @@ export const startCollector = async (config: Config, options: StartOptions = {})
       return spool.sizeBytes() === 0 && (await required().rows(query)).rows.length === 0;
     },
     close: (withinMs = CLOSE_WITHIN_MS) => {
-      closing ??= close(withinMs);
-      return closing;
+      closed ??= close(withinMs);
+      return closed;
     },
   };
 };

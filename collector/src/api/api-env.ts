@@ -24,4 +24,6 @@ export interface ApiParts {
   storeLink: StoreLink;
   recentEvents: RecentEvents;
   nowMs: () => number;
+  /** Fires when the collector stops: streams end then. */
+  closing: AbortSignal;
 }

@@ -44,8 +44,16 @@ export const debugOperations: readonly Operation[] = [
 /** Proxies close what is silent for long. */
 const HEARTBEAT_MS = 15_000;
 
+const withEnd = () => {
+  let resolve = () => {};
+  const promise = new Promise<void>((end) => {
+    resolve = end;
+  });
+  return { promise, resolve };
+};
+
 /** The last events of a site, once or as a stream. */
-export const debugRoutes = ({ sites, recentEvents }: ApiParts) =>
+export const debugRoutes = ({ sites, recentEvents, closing }: ApiParts) =>
   new Hono<ApiEnv>().get('/sites/:site/debug/events', (c) => {
     const site = siteOf(sites, c.var.principal, c.req.param('site'), 'events:read');
     if (!c.req.header('accept')?.includes('text/event-stream'))
@@ -61,7 +69,11 @@ export const debugRoutes = ({ sites, recentEvents }: ApiParts) =>
       send({ type: 'events', events: recentEvents.list(site.id) });
       const unwatch = recentEvents.watch(site.id, send);
       const heartbeat = setInterval(() => void stream.write(': still here\n\n'), HEARTBEAT_MS);
-      await new Promise<void>((resolve) => stream.onAbort(resolve));
+      const { promise: ended, resolve: end } = withEnd();
+      stream.onAbort(end);
+      closing.addEventListener('abort', end);
+      await ended;
+      closing.removeEventListener('abort', end);
       clearInterval(heartbeat);
       unwatch();
     });
