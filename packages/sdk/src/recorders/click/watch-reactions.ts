@@ -21,7 +21,7 @@ export const watchReactions = (collectUrl: string, onReaction: (isError: boolean
   const mutations = new MutationObserver(() => guard(react));
   const requests = new PerformanceObserver((list) =>
     guard(() => {
-      if (list.getEntries().some(({ name }) => !name.startsWith(collectUrl))) react();
+      for (const { name } of list.getEntries()) if (!name.startsWith(collectUrl)) react();
     }),
   );
   for (const type of [
