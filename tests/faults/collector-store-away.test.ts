@@ -72,7 +72,7 @@ describe('while the store is away', () => {
     expect((await fetch(`${running.url}/healthz/live`)).status).toBe(200);
     await server.restart();
     await vi.waitFor(async () => expect(await count(running)).toBe(40), 20_000);
-    await vi.waitFor(async () => expect(await ready(running)).toEqual({ status: 200, failed: [] }), 10_000);
+    await vi.waitFor(async () => expect(await ready(running)).toEqual({ status: 200, failed: [] }), 20_000);
   });
 
   it('a restart knows its sites and takes events; only a key that it does not know must wait', async () => {

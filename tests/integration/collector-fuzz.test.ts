@@ -74,14 +74,14 @@ describe('whatever a sender writes into its own properties', () => {
     }
     expect(accepted).toBeGreaterThan(350);
     await collector.send(wireBatch(site.key, [wireEvent({ kind: 'custom', properties: { name: 'beside' } })]));
-    await vi.waitFor(async () => expect(await count('beside')).toBe(1), 10_000);
-    await vi.waitFor(async () => expect(await count('fuzzed')).toBe(accepted), 10_000);
+    await vi.waitFor(async () => expect(await count('beside')).toBe(1), 20_000);
+    await vi.waitFor(async () => expect(await count('fuzzed')).toBe(accepted), 20_000);
   });
 
   it('may be half a character: it is stored with a mark in its place', async () => {
     const properties = { name: 'half \ud83d character' };
     await collector.send(wireBatch(site.key, [wireEvent({ kind: 'custom', properties })], { customerId: '\udc00' }));
-    await vi.waitFor(async () => expect(await count('half \ufffd character')).toBe(1), 10_000);
+    await vi.waitFor(async () => expect(await count('half \ufffd character')).toBe(1), 20_000);
   });
 });
 

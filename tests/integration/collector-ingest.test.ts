@@ -42,13 +42,13 @@ describe('a batch', () => {
       events: { page: string }[];
     };
     expect(recent.events.filter(({ page }) => page === '/whole-path')).toHaveLength(2);
-    await vi.waitFor(async () => expect(await count(site.id, onPath('/whole-path'))).toBe(2), 5_000);
+    await vi.waitFor(async () => expect(await count(site.id, onPath('/whole-path'))).toBe(2), 20_000);
     await vi.waitFor(async () => {
       const { events } = (await (await collector.owner(`/sites/${site.id}/debug/events`)).json()) as {
         events: { page: string; isStored: boolean }[];
       };
       expect(events.filter(({ page, isStored }) => page === '/whole-path' && isStored)).toHaveLength(2);
-    }, 5_000);
+    }, 20_000);
   });
 
   it('loses only the bad event, which is named with the place', async () => {
@@ -63,13 +63,13 @@ describe('a batch', () => {
       accepted: 2,
       rejected: [{ index: 1, code: 'invalid_property', path: expect.stringMatching(/^properties\./) }],
     });
-    await vi.waitFor(async () => expect(await count(site.id, onPath('/one-bad'))).toBe(2), 5_000);
+    await vi.waitFor(async () => expect(await count(site.id, onPath('/one-bad'))).toBe(2), 20_000);
   });
 
   it('reaches its own site and no other', async () => {
     await collector.send(wireBatch(site.publicKey, [wireEvent()], { url: 'https://shop.example/apart' }));
     await collector.send(wireBatch(other.publicKey, [wireEvent(), wireEvent()], { url: 'https://shop.example/apart' }));
-    await vi.waitFor(async () => expect(await count(other.id, onPath('/apart'))).toBe(2), 5_000);
+    await vi.waitFor(async () => expect(await count(other.id, onPath('/apart'))).toBe(2), 20_000);
     expect(await count(site.id, onPath('/apart'))).toBe(1);
   });
 
@@ -78,7 +78,7 @@ describe('a batch', () => {
     const last = wireBatch(site.publicKey, [wireEvent()], { url: 'https://shop.example/again-last' });
     for (let time = 0; time < 3; time += 1) expect((await collector.send(batch)).status).toBe(202);
     await collector.send(last);
-    await vi.waitFor(async () => expect(await count(site.id, onPath('/again-last'))).toBe(1), 5_000);
+    await vi.waitFor(async () => expect(await count(site.id, onPath('/again-last'))).toBe(1), 20_000);
     expect(await count(site.id, onPath('/again'))).toBe(2);
   });
 
@@ -90,7 +90,7 @@ describe('a batch', () => {
     });
     expect(await verdictOf(response)).toEqual({ accepted: 1, rejected: [] });
     await collector.send(wireBatch(site.publicKey, [wireEvent()], { url: 'https://shop.example/after-bot' }));
-    await vi.waitFor(async () => expect(await count(site.id, onPath('/after-bot'))).toBe(1), 5_000);
+    await vi.waitFor(async () => expect(await count(site.id, onPath('/after-bot'))).toBe(1), 20_000);
     expect(await count(site.id, onPath('/bot'))).toBe(0);
     const { events } = (await (await collector.owner(`/sites/${site.id}/debug/events`)).json()) as {
       events: { page: string; verdict: string; code: string }[];
@@ -107,7 +107,7 @@ describe('a batch', () => {
       };
       const names = kinds.find(({ kind }) => kind === 'custom')?.properties.map(({ name, role }) => `${name} ${role}`);
       expect(names).toEqual(expect.arrayContaining(['props.plan dimension', 'props.seats measure']));
-    }, 10_000);
+    }, 20_000);
     const filters = [{ property: 'props.plan', operator: 'is', values: ['pro'] }];
     expect(await count(other.id, filters, 'custom')).toBe(1);
     await expect(count(site.id, filters, 'custom')).rejects.toThrow('unknown_property');
@@ -203,7 +203,7 @@ describe('a visitor without an id', () => {
     } = wireBatch(site.publicKey, [], { url }).envelopes[0] ?? { pageId: id64(), url };
     for (let time = 0; time < 3; time += 1)
       await collector.send({ ...wireBatch(site.publicKey, []), envelopes: [{ ...envelope, events: [wireEvent()] }] });
-    await vi.waitFor(async () => expect(await count(site.id, onPath('/cookieless'))).toBe(3), 5_000);
+    await vi.waitFor(async () => expect(await count(site.id, onPath('/cookieless'))).toBe(3), 20_000);
     const result = (await collector.ask(site.id, 'trend', {
       range,
       series: [
@@ -221,6 +221,6 @@ describe('text that a sender chose', () => {
     const properties = { name, props: { note: name } };
     await collector.send(wireBatch(other.publicKey, [wireEvent({ kind: 'custom', properties })]));
     const filters = [{ property: 'name', operator: 'is', values: [name] }];
-    await vi.waitFor(async () => expect(await count(other.id, filters, 'custom')).toBe(1), 5_000);
+    await vi.waitFor(async () => expect(await count(other.id, filters, 'custom')).toBe(1), 20_000);
   });
 });
