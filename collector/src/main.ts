@@ -49,6 +49,9 @@ export const main = async (): Promise<{ collector: Collector; config: Config } |
     return undefined;
   };
 
+  // Nobody may be reading the console any more; that is no reason to stop taking events.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
   let config: Config;
   try {
     config = readConfig();
