@@ -35,11 +35,18 @@ beforeAll(async () => {
 
 describe('the layers', () => {
   it('are read off the whole tree', () => {
-    expect(result.modules.filter(({ source }) => !source.includes('node_modules')).length).toBeGreaterThan(FEWEST_MODULES);
+    expect(result.modules.filter(({ source }) => !source.includes('node_modules')).length).toBeGreaterThan(
+      FEWEST_MODULES,
+    );
   });
 
   it('are looked at through packages too: a rule against zod in the protocol would be broken', async () => {
-    const noZod = { name: 'no zod', severity: 'error', from: { path: '^packages/protocol/' }, to: { path: 'node_modules/zod' } } as const;
+    const noZod = {
+      name: 'no zod',
+      severity: 'error',
+      from: { path: '^packages/protocol/' },
+      to: { path: 'node_modules/zod' },
+    } as const;
     const { summary } = await cruiseWith(['packages/protocol'], [noZod]);
     expect(summary.violations.length).toBeGreaterThan(10);
   });
@@ -59,7 +66,9 @@ describe('the house', () => {
   it('reads the environment in one file only', () => {
     const readers = ['packages', 'collector', 'demo-site']
       .flatMap(sources)
-      .filter((file) => !file.endsWith('.test.ts') && readFileSync(path.join(ROOT, file), 'utf8').includes('process.env'));
+      .filter(
+        (file) => !file.endsWith('.test.ts') && readFileSync(path.join(ROOT, file), 'utf8').includes('process.env'),
+      );
     expect(readers).toEqual(['collector/src/config.ts']);
   });
 

@@ -45,8 +45,8 @@ const LAYERS: readonly Layer[] = [
   },
 ];
 
-const escape = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
-const startingWith = (paths: readonly string[]) => paths.map((path) => `^${escape(path)}`);
+const escapeRegExp = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const startingWith = (paths: readonly string[]) => paths.map((path) => `^${escapeRegExp(path)}`);
 const TESTS = '\\.test\\.tsx?$';
 
 const allMembers = [...LAYERS.map(({ folder }) => folder), 'tests'];
@@ -56,7 +56,7 @@ const memberRules: IForbiddenRuleType[] = LAYERS.flatMap(({ folder, members, typ
     name: `${folder}: members`,
     comment: `${folder} may import ${members.join(', ') || 'no other member'}${types.length ? `, and types of ${types.join(', ')}` : ''}.`,
     severity: 'error',
-    from: { path: `^${escape(folder)}/`, pathNot: TESTS },
+    from: { path: `^${escapeRegExp(folder)}/`, pathNot: TESTS },
     to: {
       path: startingWith(allMembers.filter((member) => member !== folder)),
       pathNot: startingWith([...members, ...types]),
@@ -66,7 +66,7 @@ const memberRules: IForbiddenRuleType[] = LAYERS.flatMap(({ folder, members, typ
     name: `${folder}: types only`,
     comment: `${folder} may import only types of ${types.join(', ')}.`,
     severity: 'error',
-    from: { path: `^${escape(folder)}/`, pathNot: TESTS },
+    from: { path: `^${escapeRegExp(folder)}/`, pathNot: TESTS },
     to: {
       path: types.length > 0 ? startingWith(types) : '^$',
       pathNot: members.length > 0 ? startingWith(members) : '^$',
@@ -79,11 +79,11 @@ const packageRules: IForbiddenRuleType[] = LAYERS.map(({ folder, packages, types
   name: `${folder}: packages`,
   comment: `${folder} may use ${packages.join(', ') || 'no package'}.`,
   severity: 'error',
-  from: { path: `^${escape(folder)}/src/`, pathNot: TESTS },
+  from: { path: `^${escapeRegExp(folder)}/src/`, pathNot: TESTS },
   to: {
     dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'],
     path: 'node_modules/',
-    pathNot: [...packages, ...types].map((name) => `node_modules/${escape(name)}`),
+    pathNot: [...packages, ...types].map((name) => `node_modules/${escapeRegExp(name)}`),
   },
 }));
 
@@ -95,8 +95,8 @@ const siblingRules: IForbiddenRuleType[] = [
   name: `siblings: ${kind}`,
   comment: `One of ${folder} never imports another.`,
   severity: 'error',
-  from: { path: `^${escape(folder)}/([^/]+)/`, pathNot: TESTS },
-  to: { path: `^${escape(folder)}/[^/]+/`, pathNot: `^${escape(folder)}/$1/` },
+  from: { path: `^${escapeRegExp(folder)}/([^/]+)/`, pathNot: TESTS },
+  to: { path: `^${escapeRegExp(folder)}/[^/]+/`, pathNot: `^${escapeRegExp(folder)}/$1/` },
 }));
 
 /** Every rule of the house about imports; a violation's comment says what is allowed instead. */

@@ -87,7 +87,10 @@ describe.each(stores)('the whole path, on $name', ({ open }) => {
 
     lived = await liveThrough(context, collector.url);
     await context.close();
-    await vi.waitFor(async () => expect(await trend('survey_answer')).toBeGreaterThan(0), { timeout: 20_000, interval: 200 });
+    await vi.waitFor(async () => expect(await trend('survey_answer')).toBeGreaterThan(0), {
+      timeout: 20_000,
+      interval: 200,
+    });
   }, 120_000);
 
   afterAll(async () => {
@@ -114,7 +117,12 @@ describe.each(stores)('the whole path, on $name', ({ open }) => {
 
   it('knows which two features were inspected and used', async () => {
     for (const feature of ['gallery', 'size-guide'])
-      expect(await trend('feature_inspection', [is('feature', feature), { property: 'uses', operator: 'at_least', values: [1] }])).toBe(1);
+      expect(
+        await trend('feature_inspection', [
+          is('feature', feature),
+          { property: 'uses', operator: 'at_least', values: [1] },
+        ]),
+      ).toBe(1);
   });
 
   it('takes the visitor through the funnel from the page to the answer', async () => {
@@ -132,7 +140,9 @@ describe.each(stores)('the whole path, on $name', ({ open }) => {
   });
 
   it('sees who leaves at step 2 in strict order: another delivery step came before the payment', async () => {
-    const steps = ['contact', 'delivery', 'payment'].map((step) => ({ events: [event('checkout_step', [is('step', step)])] }));
+    const steps = ['contact', 'delivery', 'payment'].map((step) => ({
+      events: [event('checkout_step', [is('step', step)])],
+    }));
     const { total } = (await collector.ask(SITE, 'funnel', { range: today, steps, order: 'strict' })) as FunnelResult;
     expect(total.steps.map(({ reached }) => reached)).toEqual([1, 1, 0]);
     expect(total.converted).toBe(0);
@@ -141,13 +151,17 @@ describe.each(stores)('the whole path, on $name', ({ open }) => {
   it('finds the visitor in a segment, and not in its opposite', async () => {
     const promoter = { did: event('survey_answer', [{ property: 'score', operator: 'at_least', values: [9] }]) };
     const buyer = { did: event('purchase', [is('orderId', lived.orderId)]), times: { operator: 'exactly', value: 1 } };
-    const members = async (condition: object) => ((await collector.ask(SITE, 'segment', { condition })) as SegmentResult).count;
+    const members = async (condition: object) =>
+      ((await collector.ask(SITE, 'segment', { condition })) as SegmentResult).count;
     expect(await members({ all: [promoter, buyer] })).toBe(1);
     expect(await members({ none: [promoter] })).toBe(0);
   });
 
   it('has the order once, with its exact amount', async () => {
-    const definition = { range: today, series: [{ aggregation: 'sum', property: 'value', events: [event('purchase')] }] };
+    const definition = {
+      range: today,
+      series: [{ aggregation: 'sum', property: 'value', events: [event('purchase')] }],
+    };
     const { lines } = (await collector.ask(SITE, 'trend', definition)) as TrendResult;
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatchObject({ currency: 'EUR' });
