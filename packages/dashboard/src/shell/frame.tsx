@@ -45,9 +45,9 @@ export const Frame = () => {
           }}
         />
       </header>
-      <div class="frame-side">
+      <header class="frame-side">
         <Sidebar onLeave={() => {}} />
-      </div>
+      </header>
       {isDrawerOpen.value && (
         <Drawer
           onClose={() => {

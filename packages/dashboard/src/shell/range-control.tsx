@@ -21,7 +21,7 @@ const OwnRange = ({ close }: { close: () => void }) => {
         close();
       }}
     >
-      <h3>{words.value.ownRange}</h3>
+      <p class="own-range-title">{words.value.ownRange}</p>
       <div class="own-range-days">
         <Input
           label={words.value.from}

@@ -55,12 +55,12 @@ export const FunnelGroups = ({ groups, property }: FunnelGroupsProps) => {
     },
   ];
   return (
-    <section class="funnel-groups" aria-label={text.groups}>
+    <div class="funnel-groups">
       <div class="funnel-groups-head">
         <h3>{text.groups}</h3>
         <CsvButton fileName={`telltale-funnel-${property}`} columns={columns} rows={groups} />
       </div>
       <Table caption={text.groups} columns={columns} rows={groups} />
-    </section>
+    </div>
   );
 };

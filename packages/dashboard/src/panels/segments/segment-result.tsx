@@ -28,7 +28,7 @@ export const SegmentResultView = ({ result, statistics, question }: SegmentResul
           <rect class="share-part" width={`${(shareRatio ?? 0) * 100}%`} height="8" rx="4" />
         </svg>
       </div>
-      <section class="segment-members" aria-label={text.members}>
+      <div class="segment-members">
         <div class="segment-members-head">
           <h3>{text.members}</h3>
           <div class="card-actions">
@@ -41,7 +41,7 @@ export const SegmentResultView = ({ result, statistics, question }: SegmentResul
         ) : (
           <p class="is-quiet">{text.noMembers}</p>
         )}
-      </section>
+      </div>
       <p class="is-quiet">
         {text.now} {words.value.answeredFrom(statistics.rowsRead, formats.value.milliseconds(statistics.elapsedMs))}
       </p>

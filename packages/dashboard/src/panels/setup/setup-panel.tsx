@@ -80,7 +80,7 @@ export const SetupPanel = () => {
     <div class="stack setup">
       <Card title={text.tag} actions={<CopyButton text={snippet} label={text.copyTag} look="primary" />}>
         <p>{text.paste}</p>
-        <CodeBlock label={text.tag} code={snippet} />
+        <CodeBlock label={`${text.tag}: HTML`} code={snippet} />
       </Card>
       <Card title={text.firstVisit}>
         <FirstVisit />
