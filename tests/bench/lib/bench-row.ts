@@ -36,7 +36,7 @@ export const benchRow = ({ what, value, unit, digits = 0, atMost, note = '' }: B
   const share = atMost ? ` (+${written((over / atMost) * 100, 0)} %)` : '';
   return {
     what,
-    measured: `${written(middle, digits)} ${unit}`,
+    measured: `${written(middle, digits)} ${unit}`.trimEnd(),
     spread:
       typeof value === 'number'
         ? ''

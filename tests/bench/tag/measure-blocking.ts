@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { type BenchRow, benchRow } from '../lib/bench-row.ts';
 import { type ScriptTrace, traceScript } from '../lib/read-trace.ts';
+import { type Rounds, roundsOf } from '../lib/rounds.ts';
 import { spreadOf } from '../lib/spread.ts';
 import type { BenchPages } from './open-bench-pages.ts';
 
@@ -38,10 +39,10 @@ const behave = async (page: Page, url: string): Promise<void> => {
 export const measureBlocking = async (
   browser: Browser,
   { url, tagUrl }: BenchPages,
-  visits: number,
+  rounds: Rounds,
 ): Promise<BenchRow[]> => {
   const traces: ScriptTrace[] = [];
-  for (let visit = 0; visit < visits; visit++) {
+  for (const _ of roundsOf(rounds)) {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
     const page = await context.newPage();
     const devtools = await context.newCDPSession(page);

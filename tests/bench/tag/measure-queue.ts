@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { alternating } from '../lib/alternating.ts';
 import { type BenchRow, benchRow } from '../lib/bench-row.ts';
+import { type Rounds, roundsOf } from '../lib/rounds.ts';
 import { spreadOf } from '../lib/spread.ts';
 import type { BuiltTag } from './compose-tag.ts';
 import { openBenchPages } from './open-bench-pages.ts';
@@ -26,14 +27,14 @@ const clickUs = async ({ page, mainThread }: BenchVisit): Promise<number> => {
 };
 
 /** What a click and an event cost while the collector is unreachable: with nothing queued, and with 1,000 events queued. */
-export const measureQueue = async (browser: Browser, built: BuiltTag, rounds: number): Promise<BenchRow[]> => {
+export const measureQueue = async (browser: Browser, built: BuiltTag, rounds: Rounds): Promise<BenchRow[]> => {
   const figures = {
     click: { empty: [] as number[], full: [] as number[], ratio: [] as number[] },
     event: { empty: [] as number[], full: [] as number[], ratio: [] as number[] },
   };
   const [reachable, unreachable] = await Promise.all([openBenchPages(built), openBenchPages(built)]);
   try {
-    for (let round = 0; round < rounds; round++) {
+    for (const round of roundsOf(rounds)) {
       reachable.setReachable(true);
       unreachable.setReachable(false);
       const visits = new Map<'empty' | 'full', BenchVisit>();
