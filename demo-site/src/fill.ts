@@ -8,8 +8,9 @@ export const DEFAULT_FILL = { days: 30, visitors: 3000, seed: 20_260_101 } as co
 
 /** How far a fill has come. */
 export interface FillProgress {
-  deliveries: number;
-  deliveriesTotal: number;
+  /** Visitors whose events are all delivered, bots included. */
+  visitors: number;
+  visitorsTotal: number;
   /** Events that the collector has acknowledged. */
   accepted: number;
 }
@@ -73,6 +74,40 @@ const send = async (
   }
 };
 
+/** Pages and events in one request: under the wire's limits of 50 and 500. */
+const MOST_PAGES = 48;
+const MOST_EVENTS = 450;
+
+/** A visitor's requests with as many visits in each as the wire takes: what waited in a browser comes like that, too. */
+const mergedOf = (deliveries: readonly Delivery[]): Delivery[] => {
+  const merged: Delivery[] = [];
+  let eventCount = 0;
+  for (const delivery of deliveries) {
+    const { envelopes } = delivery.batch;
+    const count = envelopes.reduce((sum, { events }) => sum + events.length, 0);
+    const last = merged.at(-1);
+    if (last && last.batch.envelopes.length + envelopes.length <= MOST_PAGES && eventCount + count <= MOST_EVENTS) {
+      last.batch.envelopes.push(...envelopes);
+      eventCount += count;
+    } else {
+      merged.push({ ...delivery, batch: { ...delivery.batch, envelopes: [...envelopes] } });
+      eventCount = count;
+    }
+  }
+  return merged;
+};
+
+/** The requests of each visitor, visitors in the order in which they came first. */
+const queuesOf = (deliveries: readonly Delivery[]): Delivery[][] => {
+  const byVisitor = new Map<string, Delivery[]>();
+  for (const delivery of deliveries) {
+    const known = byVisitor.get(delivery.visitorId);
+    if (known) known.push(delivery);
+    else byVisitor.set(delivery.visitorId, [delivery]);
+  }
+  return [...byVisitor.values()].map((some) => mergedOf(some));
+};
+
 /**
  * Sends a seeded crowd's visits to a collector. A visitor's requests go one after the other, in the order of time;
  * different visitors' go side by side.
@@ -93,26 +128,24 @@ export const fill = async ({
   const startedAt = performance.now();
   const startMs = nowMs - days * 86_400_000;
   const { deliveries, truth } = createTraffic({ site: siteKey, origin, startMs, days, visitors, seed });
-  const lastOf = new Map<string, Promise<void>>();
-  const progress: FillProgress = { deliveries: 0, deliveriesTotal: deliveries.length, accepted: 0 };
+  const queues = queuesOf(deliveries);
+  const progress: FillProgress = { visitors: 0, visitorsTotal: queues.length, accepted: 0 };
   let rejected = 0;
   let next = 0;
   let hasFailed = false;
 
   const work = async (): Promise<void> => {
     for (;;) {
-      const delivery = deliveries[next++];
-      if (!delivery || hasFailed || signal?.aborted) return;
-      const before = lastOf.get(delivery.visitorId) ?? Promise.resolve();
-      const sent = before.then(async () => {
+      const queue = queues[next++];
+      if (!queue) return;
+      for (const delivery of queue) {
+        if (hasFailed || signal?.aborted) return;
         const verdict = await send(delivery, collectUrl);
-        progress.deliveries++;
         progress.accepted += verdict.accepted;
         rejected += verdict.rejected.length;
-        onProgress?.({ ...progress });
-      });
-      lastOf.set(delivery.visitorId, sent);
-      await sent;
+      }
+      progress.visitors++;
+      onProgress?.({ ...progress });
     }
   };
   const workers = Array.from({ length: concurrency }, () =>
@@ -156,9 +189,8 @@ const main = async (): Promise<void> => {
     days: Number(values.days ?? DEFAULT_FILL.days),
     visitors: Number(values.visitors ?? DEFAULT_FILL.visitors),
     seed: Number(values.seed ?? DEFAULT_FILL.seed),
-    onProgress({ deliveries, deliveriesTotal }) {
-      if (deliveries % 500 === 0 || deliveries === deliveriesTotal)
-        console.log(`${deliveries} of ${deliveriesTotal} visits sent`);
+    onProgress({ visitors: sent, visitorsTotal }) {
+      if (sent % 500 === 0 || sent === visitorsTotal) console.log(`${sent} of ${visitorsTotal} visitors sent`);
     },
   });
   console.log(`${accepted} events accepted, ${rejected} rejected, in ${(elapsedMs / 1000).toFixed(1)} s`);

@@ -72,7 +72,8 @@ export const serveShop = async (config: Partial<SiteConfig> = {}) => {
     try {
       const content = await fileOf(pathname);
       const type = types[pathname.endsWith('/') ? '.html' : path.extname(pathname)] ?? 'application/octet-stream';
-      response.writeHead(200, { 'content-type': type, 'content-security-policy': policy }).end(content);
+      const headers = { 'content-type': type, 'content-security-policy': policy, 'cache-control': 'no-cache' };
+      response.writeHead(200, headers).end(content);
     } catch {
       missing.push(pathname);
       response.writeHead(404).end();
@@ -84,6 +85,8 @@ export const serveShop = async (config: Partial<SiteConfig> = {}) => {
     origin,
     /** Addresses that were asked for and are not there. */
     missing,
+    /** Everything the tag has sent so far, as it came. */
+    batches,
     /** Every event the tag has sent so far, once: what was sent again because a page was left counts once, as in the store. */
     events: (): Event[] => {
       const sent = batches.flatMap(({ envelopes }) => envelopes.flatMap(({ events }) => events));

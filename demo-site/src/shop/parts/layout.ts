@@ -17,7 +17,6 @@ const head = ({ title, description, path }: Page, { language, t }: PageContext):
   <title>${title === t.shop ? t.shop : `${title} · ${t.shop}`}</title>
   <link rel="icon" href="${BASE}/favicon.svg" type="image/svg+xml">
   <link rel="alternate" hreflang="${t.otherLanguage.code}" href="${pathOf(language === 'en' ? 'ar' : 'en', path)}">
-  <link rel="preload" href="${BASE}/fonts/ibm-plex-sans-arabic-${language === 'ar' ? 'arabic' : 'latin'}-400-normal.woff2" as="font" type="font/woff2" crossorigin>
   <link rel="stylesheet" href="${BASE}/shop.css">
   <script defer src="${BASE}/queue.js"></script>
   <script defer src="/t.js?site=${SITE_KEY}" data-site="${SITE_KEY}"></script>

@@ -1,4 +1,4 @@
-import { type Colour, type Product, type ProductSlug, products } from '../../catalog.ts';
+import type { Colour, Product, ProductSlug, products } from '../../catalog.ts';
 import { productPath } from '../../routes.ts';
 import { icons, star } from '../art/icons.ts';
 import { productArt } from '../art/products.ts';
@@ -61,9 +61,6 @@ export const promises = ({ t, format }: PageContext): Html => {
     ${items.map(({ icon, title, text }) => html`<li>${icon}<strong>${title}</strong> <span>${fillIn(text, { amount })}</span></li>`)}
   </ul>`;
 };
-
-/** The catalog entry of that slug. */
-export const findProduct = (slug: string): CatalogProduct | undefined => products.find((item) => item.slug === slug);
 
 /** Rows of a specification table: label and value. */
 export const specificationsOf = (product: CatalogProduct, { language, t, format }: PageContext): [string, string][] => {
