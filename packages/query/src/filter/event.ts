@@ -49,17 +49,11 @@ export const compileEvent = (
   const passed = filters.map((filter, index) =>
     compiler.filter(filter, { kinds: [kind], path: `${path}.filters.${index}` }),
   );
-  const once = kinds.flatMap((entry) =>
-    entry.countsOnceBy === undefined
-      ? []
-      : [
-          or([
-            sql`kind != ${bind('String', entry.kind)}`,
-            isFirstOfItsValue(entry, entry.countsOnceBy, compiler.context),
-          ]),
-        ],
-  );
-  const [only] = kinds;
-  if (kind === ANY_KIND || !only) return and([...passed, ...once]);
-  return and([sql`kind = ${bind('String', kind)}`, ...objectsOf(filters, only), ...passed, ...once]);
+  const once = kinds.flatMap((entry) => {
+    if (entry.countsOnceBy === undefined) return [];
+    const isFirst = isFirstOfItsValue(entry, entry.countsOnceBy, compiler.context);
+    return [kind === ANY_KIND ? or([sql`kind != ${bind('String', entry.kind)}`, isFirst]) : isFirst];
+  });
+  if (kind === ANY_KIND) return and([...passed, ...once]);
+  return and([sql`kind = ${bind('String', kind)}`, ...passed, ...once]);
 };

@@ -43,13 +43,17 @@ interface Candidate {
   operand: Operand;
 }
 
-/** What may be named of a kind. Where a kind has a property of a built-in's name, its own is meant. */
+const builtIns: Candidate[] = builtInProperties.map(({ name, operand }) => ({ name, operand }));
+
+/**
+ * What may be named of a kind. What the event is about is read from the column that orders the events. Where a kind has a
+ * property of a built-in's name, its own is meant.
+ */
 const candidatesOf = (kind: CatalogKind): Candidate[] => [
+  ...(kind.object === 'path' ? [{ name: 'path', operand: { type: 'text', sql: sql`object` } } as const] : []),
   ...ownProperties(kind).map((property) => ({ name: property.name, operand: operandOf(kind, property) })),
   ...builtIns,
 ];
-
-const builtIns: Candidate[] = builtInProperties.map(({ name, operand }) => ({ name, operand }));
 
 export interface PropertyPlace {
   /** Kinds of which each must have the property. */
@@ -78,7 +82,8 @@ export const resolveProperty = (name: string, { kinds, catalog, path, prefer }: 
       known,
     );
   });
-  const [first, ...others] = found;
+  // What holds for any kind holds for the kinds that are not named.
+  const [first, ...others] = found.sort((a, b) => Number(b.kind === ANY_KIND) - Number(a.kind === ANY_KIND));
   if (!first) throw new QuestionError('unknown_property', path, `No event kind is named that could have "${name}".`);
   const different = others.find(({ operand }) => operand.type !== first.operand.type);
   if (different)

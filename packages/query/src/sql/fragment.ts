@@ -40,13 +40,17 @@ export const join = (fragments: readonly Fragment[], separator: Fragment): Fragm
   ),
 });
 
-/** True when every piece is; true when there is none. */
-export const and = (conditions: readonly Fragment[]): Fragment =>
-  conditions.length === 0 ? sql`1` : sql`(${join(conditions, sql` AND `)})`;
+const combine = (conditions: readonly Fragment[], separator: Fragment, ofNone: Fragment): Fragment => {
+  const [first, ...others] = conditions;
+  if (!first) return ofNone;
+  return others.length === 0 ? first : sql`(${join(conditions, separator)})`;
+};
+
+/** True when every piece is; true when there is none. A piece that combines others stands in parentheses itself. */
+export const and = (conditions: readonly Fragment[]): Fragment => combine(conditions, sql` AND `, sql`1`);
 
 /** True when any piece is; false when there is none. */
-export const or = (conditions: readonly Fragment[]): Fragment =>
-  conditions.length === 0 ? sql`0` : sql`(${join(conditions, sql` OR `)})`;
+export const or = (conditions: readonly Fragment[]): Fragment => combine(conditions, sql` OR `, sql`0`);
 
 /** The SQL with one named place per distinct value, and the values by name. */
 export const render = (fragment: Fragment): { sql: string; params: Record<string, unknown> } => {

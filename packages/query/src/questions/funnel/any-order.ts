@@ -1,4 +1,4 @@
-import { type Attempt, entriesOf, isBetter, stepMask, type UnitEvents, unionOf } from './attempt.ts';
+import { type Attempt, type AttemptFinder, isBetter, stepMask, type UnitEvents, unionOf } from './attempt.ts';
 import { type FunnelPlan, has } from './plan.ts';
 
 /**
@@ -6,21 +6,29 @@ import { type FunnelPlan, has } from './plan.ts';
  * augmenting paths (H. W. Kuhn, 1955). An event that finds no place now finds none later either, so it is forgotten.
  */
 const createMatching = (stepCount: number) => {
-  const filledBy = new Array<number | null>(stepCount).fill(null);
-  const place = (mask: number, tried: Set<number>): boolean => {
+  /** Per step, the mask of the event that fills it; 0 where none does. */
+  const filledBy = new Array<number>(stepCount).fill(0);
+  let tried = 0;
+  const place = (mask: number): boolean => {
     for (let step = 0; step < stepCount; step++) {
-      if (!has(mask, step) || tried.has(step)) continue;
-      tried.add(step);
-      const holder = filledBy[step] ?? null;
-      if (holder === null || place(holder, tried)) {
+      if (!has(mask, step) || has(tried, step)) continue;
+      tried |= 1 << step;
+      const holder = filledBy[step] ?? 0;
+      if (holder === 0 || place(holder)) {
         filledBy[step] = mask;
         return true;
       }
     }
     return false;
   };
-  /** True when one more step is filled with this event. */
-  return (mask: number): boolean => place(mask, new Set());
+  return {
+    empty: () => filledBy.fill(0),
+    /** True when one more step is filled with this event. */
+    fill: (mask: number): boolean => {
+      tried = 0;
+      return place(mask);
+    },
+  };
 };
 
 const bitCount = (mask: number): number => {
@@ -29,26 +37,33 @@ const bitCount = (mask: number): number => {
   return count;
 };
 
-const attemptFrom = (entry: number, { count, times, masks }: UnitEvents, plan: FunnelPlan): Attempt => {
-  const fill = createMatching(plan.stepCount);
-  const latest = (times[entry] ?? 0) + plan.windowMs;
-  const stepTimes: number[] = [];
-  for (let index = entry; index < count && stepTimes.length < plan.stepCount; index++) {
-    const time = times[index] ?? 0;
-    if (time > latest) break;
-    if (fill((masks[index] ?? 0) & stepMask(plan))) stepTimes.push(time);
-  }
-  return { entry, stepTimes, isSpoiled: false };
-};
+/** Finds the attempt that counts, where the steps may be done in any order. */
+export const createAnyOrderFinder = (plan: FunnelPlan): AttemptFinder => {
+  const { stepCount, windowMs } = plan;
+  const steps = stepMask(plan);
+  const matching = createMatching(stepCount);
 
-/** The attempt that counts, where the steps may be done in any order; null when nobody entered. */
-export const bestAnyOrderAttempt = (events: UnitEvents, plan: FunnelPlan): Attempt | null => {
-  const possible = bitCount(unionOf(events) & stepMask(plan));
-  let best: Attempt | null = null;
-  for (const entry of entriesOf(events, stepMask(plan), plan)) {
-    const attempt = attemptFrom(entry, events, plan);
-    if (isBetter(attempt, best)) best = attempt;
-    if (attempt.stepTimes.length === possible) break;
-  }
-  return best;
+  const attemptFrom = (entry: number, { count, times, masks }: UnitEvents): Attempt => {
+    const latest = (times[entry] ?? 0) + windowMs;
+    const stepTimes: number[] = [];
+    matching.empty();
+    for (let index = entry; index < count && stepTimes.length < stepCount; index++) {
+      const time = times[index] ?? 0;
+      if (time > latest) break;
+      if (matching.fill((masks[index] ?? 0) & steps)) stepTimes.push(time);
+    }
+    return { entry, stepTimes, isSpoiled: false };
+  };
+
+  return (events, entries) => {
+    const possible = bitCount(unionOf(events) & steps);
+    let best: Attempt = { entry: 0, stepTimes: [], isSpoiled: true };
+    for (const entry of entries) {
+      const attempt = attemptFrom(entry, events);
+      const standing = ({ stepTimes, isSpoiled }: Attempt) => ({ depth: stepTimes.length, isSpoiled });
+      if (isBetter(standing(attempt), standing(best))) best = attempt;
+      if (attempt.stepTimes.length === possible) break;
+    }
+    return best;
+  };
 };

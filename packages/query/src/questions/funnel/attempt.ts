@@ -13,10 +13,16 @@ export interface Attempt {
   /** Index of the entry event. */
   entry: number;
   /** Epoch ms at which each step was done at the earliest, the entry first; its length is how far the attempt went. */
-  stepTimes: number[];
+  stepTimes: readonly number[];
   /** True when it got further only by passing an excluded event. */
   isSpoiled: boolean;
 }
+
+/**
+ * Finds the attempt of a unit that counts; there is at least one entry. Made once for a funnel: a million units share its
+ * scratch arrays.
+ */
+export type AttemptFinder = (events: UnitEvents, entries: readonly number[]) => Attempt;
 
 /** The bits of all steps. */
 export const stepMask = ({ stepCount }: FunnelPlan): number => 2 ** stepCount - 1;
@@ -28,24 +34,14 @@ export const unionOf = ({ count, masks }: UnitEvents): number => {
   return union;
 };
 
-/** Indexes of the events that are an entry: they fill one of the first steps, and the range selects them. */
-export function* entriesOf(
-  { count, times, masks }: UnitEvents,
-  first: number,
-  { range }: FunnelPlan,
-): Generator<number> {
-  for (let index = 0; index < count; index++) {
-    const time = times[index] ?? 0;
-    if (time >= range.endAt) return;
-    if (time >= range.startAt && ((masks[index] ?? 0) & first) !== 0) yield index;
-  }
+interface Standing {
+  depth: number;
+  isSpoiled: boolean;
 }
 
 /**
  * Which of a unit's attempts counts: a clean one before a spoiled one, then the one that went furthest, then the earliest.
- * Attempts are offered from the earliest entry on.
+ * Attempts are compared from the earliest entry on.
  */
-export const isBetter = (attempt: Attempt, best: Attempt | null): boolean => {
-  if (best === null || best.isSpoiled !== attempt.isSpoiled) return best === null || best.isSpoiled;
-  return attempt.stepTimes.length > best.stepTimes.length;
-};
+export const isBetter = (attempt: Standing, best: Standing): boolean =>
+  attempt.isSpoiled === best.isSpoiled ? attempt.depth > best.depth : best.isSpoiled;

@@ -2,7 +2,7 @@ import { bytesOf, type QuestionContext, type Row } from '../../question.ts';
 import { RowBinaryReader } from '../../sql/row-binary.ts';
 import type { UnitEvents } from './attempt.ts';
 import type { FunnelDefinition } from './definition.ts';
-import { evaluateUnit, type Verdict } from './evaluate.ts';
+import { createEvaluate, type Verdict } from './evaluate.ts';
 import { planOf } from './plan.ts';
 import type { FunnelGroup, FunnelResult } from './result.ts';
 import { addTally, addVerdict, createTally, type FunnelTally, figuresOf } from './tally.ts';
@@ -40,6 +40,7 @@ export const decodeFunnel = (
 ): FunnelResult => {
   const plan = planOf(definition, context);
   const { breakdown, people, unit } = definition;
+  const evaluate = createEvaluate(plan);
   const total = createTally(plan.stepCount);
   const tallies = new Map<string, FunnelTally>();
   const listed = new Set<string>();
@@ -55,7 +56,7 @@ export const decodeFunnel = (
       events.masks[index] = reader.uint32();
       if (breakdown) values[index] = reader.text();
     }
-    const verdict = evaluateUnit(events, plan);
+    const verdict = evaluate(events);
     if (!verdict) continue;
     if (people && visitorId && isListed(people, verdict)) listed.add(visitorId);
     addVerdict(total, verdict);

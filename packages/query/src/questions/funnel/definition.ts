@@ -66,7 +66,7 @@ export const funnelDefinition = z
       .optional()
       .describe('Lists visitors by what became of them.'),
   })
-  .meta({ id: 'FunnelDefinition', description: 'How many of those who enter go through all the steps.' });
+  .meta({ description: 'How many of those who enter go through all the steps.' });
 
 /** What a funnel asks, defaults filled in. */
 export type FunnelDefinition = z.output<typeof funnelDefinition>;

@@ -1,6 +1,6 @@
-import { bestAnyOrderAttempt } from './any-order.ts';
-import { entriesOf, stepMask, type UnitEvents } from './attempt.ts';
-import { bestOrderedAttempt } from './ordered.ts';
+import { createAnyOrderFinder } from './any-order.ts';
+import { stepMask, type UnitEvents } from './attempt.ts';
+import { createOrderedFinder } from './ordered.ts';
 import type { FunnelPlan } from './plan.ts';
 
 /** What became of a unit. */
@@ -15,15 +15,11 @@ export interface Verdict {
   stepTimes: readonly number[];
 }
 
-const lastEntryTime = (events: UnitEvents, plan: FunnelPlan): number => {
-  let last = Number.NEGATIVE_INFINITY;
-  for (const entry of entriesOf(events, plan.order === 'any_order' ? stepMask(plan) : 1, plan))
-    last = events.times[entry] ?? last;
-  return last;
-};
+/** Says what became of a unit; null when it did not enter. */
+export type Evaluate = (events: UnitEvents) => Verdict | null;
 
 /**
- * What became of one unit; null when it did not enter.
+ * Makes the evaluator of a funnel.
  *
  * An *entry* is an event of the first step (in any order: of any step) inside the range. From it, an *attempt* does as many
  * steps as it can within the conversion window, each by an event of its own. It is *spoiled* when it could only get
@@ -33,13 +29,24 @@ const lastEntryTime = (events: UnitEvents, plan: FunnelPlan): number => {
  * The unit *converted* when that attempt did all steps. Otherwise it is *open* as long as the window of any of its entries
  * is, *excluded* when the attempt is spoiled (so every one is), and *dropped* after the last step done.
  */
-export const evaluateUnit = (events: UnitEvents, plan: FunnelPlan): Verdict | null => {
-  const best = plan.order === 'any_order' ? bestAnyOrderAttempt(events, plan) : bestOrderedAttempt(events, plan);
-  if (best === null) return null;
-  const outcome = (): Outcome => {
-    if (best.stepTimes.length === plan.stepCount) return 'converted';
-    if (plan.nowMs <= lastEntryTime(events, plan) + plan.windowMs) return 'open';
-    return best.isSpoiled ? 'excluded' : 'dropped';
+export const createEvaluate = (plan: FunnelPlan): Evaluate => {
+  const { order, range, stepCount, windowMs, nowMs } = plan;
+  const findAttempt = order === 'any_order' ? createAnyOrderFinder(plan) : createOrderedFinder(plan);
+  const entryMask = order === 'any_order' ? stepMask(plan) : 1;
+  const entries: number[] = [];
+
+  return (events) => {
+    entries.length = 0;
+    for (let index = 0; index < events.count; index++) {
+      const time = events.times[index] ?? 0;
+      if (time >= range.endAt) break;
+      if (time >= range.startAt && ((events.masks[index] ?? 0) & entryMask) !== 0) entries.push(index);
+    }
+    const last = entries.at(-1);
+    if (last === undefined) return null;
+    const { entry, stepTimes, isSpoiled } = findAttempt(events, entries);
+    if (stepTimes.length === stepCount) return { outcome: 'converted', entry, stepTimes };
+    if (nowMs <= (events.times[last] ?? 0) + windowMs) return { outcome: 'open', entry, stepTimes };
+    return { outcome: isSpoiled ? 'excluded' : 'dropped', entry, stepTimes };
   };
-  return { outcome: outcome(), entry: best.entry, stepTimes: best.stepTimes };
 };

@@ -1,58 +1,44 @@
-import { type Attempt, entriesOf, isBetter, type UnitEvents, unionOf } from './attempt.ts';
+import { type AttemptFinder, isBetter, type UnitEvents, unionOf } from './attempt.ts';
 import { type FunnelPlan, has, type PlannedExclusion, STRICT_BIT } from './plan.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 
-interface Rules {
-  isStrict: boolean;
-  exclusions: readonly PlannedExclusion[];
-}
+/** Fills `reached[event]` with the earliest time at which `depth` steps are done with the event as the first. */
+type Reach = (events: UnitEvents, depth: number, reached: number[]) => void;
 
 /**
- * For every event, the earliest time at which `depth` steps are done with it as the first: in order, each by an event of
- * its own, with no excluded event between the steps of an exclusion. `NEVER` where they are not.
+ * Steps are done in order, each by an event of its own, with no excluded event between the steps of an exclusion.
  *
  * One pass from the last event to the first. `next[k]` is the earliest time at which the steps from k on are done by events
  * that lie behind the current one; an excluded event takes away those that would pass over it. So the cost grows with the
  * number of events, not with its square, however many entries a visitor has.
  */
-const reachTimes = ({ count, times, masks }: UnitEvents, depth: number, { isStrict, exclusions }: Rules): number[] => {
-  const next = new Array<number>(depth).fill(NEVER);
-  const begun = new Array<number>(depth).fill(NEVER);
-  const reached = new Array<number>(count).fill(NEVER);
-  // An exclusion speaks of attempts that come as far as its later step.
-  const meant = exclusions.filter(({ to }) => to < depth);
-  for (let index = count - 1; index >= 0; index--) {
-    const mask = masks[index] ?? 0;
-    for (let step = 0; step < depth; step++) {
-      const done = step === depth - 1 ? times[index] : next[step + 1];
-      begun[step] = has(mask, step) ? (done ?? NEVER) : NEVER;
+const createReach = (isStrict: boolean, exclusions: readonly PlannedExclusion[]): Reach => {
+  const next: number[] = [];
+  const begun: number[] = [];
+  return ({ count, times, masks }, depth, reached) => {
+    for (let step = 0; step < depth; step++) next[step] = NEVER;
+    for (let index = count - 1; index >= 0; index--) {
+      const mask = masks[index] ?? 0;
+      for (let step = 0; step < depth; step++) {
+        const done = step === depth - 1 ? times[index] : next[step + 1];
+        begun[step] = has(mask, step) ? (done ?? NEVER) : NEVER;
+      }
+      for (const { bit, from, to } of exclusions) {
+        // An exclusion speaks of attempts that come as far as its later step.
+        if (to >= depth || !has(mask, bit)) continue;
+        next.fill(NEVER, from + 1, to + 1);
+        begun.fill(NEVER, from + 1, to);
+      }
+      // In strict order, only the event directly behind can be the next step.
+      const isDirect = isStrict && has(mask, STRICT_BIT);
+      for (let step = 0; step < depth; step++) {
+        const done = begun[step] ?? NEVER;
+        if (isDirect || done < (next[step] ?? NEVER)) next[step] = done;
+      }
+      reached[index] = begun[0] ?? NEVER;
     }
-    for (const { bit, from, to } of meant) {
-      if (!has(mask, bit)) continue;
-      next.fill(NEVER, from + 1, to + 1);
-      begun.fill(NEVER, from + 1, to);
-    }
-    // In strict order, only the event directly behind can be the next step.
-    const isDirect = isStrict && has(mask, STRICT_BIT);
-    for (let step = 0; step < depth; step++) {
-      const done = begun[step] ?? NEVER;
-      if (isDirect || done < (next[step] ?? NEVER)) next[step] = done;
-    }
-    reached[index] = begun[0] ?? NEVER;
-  }
-  return reached;
-};
-
-/** Reach times for every depth from 1 to the one that the unit's events allow. */
-const allReachTimes = (events: UnitEvents, depth: number, rules: Rules): number[][] =>
-  Array.from({ length: depth }, (_, index) => (index === 0 ? events.times : reachTimes(events, index + 1, rules)));
-
-/** How many steps an entry does within the window. */
-const depthFrom = (entry: number, reach: readonly number[][], latest: number): number => {
-  let depth = reach.length;
-  while (depth > 1 && (reach[depth - 1]?.[entry] ?? NEVER) > latest) depth--;
-  return depth;
+  };
 };
 
 /** So many of the first steps have an event at all. */
@@ -62,26 +48,47 @@ const possibleDepth = (union: number, stepCount: number): number => {
   return depth;
 };
 
-/** The attempt that counts, where the steps must be done in order; null when nobody entered. */
-export const bestOrderedAttempt = (events: UnitEvents, plan: FunnelPlan): Attempt | null => {
-  const union = unionOf(events);
-  const depth = possibleDepth(union, plan.stepCount);
-  const isStrict = plan.order === 'strict';
-  const exclusions = plan.exclusions.filter(({ bit }) => has(union, bit));
-  const clean = allReachTimes(events, depth, { isStrict, exclusions });
-  const loose = exclusions.length > 0 ? allReachTimes(events, depth, { isStrict, exclusions: [] }) : clean;
+/** How many steps an entry does until `latest`, of at most `depth`; `reached[k]` are the reach times of depth k + 1. */
+const depthFrom = (
+  entry: number,
+  { reached, depth, latest }: { reached: readonly number[][]; depth: number; latest: number },
+): number => {
+  let done = depth;
+  while (done > 1 && (reached[done - 1]?.[entry] ?? NEVER) > latest) done--;
+  return done;
+};
 
-  let best: Attempt | null = null;
-  for (const entry of entriesOf(events, 1, plan)) {
-    const latest = (events.times[entry] ?? 0) + plan.windowMs;
-    const done = depthFrom(entry, clean, latest);
-    const attempt = {
-      entry,
-      stepTimes: clean.slice(0, done).map((reach) => reach[entry] ?? NEVER),
-      isSpoiled: loose !== clean && depthFrom(entry, loose, latest) > done,
-    };
-    if (isBetter(attempt, best)) best = attempt;
-    if (done === depth && !attempt.isSpoiled) break;
-  }
-  return best;
+/** Finds the attempt that counts, where the steps must be done in order. */
+export const createOrderedFinder = ({ stepCount, order, windowMs, exclusions }: FunnelPlan): AttemptFinder => {
+  const isStrict = order === 'strict';
+  const reachClean = createReach(isStrict, exclusions);
+  const reachLoose = createReach(isStrict, []);
+  const clean: number[][] = Array.from({ length: stepCount }, () => []);
+  const loose: number[][] = Array.from({ length: stepCount }, () => []);
+  const excluded = exclusions.reduce((mask, { bit }) => mask | (1 << bit), 0);
+
+  const best = { entry: 0, depth: 0, isSpoiled: true };
+  return (events, entries) => {
+    const union = unionOf(events);
+    const depth = possibleDepth(union, stepCount);
+    const canSpoil = (union & excluded) !== 0;
+    for (let step = 1; step < depth; step++) {
+      reachClean(events, step + 1, clean[step] ?? []);
+      if (canSpoil) reachLoose(events, step + 1, loose[step] ?? []);
+    }
+    best.isSpoiled = true;
+    best.depth = 0;
+    for (const entry of entries) {
+      const latest = (events.times[entry] ?? 0) + windowMs;
+      const done = depthFrom(entry, { reached: clean, depth, latest });
+      const isSpoiled = canSpoil && depthFrom(entry, { reached: loose, depth, latest }) > done;
+      const attempt = { depth: done, isSpoiled };
+      if (!isBetter(attempt, best)) continue;
+      Object.assign(best, attempt, { entry });
+      if (done === depth) break;
+    }
+    const stepTimes = [events.times[best.entry] ?? 0];
+    for (let step = 1; step < best.depth; step++) stepTimes.push(clean[step]?.[best.entry] ?? NEVER);
+    return { entry: best.entry, stepTimes, isSpoiled: best.isSpoiled };
+  };
 };

@@ -21,7 +21,7 @@ export const segmentDefinition = z
       .default({ limit: 20 })
       .describe('A page of the members, in the order of their ids.'),
   })
-  .meta({ id: 'SegmentDefinition', description: 'Visitors chosen by what they did, said or are.' });
+  .meta({ description: 'Visitors chosen by what they did, said or are.' });
 
 /** What a segment asks, defaults filled in. */
 export type SegmentDefinition = z.output<typeof segmentDefinition>;

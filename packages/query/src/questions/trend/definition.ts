@@ -52,7 +52,7 @@ export const trendDefinition = z
       .optional()
       .describe('A second range, drawn beside the first.'),
   })
-  .meta({ id: 'TrendDefinition', description: 'Events and measures over time.' });
+  .meta({ description: 'Events and measures over time.' });
 
 /** What a trend asks, defaults filled in. */
 export type TrendDefinition = z.output<typeof trendDefinition>;
