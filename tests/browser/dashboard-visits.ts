@@ -95,8 +95,10 @@ export interface Dashboard {
   collector: TestCollector;
   siteId: string;
   siteKey: string;
-  /** A browser that is signed in; whatever the page complains about fails `close`. */
+  /** A page of a browser that is signed in; whatever it complains about fails `close`. */
   open(path: string, options?: OpenOptions): Promise<Page>;
+  /** A browser that is signed in. */
+  signedIn(options?: OpenOptions): Promise<BrowserContext>;
   /** A browser that is not. */
   context(options?: OpenOptions): Promise<BrowserContext>;
   close(): Promise<void>;
@@ -149,9 +151,18 @@ export const openDashboard = async ({ isEmpty = false } = {}): Promise<Dashboard
       page.on('pageerror', (error) => complaints.push(String(error)));
       page.on('console', (message) => {
         // What the collector refuses on purpose is reported by the browser too.
-        if (message.type() === 'error' && !/status of 40[01]/.test(message.text())) complaints.push(message.text());
+        if (message.type() === 'error' && !/status of 40[01]|ERR_CONNECTION_REFUSED/.test(message.text()))
+          complaints.push(message.text());
       });
     });
+    return opened;
+  };
+
+  const signedIn = async (options?: OpenOptions) => {
+    const opened = await context(options);
+    cookie ??= signIn(collector);
+    const [name = '', value = ''] = (await cookie).split('=');
+    await opened.addCookies([{ name, value, url: collector.url }]);
     return opened;
   };
 
@@ -160,12 +171,9 @@ export const openDashboard = async ({ isEmpty = false } = {}): Promise<Dashboard
     siteId,
     siteKey,
     context,
+    signedIn,
     open: async (path, options) => {
-      const opened = await context(options);
-      cookie ??= signIn(collector);
-      const [name = '', value = ''] = (await cookie).split('=');
-      await opened.addCookies([{ name, value, url: collector.url }]);
-      const page = await opened.newPage();
+      const page = await (await signedIn(options)).newPage();
       await page.goto(`${collector.url}${path}`);
       return page;
     },

@@ -158,6 +158,35 @@ describe('the overview', () => {
     expect(await page.getByRole('radio', { name: /^Visitors/ }).count()).toBe(0);
   });
 
+  it('can be cancelled while it is asked, in the browser too, and asked again', async () => {
+    const page = await (await dashboard.signedIn()).newPage();
+    const aborted: string[] = [];
+    page.on('requestfailed', (request) => aborted.push(request.url()));
+    // Held back on the way, as by a slow line: the collector itself answers too soon to be cancelled.
+    await page.route('**/questions/trend', () => {});
+    await page.goto(`${dashboard.collector.url}/sites/${dashboard.siteId}/overview`);
+    await page.getByRole('button', { name: 'Cancel' }).first().click();
+    await page.getByText('Cancelled before it was answered.').waitFor();
+    await expect.poll(() => aborted).toHaveLength(1);
+    await page.unroute('**/questions/trend');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('radio', { name: /^Visitors 20/ }).waitFor();
+  });
+
+  it('says that the collector cannot be reached, and goes on when it can', async () => {
+    const context = await dashboard.signedIn();
+    const page = await context.newPage();
+    await page.goto(`${dashboard.collector.url}/sites/${dashboard.siteId}/overview?compare=none`);
+    await page.getByRole('radio', { name: 'Visitors 20', exact: true }).waitFor();
+    await page.route('**/questions/trend', (route) => route.abort('connectionrefused'));
+    await page.getByRole('button', { name: /^Last 30 days/ }).click();
+    await page.getByRole('button', { name: 'Last 7 days' }).click();
+    await page.getByText('The server cannot be reached.').waitFor();
+    await page.unroute('**/questions/trend');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('radio', { name: 'Visitors 8', exact: true }).waitFor();
+  });
+
   it('shows every state of the address in another browser', async () => {
     const query = '?range=7d&compare=none&filter=device*is*desktop&lang=ar';
     const page = await openOverview(query);

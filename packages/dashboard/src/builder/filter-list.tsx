@@ -20,7 +20,8 @@ export const FilterList = <Item extends Filter>({ filters, onChange, kind, actio
     {filters.map((filter, index) => {
       const text = describeFilter(filter, kind);
       return (
-        <li key={`${index} ${text}`} class="filter-chip">
+        // A filter is told apart by its place alone: two may be alike, and it stays itself when it is changed.
+        <li key={index} class="filter-chip">
           {isPropertyFilter(filter) ? (
             <Popover button={text} label={words.value.filter} look="quiet" isSmall>
               {(close) => (
@@ -41,12 +42,16 @@ export const FilterList = <Item extends Filter>({ filters, onChange, kind, actio
             icon="close"
             isSmall
             label={words.value.removeFilter(text)}
-            onClick={() => onChange(filters.filter((_, place) => place !== index))}
+            onClick={(event) => {
+              // The pressed button goes away with its filter; the focus shall not go with it.
+              event.currentTarget.closest('ul')?.querySelector<HTMLElement>('.filter-add button')?.focus();
+              onChange(filters.filter((_, place) => place !== index));
+            }}
           />
         </li>
       );
     })}
-    <li>
+    <li class="filter-add">
       <Popover
         button={words.value.addFilterShort}
         buttonLabel={words.value.addFilter}

@@ -13,6 +13,8 @@ interface LineChartProps {
   points: readonly ChartPoint[];
   format: (value: number) => string;
   formatAxis: (value: number) => string;
+  /** True for what is counted: the axis then has no fractions. */
+  isWhole: boolean;
   /** True when the last point is still growing: its line is dotted. */
   isLastUnfinished: boolean;
 }
@@ -46,7 +48,7 @@ const describe = (title: string, points: readonly ChartPoint[], format: (value: 
  * A value over time, with the compared range behind it. Time runs with the text: to the left in Arabic. A pointer or the
  * arrow keys read it point by point.
  */
-export const LineChart = ({ title, points, format, formatAxis, isLastUnfinished }: LineChartProps) => {
+export const LineChart = ({ title, points, format, formatAxis, isWhole, isLastUnfinished }: LineChartProps) => {
   const { ref, widthPx } = useWidth<HTMLDivElement>();
   const reading = useSignal<number | undefined>(undefined);
   const width = widthPx.value;
@@ -55,6 +57,7 @@ export const LineChart = ({ title, points, format, formatAxis, isLastUnfinished 
 
   const { end, lines } = valueAxis(
     points.reduce((highest, { value, compared }) => Math.max(highest, value, compared?.value ?? 0), 0),
+    { isWhole },
   );
   // The value axis stands where the text starts, as wide as its longest label.
   const gutter = lines.reduce((most, value) => Math.max(most, formatAxis(value).length), 0) * LETTER_PX + GUTTER_GAP_PX;

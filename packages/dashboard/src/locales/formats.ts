@@ -55,6 +55,23 @@ const atUtc = (isoDay: string) => new Date(`${isoDay.slice(0, 10)}T00:00:00Z`);
 
 /** Creates the formats of a locale, such as `ar-EG`. */
 export const createFormats = (locale: string): Formats => {
+  // Making a formatter costs far more than using it, and lists use the same few again and again.
+  const made = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
+  const numbersAs = (options: Intl.NumberFormatOptions): Intl.NumberFormat => {
+    const name = JSON.stringify(options);
+    const known = made.get(name);
+    const formatter = known instanceof Intl.NumberFormat ? known : new Intl.NumberFormat(locale, options);
+    made.set(name, formatter);
+    return formatter;
+  };
+  const momentsAs = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
+    const name = JSON.stringify(options);
+    const known = made.get(name);
+    const formatter = known instanceof Intl.DateTimeFormat ? known : new Intl.DateTimeFormat(locale, options);
+    made.set(name, formatter);
+    return formatter;
+  };
+
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
   const wholePercent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
@@ -83,13 +100,12 @@ export const createFormats = (locale: string): Formats => {
     compact: (value) => compact.format(value),
     percent: (ratio) => (ratio > 0 && ratio < 0.1 ? finePercent : wholePercent).format(ratio),
     change: (ratio) => change.format(ratio),
-    money: (amount, currency) =>
-      new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount as `${number}`),
+    money: (amount, currency) => numbersAs({ style: 'currency', currency }).format(amount as `${number}`),
     wholeMoney: (amount, currency) =>
-      new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 0 }).format(amount),
+      numbersAs({ style: 'currency', currency, maximumFractionDigits: 0 }).format(amount),
     times: (factor) => `${number.format(Math.round(factor))}×`,
     compactMoney: (amount, currency) =>
-      new Intl.NumberFormat(locale, {
+      numbersAs({
         style: 'currency',
         currency,
         notation: 'compact',
@@ -99,12 +115,9 @@ export const createFormats = (locale: string): Formats => {
     day: (isoDay) => day.format(atUtc(isoDay)),
     longDay: (isoDay) => longDay.format(atUtc(isoDay)),
     days: (from, to) => days.formatRange(atUtc(from), atUtc(to)),
-    time: (epochMs, timeZone) =>
-      new Intl.DateTimeFormat(locale, { timeStyle: 'medium', calendar: 'gregory', timeZone }).format(epochMs),
-    hour: (epochMs, timeZone) =>
-      new Intl.DateTimeFormat(locale, { timeStyle: 'short', calendar: 'gregory', timeZone }).format(epochMs),
-    milliseconds: (ms) =>
-      new Intl.NumberFormat(locale, { style: 'unit', unit: 'millisecond', maximumFractionDigits: 0 }).format(ms),
+    time: (epochMs, timeZone) => momentsAs({ timeStyle: 'medium', calendar: 'gregory', timeZone }).format(epochMs),
+    hour: (epochMs, timeZone) => momentsAs({ timeStyle: 'short', calendar: 'gregory', timeZone }).format(epochMs),
+    milliseconds: (ms) => numbersAs({ style: 'unit', unit: 'millisecond', maximumFractionDigits: 0 }).format(ms),
     duration: (ms) => {
       const index = DURATION_UNITS.findIndex(([, unitMs]) => ms >= unitMs);
       const shown = index < 0 ? DURATION_UNITS.slice(-1) : DURATION_UNITS.slice(index, index + 2);
@@ -116,9 +129,7 @@ export const createFormats = (locale: string): Formats => {
       });
       return parts
         .filter(({ amount }, position) => position === 0 || amount > 0)
-        .map(({ unit, amount }) =>
-          new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(amount),
-        )
+        .map(({ unit, amount }) => numbersAs({ style: 'unit', unit, unitDisplay: 'short' }).format(amount))
         .join(' ');
     },
     list: (items) => list.format(items),

@@ -39,7 +39,11 @@ export const LiveEvent = ({ event }: { event: RecentEvent }) => {
         </time>
         <span class="live-what">
           {kindName(event.kind)}
-          {event.object && event.object !== event.page && <bdi class="live-object">{event.object}</bdi>}
+          {event.object && event.object !== event.page && (
+            <span class="live-object">
+              <bdi>{event.object}</bdi>
+            </span>
+          )}
         </span>
         <bdi class="live-page">{event.page}</bdi>
         <span class={`badge badge-${event.verdict}`}>{text.badges[event.verdict]}</span>

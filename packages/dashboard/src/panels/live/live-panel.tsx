@@ -28,7 +28,7 @@ export const LivePanel = () => {
         <p class={`live-status live-status-${status}`} role="status">
           {text.status[status]}
         </p>
-        <div class="card-actions">
+        <div class="card-actions live-actions">
           <Segmented
             label={text.show}
             value={verdict.value}

@@ -66,6 +66,7 @@ export const FigureChart = ({ figure, result, statistics, question }: FigureChar
         points={points}
         format={(value) => formatFigure(figure, value)}
         formatAxis={(value) => formatFigureShort(figure, value)}
+        isWhole={figure.measure !== 'conversion' && figure.measure !== 'revenue'}
         isLastUnfinished={isLastUnfinished}
       />
       <div class="chart-foot">

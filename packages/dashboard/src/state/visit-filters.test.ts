@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest';
+import { visitFilter } from './visit-filters.ts';
+
+describe('a condition on the visit', () => {
+  it('asks for one page view that fulfils it', () => {
+    const filter = { property: 'channel', operator: 'is', values: ['email'] } as const;
+    expect(visitFilter({ ...filter, values: ['email'] })).toEqual({
+      session: { kind: 'page_view', filters: [filter] },
+    });
+  });
+
+  it('means by "is not" that none of the page views is', () => {
+    expect(visitFilter({ property: 'path', operator: 'is_not', values: ['/'] })).toEqual({
+      none: [{ session: { kind: 'page_view', filters: [{ property: 'path', operator: 'is', values: ['/'] }] } }],
+    });
+  });
+});
