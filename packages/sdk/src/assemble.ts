@@ -1,5 +1,4 @@
 import type { Emit } from './emit.ts';
-import { endSession } from './identity/session.ts';
 import { guard } from './lib/guard.ts';
 import { isHidden } from './lib/is-hidden.ts';
 import { beginPage, page, settlePage } from './lib/page.ts';
@@ -8,35 +7,39 @@ import { whenActivated } from './lib/when-activated.ts';
 import type { Recorder } from './recorder.ts';
 import type { Settings } from './settings.ts';
 import { chooseConsent, consentGiven, openConsent } from './stages/consent.ts';
-import { countDropped } from './stages/dropped.ts';
 import { emitted } from './stages/emitted.ts';
 import { envelopeAt } from './stages/envelope.ts';
-import { clearQueue, enqueue } from './stages/queue.ts';
+import { countDropped, enqueue } from './stages/queue.ts';
 import { openTransport, send, sendSoon } from './stages/transport.ts';
 import type { Telltale } from './telltale.ts';
 
 /** Puts the stages together and starts the recorders: recorder → consent → envelope → queue → transport. */
-export const assemble = (settings: Settings, recorders: readonly Recorder[]): Telltale => {
+export const assemble = (settings: Settings, recorders: Iterable<Recorder>): Telltale => {
   // The one pipeline of this page, whoever started it: the tag or the npm library.
   const running = window as { __telltale?: Telltale };
-  const already = running.__telltale;
-  if (already) {
-    console.warn('Telltale: this page starts it twice. The second start is ignored, so everything counts once.');
-    return already;
+  if (running.__telltale) {
+    console.warn('Telltale is on this page twice. Everything counts once.');
+    return running.__telltale;
   }
 
   const emit: Emit = (kind, properties, at = Date.now()) =>
     whenActivated(() => {
       if (consentGiven() === 'denied') return;
-      // A property that is no JSON (a cycle, a BigInt) came from the site.
-      if (!guard(() => enqueue(envelopeAt(at), kind, properties, at))) guard(() => countDropped('unreadable', 1));
-      sendSoon();
-      emitted(kind);
+      try {
+        enqueue(envelopeAt(at), kind, properties, at);
+        sendSoon();
+        emitted(kind);
+      } catch {
+        // A property that is no JSON (a cycle, a BigInt) came from the site.
+        countDropped('unreadable', 1);
+      }
     });
 
-  const forget = (): void => {
-    for (const key of 'vsik') removeStored(key);
-    endSession();
+  /** What follows is not linked to what came before: not even by the page. */
+  const beginAnew = (change: () => void): void => {
+    settlePage();
+    change();
+    beginPage(page.url, page.referrer);
   };
 
   const telltale: Telltale = {
@@ -47,18 +50,12 @@ export const assemble = (settings: Settings, recorders: readonly Recorder[]): Te
     },
     page() {},
     consent(choice) {
-      if (choice === consentGiven()) return;
-      // Under the old choice; nothing links what follows to what came before.
-      settlePage();
-      chooseConsent(choice);
-      if (choice === 'denied') clearQueue();
-      beginPage(page.url, page.referrer);
+      if (choice !== consentGiven()) beginAnew(() => chooseConsent(choice));
     },
-    reset() {
-      settlePage();
-      forget();
-      beginPage(page.url, page.referrer);
-    },
+    reset: () =>
+      beginAnew(() => {
+        for (const key of 'vsik') removeStored(key);
+      }),
     variant: () => undefined,
     whySurvey: () => 'this site has no surveys',
     checkout: { step() {}, failure() {} },
@@ -66,15 +63,11 @@ export const assemble = (settings: Settings, recorders: readonly Recorder[]): Te
   };
   running.__telltale = telltale;
 
-  const leave = (): void => {
-    settlePage();
-    send(true);
-  };
-  const leaveWhenHidden = (): void => {
-    if (isHidden()) leave();
-  };
-
   guard(() => {
+    const leave = (): void => {
+      settlePage();
+      send(true);
+    };
     openStorage(settings.site);
     openConsent(settings.isCookieless);
     beginPage(location.href, document.referrer);
@@ -84,7 +77,9 @@ export const assemble = (settings: Settings, recorders: readonly Recorder[]): Te
         guard(() => recorder(emit as Parameters<Recorder>[0], settings)),
       );
     // While these come back up, so that whatever listens on the way down has emitted its last.
-    addEventListener('visibilitychange', leaveWhenHidden);
+    addEventListener('visibilitychange', () => {
+      if (isHidden()) leave();
+    });
     addEventListener('pagehide', leave);
     whenActivated(() => openTransport(settings.site, settings.collectUrl));
   });

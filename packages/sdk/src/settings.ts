@@ -39,8 +39,8 @@ export interface Settings {
   isQueryCounted?: boolean;
   /** True when another hash makes another page. Default: only the path does. */
   isHashCounted?: boolean;
-  /** In the tag: what the addresses of its lazy pieces begin with, such as `https://example.com/t-`. */
-  piecePrefix?: string;
+  /** In the tag: its own address; its lazy pieces are beside it. */
+  tagUrl?: string;
   surveys?: SurveySettings[];
   experiments?: ExperimentSettings[];
 }

@@ -2,7 +2,7 @@ import type { SiteConfig } from '@telltale/protocol';
 import { assemble } from './assemble.ts';
 import { guard } from './lib/guard.ts';
 import type { Recorder } from './recorder.ts';
-import { segments } from './segments.ts';
+import { segments } from './segments/segments.ts';
 import type { Settings } from './settings.ts';
 import type { Telltale } from './telltale.ts';
 
@@ -31,7 +31,7 @@ const run = (): void => {
     ...config,
     site,
     collectUrl: new URL(config?.collectUrl ?? 'e', script.src).href,
-    piecePrefix: script.src.replace(/(\.\w+)?([?#].*)?$/, '-'),
+    tagUrl: script.src,
   };
   const chosen: Recorder[] = [];
   for (const [name, recorder] of segments)

@@ -48,13 +48,14 @@ describe('engagement', () => {
       pages: { '/': '<div id="long" style="height:2000px"></div>' },
       isClockStopped: true,
     });
-    const { height } = await page.evaluate(() => {
+    const { height } = await page.evaluate(async () => {
       const long = document.querySelector<HTMLElement>('#long');
       if (long) long.style.height = '7000px';
+      const scrolled = new Promise((resolve) => addEventListener('scroll', resolve, { once: true }));
       scrollTo(0, 2000);
+      await scrolled;
       return { height: document.documentElement.scrollHeight };
     });
-    await page.evaluate(() => new Promise(requestAnimationFrame));
     await letTimePass(page, 2000);
     await page.evaluate(() => scrollTo(0, 0));
     await letTimePass(page, 2000);

@@ -56,12 +56,12 @@ describe('errors', () => {
     await page.evaluate(() => {
       for (const letter of 'abcdefghijklmnop')
         setTimeout(() => {
-          throw new Error(`fault ${letter} of ada@example.com`);
+          throw new Error(`fault ${letter} of zora@example.com`);
         });
     });
     await eventually(() => expect(pages.events('error')).toHaveLength(10));
     await mark(pages, page);
     expect(pages.events('error')).toHaveLength(10);
-    expect(JSON.stringify(pages.batches)).not.toContain('ada@');
+    expect(JSON.stringify(pages.batches)).not.toContain('zora@');
   });
 });

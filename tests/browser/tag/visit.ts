@@ -38,7 +38,11 @@ export const visit = async (visiting: VisitOptions): Promise<Visit> => {
   const pages = await openPages(site);
   const context = await browser.newContext(options);
   if (before) await context.addInitScript(before);
-  if (isClockStopped) await context.clock.install();
+  if (isClockStopped) {
+    const now = Date.now();
+    await context.clock.install({ time: now });
+    await context.clock.pauseAt(now + 1000);
+  }
   onTestFinished(async () => {
     await context.close();
     await pages.close();

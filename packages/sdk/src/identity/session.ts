@@ -8,31 +8,25 @@ const IDLE_MS = 30 * 60_000;
 const STORED_EVERY_MS = 15_000;
 
 let activeAt = 0;
-let checkedAt = 0;
+let storedAt = 0;
 let id = '';
 
-/** The campaign in an address: it begins a session of its own, or the visit would belong to the campaign before. */
-const campaignOf = (url: string): string => /[?&](?:utm_\w+|\w*clid)=[^#]*/.exec(url)?.[0] ?? '';
+/** A campaign begins a session of its own, or the visit would belong to the campaign before. */
+const campaign = /[?&](utm_\w+|\w*clid)=[^#]*/;
 
 /**
  * The session of an event. It ends after 30 idle minutes, in whichever tab the visitor was active, and when the visitor
  * arrives from another campaign: pass the page's address with its first event.
  */
 export const sessionAt = (now: number, url = ''): string => {
-  if (url || now - checkedAt > STORED_EVERY_MS) {
-    const [storedId = '', storedAt = 0, storedCampaign = ''] = (readStored('s') ?? '').split(' ');
-    const campaign = campaignOf(url);
-    const isSame = now - Math.max(activeAt, +storedAt) < IDLE_MS && (!campaign || campaign === storedCampaign);
-    id = (isSame && storedId) || newId();
-    writeStored('s', `${id} ${now} ${campaign || (isSame ? storedCampaign : '')}`);
-    checkedAt = now;
+  if (url || now - storedAt > STORED_EVERY_MS) {
+    const [knownId, knownAt, knownCampaign] = (readStored('s') ?? '').split(' ');
+    const [arriving = knownCampaign ?? ''] = campaign.exec(url) ?? [];
+    const isSame = now - Math.max(activeAt, Number(knownAt)) < IDLE_MS && arriving === knownCampaign;
+    id = (isSame && knownId) || newId();
+    writeStored('s', `${id} ${now} ${arriving}`);
+    storedAt = now;
   }
   activeAt = now;
   return id;
-};
-
-/** The next event begins another session. */
-export const endSession = (): void => {
-  writeStored('s', '');
-  checkedAt = 0;
 };

@@ -1,14 +1,11 @@
 import { guard } from './guard.ts';
 
 /** A document's events reach its window too. */
-type EventMap = WindowEventMap & DocumentEventMap;
+type EventMap = WindowEventMap & DocumentEventMap & { prerenderingchange: Event };
 
 /**
  * Listens on the window while the event comes down, so that a page that stops propagation hides nothing from us.
  * Passive: it can never hold up a scroll, a click or a navigation.
  */
 export const listen = <Type extends keyof EventMap>(type: Type, handle: (event: EventMap[Type]) => void): void =>
-  window.addEventListener(type, (event) => guard(() => handle(event as EventMap[Type])), {
-    capture: true,
-    passive: true,
-  });
+  addEventListener(type, (event) => guard(() => handle(event as EventMap[Type])), { capture: true, passive: true });

@@ -9,10 +9,10 @@ import { toJson } from '../lib/to-json.ts';
 import { consentGiven } from './consent.ts';
 
 let text = '';
-let textOf = '';
+let subject = '';
 let pageId = '';
 
-const address = (url: string) => scrubText(url).slice(0, MAX_URL_LENGTH);
+const scrubbed = (url: string) => scrubText(url).slice(0, MAX_URL_LENGTH) || undefined;
 
 /** Who and where, as JSON that lacks only the events and its end: written once for all events it holds for. */
 export const envelopeAt = (now: number): string => {
@@ -20,15 +20,15 @@ export const envelopeAt = (now: number): string => {
   const sessionId = isKnown ? sessionAt(now, page.id === pageId ? '' : page.url) : undefined;
   const customerId = readStored('i');
   pageId = page.id;
-  if (textOf !== pageId + sessionId + customerId) {
-    textOf = pageId + sessionId + customerId;
+  if (subject !== pageId + sessionId + customerId) {
+    subject = pageId + sessionId + customerId;
     text = toJson({
       visitorId: isKnown ? visitorId() : undefined,
       sessionId,
       pageId,
       customerId,
-      url: address(page.url),
-      referrer: address(page.referrer) || undefined,
+      url: scrubbed(page.url),
+      referrer: scrubbed(page.referrer),
       language: navigator.language || undefined,
       isAutomated: navigator.webdriver || undefined,
     } satisfies { [Name in keyof Envelope]: Envelope[Name] | undefined });

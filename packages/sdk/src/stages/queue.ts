@@ -1,8 +1,7 @@
 import { MAX_ENVELOPES_PER_BATCH, MAX_EVENTS_PER_BATCH } from '@telltale/protocol/limits';
 import { newId } from '../lib/new-id.ts';
 import { readStored, removeStored, visitStored, writeStored } from '../lib/storage.ts';
-import { toJson } from '../lib/to-json.ts';
-import { countDropped } from './dropped.ts';
+import { fromJson, toJson } from '../lib/to-json.ts';
 
 /** Unsent events kept at the most; when there are more the oldest one goes and is counted. */
 const MAX_WAITING = 1000;
@@ -13,129 +12,107 @@ const MAX_WAITING_LENGTH = 500_000;
 /** An event this old in storage has no page any more that is about to deliver it: any page may. */
 const ORPHANED_AFTER_MS = 15_000;
 
-/** What nobody could deliver for a week says nothing about today. */
-const EXPIRED_AFTER_MS = 7 * 86_400_000;
+/** The collector knows for a day which events it has: what is sent again later than that would count twice. */
+const EXPIRED_AFTER_MS = 20 * 3_600_000;
 
-/**
- * The collector knows for a day which events it has. One that left with a closing page, which could not hear the answer,
- * is sent again within that time and not later, when it would count twice.
- */
-const UNCONFIRMED_AFTER_MS = 20 * 3_600_000;
-
-/** Some events on their way: their keys, the batch's envelopes as JSON, and its size. */
-export interface Load {
-  keys: Set<string>;
-  envelopes: string;
-  bytes: number;
-}
-
-const encoder = new TextEncoder();
+/** Events on their way: their keys with their texts, the batch's envelopes as JSON, and its size. */
+export type Load = [events: Map<string, string>, envelopes: string, bytes: number];
 
 /** Envelope and event by key, oldest first; the empty text stands for what another page left in storage. */
 const waiting = new Map<string, string>();
-const travelling = new Set<string>();
 let seq = 0;
 let waitingLength = 0;
 
-/** The key of a stored event says how old it is. */
-const ageOf = (key: string): number => Date.now() - Number.parseInt(key.slice(1), 36);
+/** What was given up since the last delivered batch, by reason, as JSON; empty when nothing was. It outlives the page. */
+export const droppedJson = (): string => readStored('d') ?? '';
 
-const forget = (key: string): void => {
-  waitingLength -= waiting.get(key)?.length ?? 0;
-  waiting.delete(key);
-  travelling.delete(key);
-  removeStored(key);
+/** Counts events given up for `reason`. */
+export const countDropped = (reason: string, count: number): void => {
+  const { [reason]: before = 0, ...others } = fromJson(droppedJson() || '{}') as Record<string, number>;
+  writeStored('d', toJson({ ...others, [reason]: before + count }));
 };
 
 const keep = (key: string, text: string): void => {
   waiting.set(key, text);
   waitingLength += text.length;
-  for (const oldest of waiting.keys()) {
+  for (const [oldest, { length }] of waiting) {
     if (waiting.size <= MAX_WAITING && waitingLength <= MAX_WAITING_LENGTH) break;
-    if (!travelling.has(oldest)) {
-      forget(oldest);
-      countDropped('overflow', 1);
-    }
+    waiting.delete(oldest);
+    waitingLength -= length;
+    removeStored(oldest);
+    countDropped('overflow', 1);
   }
 };
 
-/** Takes one event in: one small write, whatever else is waiting. Answers true. */
-export const enqueue = (envelope: string, kind: string, properties: object, at: number): true => {
+/** Takes one event in: one small write, whatever else is waiting. */
+export const enqueue = (envelope: string, kind: string, properties: object, at: number): void => {
   const id = newId();
-  const key = `q${Date.now().toString(36)}.${id}`;
+  // The key says how old the event is.
+  const key = `q${Date.now()}.${id}`;
   const text = `${envelope}\n${toJson({ id, kind, at, seq: seq++, properties })}`;
   writeStored(key, text);
   keep(key, text);
-  return true;
 };
 
 /** Finds what closed pages left behind, so that this one delivers it. */
-export const adoptOrphans = (): void => {
-  const unconfirmed = readStored('u') ?? '';
+export const adoptOrphans = (): void =>
   visitStored('q', (key) => {
-    const ageMs = ageOf(key);
-    if (waiting.has(key) || ageMs < ORPHANED_AFTER_MS) return;
-    if (ageMs > UNCONFIRMED_AFTER_MS && unconfirmed.includes(key)) removeStored(key);
-    else if (ageMs > EXPIRED_AFTER_MS) {
+    const leftAt = Number.parseInt(key.slice(1), 10);
+    const ageMs = Date.now() - leftAt;
+    if (ageMs > EXPIRED_AFTER_MS) {
       removeStored(key);
-      countDropped('expired', 1);
-    } else keep(key, '');
+      // What left with a closing page most likely arrived; only its answer could not be heard.
+      if (leftAt > Number(readStored('u') ?? 0)) countDropped('expired', 1);
+    } else if (ageMs > ORPHANED_AFTER_MS && !waiting.has(key)) keep(key, '');
   });
+
+/** The page closes: nobody will hear whether what is on its way arrives. */
+export const leaveUnconfirmed = (): void => {
+  if (!waiting.size) writeStored('u', `${Date.now()}`);
 };
 
 /** Takes as many waiting events as fit into `maxBytes`, one at least; undefined when none is waiting. */
 export const loadBatch = (maxBytes: number): Load | undefined => {
-  const keys = new Set<string>();
+  const events: Load[0] = new Map();
   let envelopes = '';
-  let envelope = '';
+  let last = '';
   let envelopeCount = 0;
   let bytes = 0;
   for (const [key, kept] of waiting) {
-    if (travelling.has(key)) continue;
+    // Gone: another page delivered it in the meantime.
     const text = kept || readStored(key);
-    // Another page delivered it in the meantime.
-    if (!text) {
-      forget(key);
-      continue;
+    if (text) {
+      const [envelope = '', event = ''] = text.split('\n');
+      const isSame = envelope === last;
+      const next = isSame ? `,${event}` : (last && ']},') + envelope + event;
+      const size = new Blob([next]).size;
+      if (!isSame) envelopeCount++;
+      if (
+        last &&
+        (bytes + size > maxBytes || events.size >= MAX_EVENTS_PER_BATCH || envelopeCount > MAX_ENVELOPES_PER_BATCH)
+      )
+        break;
+      last = envelope;
+      envelopes += next;
+      bytes += size;
+      events.set(key, kept);
     }
-    const end = text.indexOf('\n');
-    const isSame = text.slice(0, end) === envelope;
-    const next = isSame ? `,${text.slice(end + 1)}` : `${envelope && ']},'}${text.slice(0, end)}${text.slice(end + 1)}`;
-    const size = encoder.encode(next).length;
-    if (
-      keys.size &&
-      (bytes + size > maxBytes ||
-        keys.size >= MAX_EVENTS_PER_BATCH ||
-        (!isSame && envelopeCount >= MAX_ENVELOPES_PER_BATCH))
-    )
-      break;
-    if (!isSame) envelopeCount++;
-    envelope = text.slice(0, end);
-    envelopes += next;
-    bytes += size;
-    keys.add(key);
-    travelling.add(key);
+    waiting.delete(key);
+    waitingLength -= kept.length;
   }
-  return keys.size ? { keys, envelopes: `${envelopes}]}`, bytes } : undefined;
+  return last ? [events, `${envelopes}]}`, bytes] : undefined;
 };
 
 /** The load did not arrive: its events wait again. */
-export const unload = ({ keys }: Load): void => {
-  for (const key of keys) travelling.delete(key);
+export const unload = ([events]: Load): void => {
+  for (const [key, text] of events) keep(key, text);
 };
 
 /** The load arrived, or is given up for `reason`. */
-export const discharge = ({ keys }: Load, reason?: string): void => {
-  for (const key of keys) forget(key);
-  if (reason) countDropped(reason, keys.size);
+export const discharge = ([events]: Load, reason?: string): void => {
+  for (const key of events.keys()) removeStored(key);
+  if (reason) countDropped(reason, events.size);
 };
 
-/** The page closes and cannot hear whether what is on its way arrives. */
-export const leaveUnconfirmed = (): void => {
-  if (travelling.size) writeStored('u', `${[...travelling].join(' ')} ${readStored('u') ?? ''}`.slice(0, 5000));
-};
-
-/** Forgets every event: the visitor wants none to be sent. */
-export const clearQueue = (): void => {
-  for (const key of waiting.keys()) forget(key);
-};
+/** Forgets every waiting event. */
+export const clearQueue = (): void => waiting.clear();

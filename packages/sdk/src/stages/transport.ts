@@ -1,11 +1,10 @@
 import { MAX_BEACON_BYTES, WIRE_VERSION } from '@telltale/protocol/limits';
-import { guard } from '../lib/guard.ts';
 import { isHidden } from '../lib/is-hidden.ts';
 import { listen } from '../lib/listen.ts';
-import { readStored, writeStored } from '../lib/storage.ts';
+import { readStored, removeStored, writeStored } from '../lib/storage.ts';
 import { toJson } from '../lib/to-json.ts';
-import { acknowledgeDropped, droppedJson } from './dropped.ts';
-import { adoptOrphans, discharge, leaveUnconfirmed, loadBatch, unload } from './queue.ts';
+import { consentGiven } from './consent.ts';
+import { adoptOrphans, clearQueue, discharge, droppedJson, leaveUnconfirmed, loadBatch, unload } from './queue.ts';
 
 /** Events that happen together travel together. */
 const GATHER_MS = 1000;
@@ -26,7 +25,7 @@ const passingStatus = /404|408|425|429/;
 const post = globalThis.fetch;
 
 let url = '';
-let head = '';
+let site = '';
 let timer: ReturnType<typeof setTimeout> | undefined;
 let maxBytes = MAX_BEACON_BYTES;
 let travellingBytes = 0;
@@ -35,27 +34,23 @@ let retryAt = 0;
 
 /** Sends what waits, soon, together with what follows. */
 export const sendSoon = (inMs = GATHER_MS): void => {
-  timer ??= setTimeout(() => send(), inMs);
+  timer ??= setTimeout(send, inMs);
 };
 
 /** Sends one batch. While the page closes also beside one that is on its way, as far as the browser's quota allows. */
-export const send = (isLeaving = false): void => {
+export const send = async (isLeaving = false): Promise<void> => {
   clearTimeout(timer);
   timer = undefined;
-  guard(() => {
-    const now = Date.now();
-    // What the collector asked for holds for every page and tab; our own patience only while the page stays.
-    const pauseMs = Math.max(isLeaving ? 0 : retryAt, Number(readStored('r') ?? 0)) - now;
-    if (pauseMs > 0) sendSoon(pauseMs);
-    else if (isLeaving ? travellingBytes < maxBytes : !travellingBytes) deliver(isLeaving);
-  });
-};
-
-const deliver = async (isLeaving: boolean): Promise<void> => {
+  if (consentGiven() === 'denied') clearQueue();
+  // What the collector asked for holds for every page and tab; our own patience only while the page stays.
+  const pauseMs = Math.max(isLeaving ? 0 : retryAt, Number(readStored('r') ?? 0)) - Date.now();
+  if (pauseMs > 0) return sendSoon(pauseMs);
+  // Its answer sends the next.
+  if (isLeaving ? travellingBytes >= maxBytes : travellingBytes) return;
   const load = loadBatch(maxBytes - travellingBytes);
   if (isLeaving) leaveUnconfirmed();
   if (!load) return;
-  const { keys, envelopes, bytes } = load;
+  const [events, envelopes, bytes] = load;
   const dropped = droppedJson();
   let status = 0;
   let retryAfter: string | null | undefined;
@@ -64,7 +59,7 @@ const deliver = async (isLeaving: boolean): Promise<void> => {
     // A text body is a "simple request": no preflight, which would not survive the closing of the page.
     const answer = await post(url, {
       method: 'POST',
-      body: `${head}${Date.now()}${dropped && `,"dropped":${dropped}`},"envelopes":[${envelopes}]}`,
+      body: `{"v":${WIRE_VERSION},"site":${toJson(site)},"sentAt":${Date.now()}${dropped && `,"dropped":${dropped}`},"envelopes":[${envelopes}]}`,
       credentials: 'omit',
       // The page may have used up the quota of such requests, so a failed one is tried again without it.
       keepalive: isLeaving || !failures,
@@ -76,34 +71,33 @@ const deliver = async (isLeaving: boolean): Promise<void> => {
     // No answer: unreachable, or more than the quota.
   }
   travellingBytes -= bytes;
-  if (status >= 200 && status < 300) {
+  if (status > 199 && status < 300) {
     failures = retryAt = 0;
     maxBytes = MAX_BEACON_BYTES;
     discharge(load);
-    acknowledgeDropped(dropped);
+    // What was dropped in the meantime is told with the next batch, together with this: twice rather than never.
+    if (dropped === droppedJson()) removeStored('d');
     adoptOrphans();
-    sendSoon();
-  } else if ((status === 413 || (!status && isHidden())) && keys.size > 1 && bytes > SMALL_BYTES) {
+  } else if ((status === 413 || (!status && isHidden())) && events.size > 1 && bytes > SMALL_BYTES) {
     maxBytes = bytes / 2;
     unload(load);
-    send(isLeaving);
-  } else if (status >= 400 && status < 500 && !passingStatus.test(`${status}`)) {
+    return send(isLeaving);
+  } else if (status > 399 && status < 500 && !passingStatus.test(`${status}`)) {
     discharge(load, status === 413 ? 'too_large' : 'refused');
-    sendSoon();
   } else {
     unload(load);
     const now = Date.now();
     // Half of it chance, so that all the visitors do not come back at the same moment.
     retryAt = now + Math.round(Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures++) * (0.5 + Math.random()));
-    if (retryAfter) writeStored('r', `${now + (Number(retryAfter) * 1000 || Date.parse(retryAfter) - now || 0)}`);
-    sendSoon(0);
+    if (retryAfter) writeStored('r', `${now + (Number(retryAfter) * 1000 || Date.parse(retryAfter) - now)}`);
   }
+  sendSoon();
 };
 
 /** Opens the way to the collector, for what closed pages left behind too. */
-export const openTransport = (site: string, collectUrl: string): void => {
+export const openTransport = (siteKey: string, collectUrl: string): void => {
+  site = siteKey;
   url = collectUrl;
-  head = `{"v":${WIRE_VERSION},"site":${toJson(site)},"sentAt":`;
   const resume = () => {
     retryAt = 0;
     sendSoon();

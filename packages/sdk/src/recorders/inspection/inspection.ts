@@ -110,12 +110,12 @@ export const inspection: Recorder = (emit: Emit) => {
   listen('focusin', (event) => focus(targetOf(event)));
   listen('blur', () => focus(undefined));
   listen('click', (event) => {
-    if (event.detail || event.timeStamp - keyAt > SAME_USE_MS) use(event);
+    if (event.detail || performance.now() - keyAt > SAME_USE_MS) use(event);
   });
   listen('keydown', (event) => {
     if (passingKey.test(event.code)) return;
-    if (event.timeStamp - keyAt > SAME_USE_MS) use(event);
-    keyAt = event.timeStamp;
+    if (performance.now() - keyAt > SAME_USE_MS) use(event);
+    keyAt = performance.now();
   });
   listen('copy', (event) =>
     changeAround([targetOf(event)], (dwell) => {

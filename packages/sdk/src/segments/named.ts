@@ -1,0 +1,23 @@
+import { type VitalsPiece, webVitalsFrom } from '../recorders/web-vitals/web-vitals.ts';
+import type { SurveyPiece } from '../surveys/survey-piece.ts';
+import { surveysFrom } from '../surveys/surveys.ts';
+import { loadPiece } from './load-piece.ts';
+
+/**
+ * What the tag can watch, by the names that a site's configuration uses: recorders, and the settings that need code. Each
+ * one is a segment of the built file: whoever serves the tag can cut out those that the site does not use.
+ */
+export { experiments } from '../experiments/experiments.ts';
+export { checkout } from '../recorders/checkout/checkout.ts';
+export { click } from '../recorders/click/click.ts';
+export { custom } from '../recorders/custom/custom.ts';
+export { engagement } from '../recorders/engagement/engagement.ts';
+export { error } from '../recorders/error/error.ts';
+export { inspection } from '../recorders/inspection/inspection.ts';
+export { pageView as 'page-view' } from '../recorders/page-view/page-view.ts';
+
+const vitals = /* @__PURE__ */ webVitalsFrom((settings) => loadPiece<VitalsPiece>('vitals', settings));
+
+export { vitals as 'web-vitals' };
+
+export const surveys = /* @__PURE__ */ surveysFrom((settings) => loadPiece<SurveyPiece>('survey', settings));
