@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import './field.css';
 import { Icon, type IconName } from './icon.tsx';
@@ -178,8 +177,3 @@ export const Segmented = <Value extends string>({
     </fieldset>
   );
 };
-
-/** Words before controls in one line, such as "within … days". */
-export const InlineField = ({ children }: { children: ComponentChildren }) => (
-  <div class="field-inline">{children}</div>
-);

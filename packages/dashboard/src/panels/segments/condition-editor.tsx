@@ -31,9 +31,11 @@ interface ComparisonEditorProps {
   label: string;
   comparison: Comparison;
   onChange: (comparison: Comparison) => void;
+  /** What is counted, after the number. */
+  noun?: string;
 }
 
-const ComparisonEditor = ({ label, comparison, onChange }: ComparisonEditorProps) => {
+const ComparisonEditor = ({ label, comparison, onChange, noun }: ComparisonEditorProps) => {
   const text = segmentWords.value;
   return (
     <>
@@ -53,6 +55,7 @@ const ComparisonEditor = ({ label, comparison, onChange }: ComparisonEditorProps
           value={String(comparison.value)}
           onChange={(value) => onChange({ ...comparison, value: Number(value) })}
         />
+        {noun && <span>{noun}</span>}
       </span>
     </>
   );
@@ -76,8 +79,8 @@ const DidEditor = ({ condition, onChange }: EditorProps<Did>) => {
         label={text.howOften}
         comparison={times}
         onChange={(changed) => onChange({ ...condition, times: changed })}
+        noun={text.times}
       />
-      <span>{text.times}</span>
       <DuringEditor during={condition.during} onChange={(during) => onChange(withDuring(condition, during))} />
     </>
   );
