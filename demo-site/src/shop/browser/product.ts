@@ -4,7 +4,7 @@ import { addToCart, priceOf } from './cart-store.ts';
 import { all, byId, onSubmit, show } from './dom.ts';
 import { showCartCount } from './frame.ts';
 import { format, language } from './page-language.ts';
-import { tell, variantOf } from './telltale.ts';
+import { onVariant, tell } from './telltale.ts';
 
 const startGallery = (): void => {
   const views = all('[data-view]', HTMLElement, byId('stage', HTMLElement));
@@ -33,8 +33,9 @@ const startBuying = (): void => {
   const button = byId('add-to-cart', HTMLButtonElement);
   const slug = form.dataset.product ?? '';
   // The experiment: the tag says which wording this visitor sees, and records when the button is really seen.
-  const variant = variantOf('cta', button);
-  button.dataset.variant = ctaVariants.find((known) => known === variant) ?? 'control';
+  onVariant('cta', button, (variant) => {
+    button.dataset.variant = ctaVariants.find((known) => known === variant) ?? 'control';
+  });
 
   const sizes = all('input[name="size"]', HTMLInputElement, form);
   for (const size of sizes) size.addEventListener('change', () => show('size-error', false));

@@ -20,6 +20,12 @@ export const tell = <Method extends keyof Told>(method: Method, ...args: Paramet
   window.telltale?.(method, ...args);
 };
 
-/** The variant to show; `undefined` when the tag is not there: show the control. */
-export const variantOf = (experiment: string, element: Element): string | undefined =>
-  window.telltale?.variant?.(experiment, element);
+/**
+ * Calls back with the variant to show as soon as the tag is there. While it is on its way, or when it is blocked, the
+ * page shows the control.
+ */
+export const onVariant = (experiment: string, element: Element, act: (variant: string | undefined) => void): void => {
+  const ask = () => act(window.telltale?.variant?.(experiment, element));
+  if (window.telltale?.variant) ask();
+  else document.querySelector('script[data-site]')?.addEventListener('load', ask);
+};

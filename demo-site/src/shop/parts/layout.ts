@@ -7,6 +7,10 @@ import type { Page, PageContext } from '../page.ts';
 /** The collector writes the demo site's public key over this when it serves a page. */
 const SITE_KEY = '__TELLTALE_SITE_KEY__';
 
+/**
+ * Deferred scripts run in this order. The shop's comes before the tag: it works while the tag is still on its way, what it
+ * tells meanwhile waits in the queue, and what it writes into the page is there when the tag looks.
+ */
 const head = ({ title, description, path }: Page, { language, t }: PageContext): Html => html`
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -19,8 +23,8 @@ const head = ({ title, description, path }: Page, { language, t }: PageContext):
   <link rel="alternate" hreflang="${t.otherLanguage.code}" href="${pathOf(language === 'en' ? 'ar' : 'en', path)}">
   <link rel="stylesheet" href="${BASE}/shop.css">
   <script defer src="${BASE}/queue.js"></script>
-  <script defer src="/t.js?site=${SITE_KEY}" data-site="${SITE_KEY}"></script>
-  <script defer src="${BASE}/shop.js"></script>`;
+  <script defer src="${BASE}/shop.js"></script>
+  <script defer src="/t.js?site=${SITE_KEY}" data-site="${SITE_KEY}"></script>`;
 
 const header = ({ path }: Page, { language, t, link }: PageContext): Html => {
   const item = (target: PagePath, label: string) =>
