@@ -26,7 +26,8 @@ const survey = {
 };
 
 const files: Record<string, string> = {
-  'tag/t.js': 'window.config=__TELLTALE_CONFIG__;',
+  'tag/t.js':
+    'window.config=__TELLTALE_CONFIG__;/*tt:surveys*/surveys();/*:tt*//*tt:experiments*/experiments();/*:tt*/',
   'tag/t-survey.js': 'window.survey=1;',
   'dashboard/index.html': '<!doctype html><title>Dashboard</title>',
   'dashboard/assets/app-B1c2D3e4.js': 'window.app=1;',
@@ -66,7 +67,8 @@ afterAll(async () => {
 const get = (place: string, headers: Record<string, string> = {}) =>
   fetch(`${collector.url}${place}`, { headers, redirect: 'manual' });
 const textOf = async (place: string) => (await get(place)).text();
-const configIn = (script: string) => JSON.parse(/^window\.config=(.*);$/.exec(script)?.[1] ?? 'undefined') as unknown;
+const configIn = (script: string) =>
+  JSON.parse(/^window\.config=(.*?);(?:\w+\(\);)*$/.exec(script)?.[1] ?? 'undefined') as unknown;
 
 describe('the tag', () => {
   it('brings the settings of its site along, under the name that the owner gave it', async () => {
@@ -83,6 +85,13 @@ describe('the tag', () => {
 
   it('cannot be broken out of by a text that an owner wrote', async () => {
     expect(await textOf('/stats.js?site=demo')).not.toContain('</script>');
+  });
+
+  it('comes without the code that the site has no use for, and whole without settings', async () => {
+    const demo = await textOf('/stats.js?site=demo');
+    expect(demo).toContain('surveys();');
+    expect(demo).not.toContain('experiments();');
+    expect(await textOf('/stats.js?site=nobody')).toContain('surveys();experiments();');
   });
 
   it('comes without settings for a key that nobody has, and without a key when there are several sites', async () => {

@@ -38,6 +38,17 @@ const siteConfig = (site: Site, publicKey: string, collectPath: string): SiteCon
 const scriptJson = (value: unknown) =>
   JSON.stringify(value).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 
+/** The built tag marks its segments: recorders by their name, and the code that surveys and experiments need by theirs. */
+const SEGMENT = /\/\*tt:([\w-]+)\*\/(.*?)\/\*:tt\*\//gs;
+
+/** Cuts out the segments that the site does not use. Without settings everything stays. */
+const cutSegments = (tag: string, config: SiteConfig | null) => {
+  const used = new Set<string>(config?.recorders);
+  if (config?.surveys.length) used.add('surveys');
+  if (config?.experiments.length) used.add('experiments');
+  return tag.replace(SEGMENT, (_, name: string, code: string) => (!config || used.has(name) ? code : ''));
+};
+
 const notBuilt = () =>
   new Refusal(503, 'tag_not_built', 'The tag is not built: run "pnpm build:assets" where the collector stands.', {
     retryAfterS: 60,
@@ -71,12 +82,13 @@ export const tagRoutes = ({ folder, sites, scriptName, collectPath }: TagOptions
 
   const contentOf = async (key: string | undefined): Promise<Content> => {
     const text = await readTemplate();
-    const json = scriptJson(await configOf(key));
+    const config = await configOf(key);
+    const json = scriptJson(config);
     const known = prepared.get(json);
     if (known) return known;
     // Old settings are of no more use; many sites are few enough to keep.
     if (prepared.size >= 1_000) prepared.clear();
-    const content = prepareContent('t.js', Buffer.from(text.replace(PLACE, () => json)));
+    const content = prepareContent('t.js', Buffer.from(cutSegments(text, config).replace(PLACE, () => json)));
     prepared.set(json, content);
     return content;
   };
