@@ -400,6 +400,24 @@ export const storeConformance = (makePlace: () => Promise<StorePlace>) => {
     for (let n = 0; n < 4; n++) expect(await one('SELECT 1')).toBe(1);
   });
 
+  it('takes no other query along when one is cancelled just as it ends', async () => {
+    const brief = 'SELECT count() FROM numbers({rows:UInt64}) WHERE NOT ignore(sipHash64(number))';
+    const failures: string[] = [];
+    for (let n = 0; n < 150; n++) {
+      const controller = new AbortController();
+      // Whether it ends before it is cancelled does not matter here.
+      const either = store
+        .rows({ sql: brief, params: { rows: 1000 * n } }, { signal: controller.signal })
+        .catch(() => {});
+      const others = Array.from({ length: 6 }, () => store.rows({ sql: 'SELECT 1' }));
+      setTimeout(() => controller.abort(), n % 10);
+      await either;
+      for (const other of await Promise.allSettled(others))
+        if (other.status === 'rejected') failures.push(String(other.reason));
+    }
+    expect(failures).toEqual([]);
+  });
+
   it('does not begin a query whose signal has fired already', async () => {
     expect(await failureOf(store.rows({ sql: 'SELECT 1' }, { signal: AbortSignal.abort() }))).toMatchObject({
       code: 'cancelled',

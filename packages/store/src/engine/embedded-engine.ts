@@ -114,11 +114,13 @@ export const openEmbeddedEngine = async ({ dataDir, database, readers }: Embedde
   ) => {
     const marker = randomUUID();
     let hasEnded = false;
+    let killing: Promise<void> | undefined;
     const kill = () => {
       // When even killing fails, the engine is going down, and the statement with it.
-      killUntil(marker, () => hasEnded).catch(() => {});
+      killing = killUntil(marker, () => hasEnded).catch(() => {});
     };
-    signal.addEventListener('abort', kill, { once: true });
+    // What is short ends by itself; killing would wait for the very connection that it holds.
+    if (!statement.isShort) signal.addEventListener('abort', kill, { once: true });
     try {
       const settings = {
         ...statement.settings,
@@ -133,6 +135,8 @@ export const openEmbeddedEngine = async ({ dataDir, database, readers }: Embedde
     } finally {
       hasEnded = true;
       signal.removeEventListener('abort', kill);
+      // The marker stays on the connection until the next statement sets its own: a kill that is still under way would hit that.
+      await killing;
     }
   };
 
