@@ -2,7 +2,7 @@
  * Builds the shop into `dist/`: static pages in every language, one stylesheet, the browser's scripts and the fonts.
  * The templates are TypeScript, so this runs with `node --import tsx build.mjs`.
  */
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,10 +17,12 @@ import { layout } from './src/shop/parts/layout.ts';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const dist = path.join(here, 'dist');
+// Built apart and moved into place at the end: whoever serves `dist/` meanwhile never finds it half-written.
+const built = path.join(here, `node_modules/.build-${process.pid}`);
 const source = (...names) => path.join(here, 'src/shop', ...names);
 
 const write = async (name, text) => {
-  const file = path.join(dist, name);
+  const file = path.join(built, name);
   await mkdir(path.dirname(file), { recursive: true });
   await writeFile(file, text);
 };
@@ -46,10 +48,10 @@ const writeFonts = async () => {
   for (const alphabet of ['arabic', 'latin'])
     for (const weight of [400, 500, 700]) {
       const name = `ibm-plex-sans-arabic-${alphabet}-${weight}-normal.woff2`;
-      await cp(path.join(fonts, 'files', name), path.join(dist, 'fonts', name));
+      await cp(path.join(fonts, 'files', name), path.join(built, 'fonts', name));
       rules.push(await fontFaceOf(fonts, alphabet, weight));
     }
-  await cp(path.join(fonts, 'LICENSE'), path.join(dist, 'fonts/LICENSE'));
+  await cp(path.join(fonts, 'LICENSE'), path.join(built, 'fonts/LICENSE'));
   return rules.join('\n');
 };
 
@@ -74,12 +76,17 @@ const writeScripts = () =>
   build(
     ['shop', 'entrance', 'queue'].map((name) => ({
       input: source('browser', `${name}.ts`),
-      output: { file: path.join(dist, `${name}.js`), format: 'iife', minify: true },
+      output: { file: path.join(built, `${name}.js`), format: 'iife', minify: true },
       logLevel: 'warn',
     })),
   );
 
-await rm(dist, { recursive: true, force: true });
 await writePages();
 await writeStyles(await writeFonts());
 await writeScripts();
+const old = `${built}-old`;
+await rename(dist, old).catch((cause) => {
+  if (cause.code !== 'ENOENT') throw cause;
+});
+await rename(built, dist);
+await rm(old, { recursive: true, force: true });

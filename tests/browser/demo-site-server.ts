@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -34,6 +34,21 @@ const policy = [
 /** The key that stands in the shop's pages. */
 export const SHOP_KEY = 'demo-shop';
 
+/** Every file below a folder by its path in it, read once: a build that runs meanwhile does not disturb. */
+const readFolder = async (folder: string): Promise<Map<string, Buffer>> => {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  return new Map(
+    await Promise.all(
+      files.map(async ({ parentPath, name }) => {
+        const file = path.join(parentPath, name);
+        return [path.relative(folder, file), await readFile(file)] as const;
+      }),
+    ),
+  );
+};
+let builtFiles: Promise<[shop: Map<string, Buffer>, tag: Map<string, Buffer>]> | undefined;
+
 /** Serves the built shop and the built tag as the collector does, and keeps what the tag sends. */
 export const serveShop = async (config: Partial<SiteConfig> = {}) => {
   const batches: Batch[] = [];
@@ -48,16 +63,20 @@ export const serveShop = async (config: Partial<SiteConfig> = {}) => {
     ...config,
   };
 
-  const fileOf = async (pathname: string): Promise<Buffer | string> => {
-    if (pathname === '/t.js') {
-      const code = await readFile(path.join(tag, 't.js'), 'utf8');
-      return code.replace('__TELLTALE_CONFIG__', () => JSON.stringify(settings));
-    }
-    if (pathname.startsWith('/t-')) return readFile(path.join(tag, path.basename(pathname)));
-    if (!pathname.startsWith('/demo/')) throw new Error('Only the shop and the tag are served.');
+  builtFiles ??= Promise.all([readFolder(dist), readFolder(tag)]);
+  const [shopFiles, tagFiles] = await builtFiles;
+
+  const fileOf = (pathname: string): Buffer | string | undefined => {
+    if (pathname === '/t.js')
+      return tagFiles
+        .get('t.js')
+        ?.toString('utf8')
+        .replace('__TELLTALE_CONFIG__', () => JSON.stringify(settings));
+    if (pathname.startsWith('/t-')) return tagFiles.get(pathname.slice(1));
+    if (!pathname.startsWith('/demo/')) return undefined;
     const name = pathname.slice('/demo/'.length) + (pathname.endsWith('/') ? 'index.html' : '');
-    const content = await readFile(path.join(dist, path.normalize(name)));
-    return name.endsWith('.html') ? content.toString('utf8').replaceAll('__TELLTALE_SITE_KEY__', SHOP_KEY) : content;
+    const content = shopFiles.get(name);
+    return name.endsWith('.html') ? content?.toString('utf8').replaceAll('__TELLTALE_SITE_KEY__', SHOP_KEY) : content;
   };
 
   const server = createServer(async (request, response) => {
@@ -69,15 +88,15 @@ export const serveShop = async (config: Partial<SiteConfig> = {}) => {
       response.writeHead(202, { 'content-type': 'application/json' }).end(JSON.stringify({ accepted, rejected: [] }));
       return;
     }
-    try {
-      const content = await fileOf(pathname);
-      const type = types[pathname.endsWith('/') ? '.html' : path.extname(pathname)] ?? 'application/octet-stream';
-      const headers = { 'content-type': type, 'content-security-policy': policy, 'cache-control': 'no-cache' };
-      response.writeHead(200, headers).end(content);
-    } catch {
+    const content = fileOf(pathname);
+    if (content === undefined) {
       missing.push(pathname);
       response.writeHead(404).end();
+      return;
     }
+    const type = types[pathname.endsWith('/') ? '.html' : path.extname(pathname)] ?? 'application/octet-stream';
+    const headers = { 'content-type': type, 'content-security-policy': policy, 'cache-control': 'no-cache' };
+    response.writeHead(200, headers).end(content);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
