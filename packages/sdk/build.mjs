@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { rolldown } from 'rolldown';
 import { brotliBytes, bundle, resolve, shrink } from './build/bundle.mjs';
+import { pruneDeclarations } from './build/declarations.mjs';
 import { buildTag, cutSegments } from './build/tag.mjs';
 
 const alwaysOn = ['page-view', 'engagement', 'inspection', 'click', 'checkout', 'error', 'experiments'];
@@ -41,6 +42,7 @@ const buildLibrary = async () => {
   execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
     stdio: 'inherit',
   });
+  await pruneDeclarations('dist', 'index.d.ts');
 };
 
 await rm('dist', { recursive: true, force: true });

@@ -13,12 +13,15 @@ import { countDropped, enqueue } from './stages/queue.ts';
 import { openTransport, send, sendSoon } from './stages/transport.ts';
 import type { Telltale } from './telltale.ts';
 
+/** What a method does whose recorder is not there. */
+const nothing = (): undefined => undefined;
+
 /** Puts the stages together and starts the recorders: recorder → consent → envelope → queue → transport. */
 export const assemble = (settings: Settings, recorders: Iterable<Recorder>): Telltale => {
   // The one pipeline of this page, whoever started it: the tag or the npm library.
   const running = window as { __telltale?: Telltale };
   if (running.__telltale) {
-    console.warn('Telltale is on this page twice. Everything counts once.');
+    console.warn('Telltale: started twice on this page, counts once.');
     return running.__telltale;
   }
 
@@ -48,7 +51,7 @@ export const assemble = (settings: Settings, recorders: Iterable<Recorder>): Tel
       writeStored('i', customerId);
       emit('identify', { customerId, ...(traits && { traits }) });
     },
-    page() {},
+    page: nothing,
     consent(choice) {
       if (choice !== consentGiven()) beginAnew(() => chooseConsent(choice));
     },
@@ -56,9 +59,9 @@ export const assemble = (settings: Settings, recorders: Iterable<Recorder>): Tel
       beginAnew(() => {
         for (const key of 'vsik') removeStored(key);
       }),
-    variant: () => undefined,
-    whySurvey: () => 'this site has no surveys',
-    checkout: { step() {}, failure() {} },
+    variant: nothing,
+    whySurvey: nothing,
+    checkout: { step: nothing, failure: nothing },
     purchase: (order) => emit('purchase', order),
   };
   running.__telltale = telltale;

@@ -19,7 +19,7 @@ const idle: Telltale = {
   consent() {},
   reset() {},
   variant: () => undefined,
-  whySurvey: () => 'there is no page here',
+  whySurvey: () => undefined,
   checkout: { step() {}, failure() {} },
   purchase() {},
 };

@@ -21,7 +21,7 @@ const run = (): void => {
   const embedded = __TELLTALE_CONFIG__;
   const site = script.dataset.site ?? embedded?.site;
   if (!site) {
-    console.warn('Telltale: the script tag needs data-site, the key of your site.');
+    console.warn('Telltale: the script tag needs data-site.');
     return;
   }
   const config = embedded?.site === site ? embedded : undefined;

@@ -56,8 +56,8 @@ export interface Telltale {
    * `undefined` when there is no such experiment or the visitor has no id: show the control.
    */
   variant(experimentId: string, element?: Element): string | undefined;
-  /** Says why a survey is not shown to this visitor now; for the console. */
-  whySurvey(surveyId: string): string;
+  /** Says why a survey is not shown to this visitor now; for the console. `undefined` when the site has no surveys. */
+  whySurvey(surveyId: string): string | undefined;
   checkout: Checkout;
   /** Records an order and completes the open checkout. */
   purchase(order: Order): void;

@@ -9,21 +9,26 @@ export const consentGiven = (): ConsentChoice => choice;
 /** The browser's Global Privacy Control is an opt-out that no call of the site overrides: https://w3c.github.io/gpc/ */
 const isOptedOut = (): boolean => !!(navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl;
 
+const applyChoice = (chosen: ConsentChoice): void => {
+  choice = chosen;
+  permitStorage(chosen === 'granted');
+};
+
 /** Reads the visitor's remembered choice; without one the site's own default holds. */
 export const openConsent = (isCookieless: boolean | undefined): void => {
   permitStorage(true);
-  choice = isOptedOut()
-    ? 'denied'
-    : ((readStored('c') as ConsentChoice | undefined) ?? (isCookieless ? 'cookieless' : 'granted'));
-  permitStorage(choice === 'granted');
+  applyChoice(
+    isOptedOut()
+      ? 'denied'
+      : ((readStored('c') as ConsentChoice | undefined) ?? (isCookieless ? 'cookieless' : 'granted')),
+  );
 };
 
 /** Remembers a choice. Whatever is not granted any more is erased from the browser, the choice itself excepted. */
 export const chooseConsent = (chosen: ConsentChoice): void => {
   if (isOptedOut()) return;
-  choice = chosen;
   permitStorage(true);
   if (chosen !== 'granted') visitStored('', removeStored);
   writeStored('c', chosen);
-  permitStorage(chosen === 'granted');
+  applyChoice(chosen);
 };

@@ -76,7 +76,6 @@ export const loadBatch = (maxBytes: number): Load | undefined => {
   const events: Load[0] = new Map();
   let envelopes = '';
   let last = '';
-  let envelopeCount = 0;
   let bytes = 0;
   for (const [key, kept] of waiting) {
     // Gone: another page delivered it in the meantime.
@@ -86,12 +85,9 @@ export const loadBatch = (maxBytes: number): Load | undefined => {
       const isSame = envelope === last;
       const next = isSame ? `,${event}` : (last && ']},') + envelope + event;
       const size = new Blob([next]).size;
-      if (!isSame) envelopeCount++;
-      if (
-        last &&
-        (bytes + size > maxBytes || events.size >= MAX_EVENTS_PER_BATCH || envelopeCount > MAX_ENVELOPES_PER_BATCH)
-      )
-        break;
+      // As many envelopes as there may be could stand in the batch once it has as many events.
+      const most = isSame ? MAX_EVENTS_PER_BATCH : MAX_ENVELOPES_PER_BATCH;
+      if (last && (bytes + size > maxBytes || events.size >= most)) break;
       last = envelope;
       envelopes += next;
       bytes += size;

@@ -18,8 +18,8 @@ const LAST_RETRY_MS = 300_000;
 /** Below this a refused request was not refused for its size. */
 const SMALL_BYTES = 8192;
 
-/** Statuses below 500 that say "not now" instead of "never". Not found: a proxy in front that is not set up yet. */
-const passingStatus = /404|408|425|429/;
+/** Refused for good: not what says "not now", nor what a proxy in front that is not set up yet cannot find. */
+const isFinal = /^4(?!04|08|25|29)/;
 
 // The browser's own, even when the page replaces it later.
 const post = globalThis.fetch;
@@ -52,12 +52,11 @@ export const send = async (isLeaving = false): Promise<void> => {
   if (!load) return;
   const [events, envelopes, bytes] = load;
   const dropped = droppedJson();
-  let status = 0;
-  let retryAfter: string | null | undefined;
+  let answer: Response | undefined;
   travellingBytes += bytes;
   try {
     // A text body is a "simple request": no preflight, which would not survive the closing of the page.
-    const answer = await post(url, {
+    answer = await post(url, {
       method: 'POST',
       body: `{"v":${WIRE_VERSION},"site":${toJson(site)},"sentAt":${Date.now()}${dropped && `,"dropped":${dropped}`},"envelopes":[${envelopes}]}`,
       credentials: 'omit',
@@ -65,13 +64,12 @@ export const send = async (isLeaving = false): Promise<void> => {
       keepalive: isLeaving || !failures,
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     });
-    status = answer.status;
-    retryAfter = answer.headers.get('retry-after');
   } catch {
     // No answer: unreachable, or more than the quota.
   }
   travellingBytes -= bytes;
-  if (status > 199 && status < 300) {
+  const { ok, status = 0, headers } = answer ?? {};
+  if (ok) {
     failures = retryAt = 0;
     maxBytes = MAX_BEACON_BYTES;
     discharge(load);
@@ -82,11 +80,12 @@ export const send = async (isLeaving = false): Promise<void> => {
     maxBytes = bytes / 2;
     unload(load);
     return send(isLeaving);
-  } else if (status > 399 && status < 500 && !passingStatus.test(`${status}`)) {
+  } else if (isFinal.test(`${status}`)) {
     discharge(load, status === 413 ? 'too_large' : 'refused');
   } else {
     unload(load);
     const now = Date.now();
+    const retryAfter = headers?.get('retry-after');
     // Half of it chance, so that all the visitors do not come back at the same moment.
     retryAt = now + Math.round(Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures++) * (0.5 + Math.random()));
     if (retryAfter) writeStored('r', `${now + (Number(retryAfter) * 1000 || Date.parse(retryAfter) - now)}`);

@@ -29,7 +29,7 @@ interface PendingClick {
   isReacted: boolean;
 }
 
-const rounded = (ratio: number) => Math.round(Math.min(1, Math.max(0, ratio)) * 1000) / 1000 || 0;
+const rounded = (ratio: number) => Number(Math.min(1, Math.max(0, ratio || 0)).toFixed(3));
 const px = (length: number) => Math.max(0, Math.round(length));
 
 /** Whether the element keeps its place while the page scrolls. Only positioned elements can, and they are offset parents. */

@@ -37,7 +37,7 @@ export const engagement: Recorder = (emit: Emit) => {
     if (engagedMs < WORTH_MS) return;
     emit('page_engagement', {
       engagedMs: wholeMs(engagedMs),
-      scrollDepthRatio: Math.round(depthRatio * 100) / 100,
+      scrollDepthRatio: Number(depthRatio.toFixed(2)),
     });
     engagedMs = 0;
   };

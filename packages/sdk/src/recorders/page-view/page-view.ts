@@ -8,48 +8,44 @@ import type { Recorder } from '../../recorder.ts';
 
 type Navigation = NonNullable<PropertiesOf<'page_view'>['navigation']>;
 
+/** How the Navigation API calls what makes a page view; a `replace` makes none. */
+const navigations: Record<string, Navigation | undefined> = { push: 'push', traverse: 'back_forward' };
+
 /**
  * Counts the pages a visitor sees: the one that was loaded once it is visible, then each changed path through `pushState`,
  * back/forward or the Navigation API, and a restore from the back/forward cache. `replaceState` never makes a page view.
  */
 export const pageView: Recorder = (emit: Emit, { isQueryCounted, isHashCounted }) => {
   let due: Navigation | undefined = 'load';
-  let counted = '';
 
   /** What makes an address another page. */
-  const keyOf = (url: string): string => {
-    const { pathname, search, hash } = new URL(url);
-    return pathname + (isQueryCounted ? search : '') + (isHashCounted ? hash : '');
-  };
+  const keyOf = ({ pathname, search, hash }: URL | Location): string =>
+    pathname + (isQueryCounted ? search : '') + (isHashCounted ? hash : '');
 
   /** A page counts when somebody can see it, under the address it has by then. */
   const count = (): void => {
     if (!due || isHidden()) return;
     emit('page_view', { navigation: due });
-    counted = page.url;
     due = undefined;
   };
 
-  const begin = (navigation: Navigation, url: string, referrer: string): void => {
+  const begin = (navigation: Navigation, url = location.href, referrer = page.url): void => {
     settlePage();
-    beginPage(url, referrer);
-    due = navigation;
+    // A page that nobody has seen yet was not left: the visitor still comes from where they came.
+    beginPage(url, due ? page.referrer : referrer);
+    due ??= navigation;
     count();
   };
 
   const navigate = (navigation: Navigation): void => {
-    if (due) {
-      // Nobody saw the page in between.
-      beginPage(location.href, page.referrer);
-    } else if (keyOf(location.href) !== keyOf(counted)) begin(navigation, location.href, page.url);
+    if (keyOf(location) !== keyOf(new URL(page.url))) begin(navigation);
   };
 
   const { navigation } = window as { navigation?: EventTarget };
   if (navigation)
     navigation.addEventListener('currententrychange', (event) => {
-      const { navigationType } = event as { navigationType?: string | null };
-      if (navigationType === 'push' || navigationType === 'traverse')
-        guard(() => navigate(navigationType === 'push' ? 'push' : 'back_forward'));
+      const how = navigations[(event as { navigationType?: string }).navigationType ?? ''];
+      if (how) guard(() => navigate(how));
     });
   else {
     const { pushState } = history;
@@ -69,8 +65,8 @@ export const pageView: Recorder = (emit: Emit, { isQueryCounted, isHashCounted }
   return {
     page: (url = location.href) =>
       guard(() => {
-        const address = new URL(url, location.href).href;
-        if (address !== counted) begin('api', address, page.url);
+        const { href } = new URL(url, location.href);
+        if (href !== page.url) begin('api', href);
       }),
   };
 };
