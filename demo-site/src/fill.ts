@@ -4,7 +4,7 @@ import type { GroundTruth } from './crowd/truth.ts';
 import { createTraffic, type Delivery } from './traffic.ts';
 
 /** What the crowd looks like when nothing else is said. */
-export const DEFAULT_FILL = { days: 30, visitors: 3000, seed: 20_260_101 } as const;
+export const DEFAULT_FILL = { days: 60, visitors: 4500, seed: 20_260_101 } as const;
 
 /** How far a fill has come. */
 export interface FillProgress {
@@ -23,9 +23,9 @@ export interface FillOptions {
   siteKey: string;
   /** Origin of the shop that the crowd visits. Default: the collector's, which serves the demo shop. */
   origin?: string;
-  /** Days up to `nowMs`. Default 30. */
+  /** Days up to `nowMs`. Default 60. */
   days?: number;
-  /** Default 3,000. */
+  /** Default 4,500. */
   visitors?: number;
   seed?: number;
   /** The end of the crowd's time, epoch ms. Default: now. */
