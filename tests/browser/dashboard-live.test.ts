@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { wireBatch, wireEvent } from '../fixtures/collector.ts';
 import { type Dashboard, openDashboard } from './dashboard-visits.ts';
 
@@ -37,6 +37,34 @@ describe('a new site', () => {
     await page.getByText('Just now: Page view on').waitFor();
     await page.getByRole('link', { name: 'To the overview' }).click();
     await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
+  });
+});
+
+describe('a key for programs', () => {
+  const asked = (key: string) =>
+    fetch(`${dashboard.collector.url}/api/v1/sites/${dashboard.siteId}/questions/trend`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        range: { last: 1, unit: 'day' },
+        series: [{ aggregation: 'count', events: [{ kind: 'any' }] }],
+      }),
+    });
+
+  it.each([
+    { language: 'en', name: 'Name of the key', make: 'Make a key', made: 'The new key', remove: 'Remove the key curl' },
+    { language: 'ar', name: 'اسم المفتاح', make: 'أنشئ مفتاحًا', made: 'المفتاح الجديد', remove: 'احذف المفتاح curl' },
+  ])('is made, asks a question, and asks no more once it is removed ($language)', async (words) => {
+    const page = await dashboard.open(`/sites/${dashboard.siteId}/setup?lang=${words.language}`);
+    await page.getByRole('textbox', { name: words.name }).fill('curl');
+    await page.getByRole('button', { name: words.make }).click();
+    const key = (await page.getByRole('region', { name: words.made }).textContent()) ?? '';
+    expect(key).toMatch(/^tt_sk_/);
+    expect((await asked(key)).status).toBe(200);
+
+    await page.getByRole('button', { name: words.remove }).click();
+    await page.getByRole('button', { name: words.remove }).waitFor({ state: 'detached' });
+    await vi.waitFor(async () => expect((await asked(key)).status).toBe(401), { timeout: 10_000, interval: 200 });
   });
 });
 

@@ -8,6 +8,7 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { PanelLink } from '../../ui/panel-link.tsx';
 import './setup.css';
+import { SiteKeys } from './site-keys.tsx';
 import { setupWords } from './words.ts';
 
 const examples = [
@@ -97,6 +98,9 @@ export const SetupPanel = () => {
             </div>
           ))}
         </dl>
+      </Card>
+      <Card title={text.keys}>
+        <SiteKeys siteId={site.value.id} />
       </Card>
       <Card title={text.site}>
         <dl class="facts">
