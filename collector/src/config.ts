@@ -102,7 +102,7 @@ const settings = {
   clickhouseCluster: setting(
     'CLICKHOUSE_CLUSTER',
     '',
-    'Name of the cluster to create tables on; empty: one server.',
+    'Name of the cluster to create replicated tables on; empty: one server. Experimental: not yet proven on a real cluster.',
     text,
   ),
   clientIpHeader: setting(
