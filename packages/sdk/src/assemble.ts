@@ -1,9 +1,10 @@
 import type { Emit } from './emit.ts';
 import { guard } from './lib/guard.ts';
 import { isHidden } from './lib/is-hidden.ts';
-import { beginPage, page, settlePage } from './lib/page.ts';
+import { announcePage, beginPage, page, settlePage } from './lib/page.ts';
 import { openStorage, removeStored, writeStored } from './lib/storage.ts';
 import { whenActivated } from './lib/when-activated.ts';
+import { whenLaidOut } from './lib/when-laid-out.ts';
 import type { Recorder } from './recorder.ts';
 import type { Settings } from './settings.ts';
 import { chooseConsent, consentGiven, openConsent } from './stages/consent.ts';
@@ -29,6 +30,7 @@ export const assemble = (settings: Settings, recorders: Iterable<Recorder>): Tel
     whenActivated(() => {
       if (consentGiven() === 'denied') return;
       try {
+        announcePage();
         enqueue(envelopeAt(at), kind, properties, at);
         sendSoon();
         emitted(kind);
@@ -74,6 +76,8 @@ export const assemble = (settings: Settings, recorders: Iterable<Recorder>): Tel
     openStorage(settings.site);
     openConsent(settings.isCookieless);
     beginPage(location.href, document.referrer);
+    // Before any recorder observes anything, so that the page view's sizes are known before its other events.
+    whenLaidOut(announcePage);
     for (const recorder of recorders)
       Object.assign(
         telltale,

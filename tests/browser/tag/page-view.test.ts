@@ -16,6 +16,19 @@ describe('page views', () => {
     expect(pages.events('page_view')[0]?.envelope).toMatchObject({ language: 'en-US', viewport: [1280, 720] });
   });
 
+  it('come before everything else that happens on their page, with the size of the window', async () => {
+    const { pages, page } = await visit({
+      pages: {
+        '/': '<form data-tt-checkout="contact"><input name="city"></form><script>Promise.reject("early")</script>',
+      },
+    });
+    await mark(pages, page);
+    const [first, ...others] = pages.events().toSorted((one, other) => one.at - other.at || one.seq - other.seq);
+    expect(first?.kind).toBe('page_view');
+    expect(first?.envelope.viewport).toEqual([1280, 720]);
+    expect(others.map(({ kind }) => kind)).toContain('checkout_step');
+  });
+
   it('count a changed path of pushState, with the page before as its referrer', async () => {
     const { pages, page } = await visit({ pages: { '/': '' } });
     await page.evaluate(() => history.pushState({}, '', '/next?step=1'));

@@ -2,7 +2,18 @@ import { guard } from './guard.ts';
 import { newId } from './new-id.ts';
 
 /** The page view that events belong to. Its address is the one it began with: `replaceState` may have changed it since. */
-export const page = { id: '', url: '', referrer: '' };
+export const page: { id: string; url: string; referrer: string; announce?: (() => void) | undefined } = {
+  id: '',
+  url: '',
+  referrer: '',
+};
+
+/** Lets a page view that waits for the right moment go before whatever else happens on it. */
+export const announcePage = (): void => {
+  const { announce } = page;
+  page.announce = undefined;
+  announce?.();
+};
 
 const settlers = new Set<() => void>();
 

@@ -1,2 +1,5 @@
 /** What the visitor really touched: inside open shadow roots too, where `target` shows only the host. */
-export const targetOf = (event: Event): EventTarget | undefined => event.composedPath()[0];
+export const targetOf = (event: Event): Element | undefined => {
+  const [target] = event.composedPath();
+  return target instanceof Element ? target : undefined;
+};

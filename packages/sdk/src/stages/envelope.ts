@@ -6,6 +6,7 @@ import { page } from '../lib/page.ts';
 import { scrubText } from '../lib/scrub-text.ts';
 import { readStored } from '../lib/storage.ts';
 import { toJson } from '../lib/to-json.ts';
+import { viewportJson } from '../lib/when-laid-out.ts';
 import { consentGiven } from './consent.ts';
 
 let text = '';
@@ -20,8 +21,10 @@ export const envelopeAt = (now: number): string => {
   const sessionId = isKnown ? sessionAt(now, page.id === pageId ? '' : page.url) : undefined;
   const customerId = readStored('i');
   pageId = page.id;
-  if (subject !== pageId + sessionId + customerId) {
-    subject = pageId + sessionId + customerId;
+  const viewport = viewportJson();
+  const about = pageId + sessionId + customerId + viewport;
+  if (subject !== about) {
+    subject = about;
     text = toJson({
       visitorId: isKnown ? visitorId() : undefined,
       sessionId,
@@ -33,7 +36,7 @@ export const envelopeAt = (now: number): string => {
       isAutomated: navigator.webdriver || undefined,
     } satisfies { [Name in keyof Envelope]: Envelope[Name] | undefined });
     // By hand, because a page that gives arrays a `toJSON` would change them.
-    text = `${text.slice(0, -1)},"viewport":[${innerWidth},${innerHeight}],"events":[`;
+    text = `${text.slice(0, -1)}${viewport && `,"viewport":${viewport}`},"events":[`;
   }
   return text;
 };

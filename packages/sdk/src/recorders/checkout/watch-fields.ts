@@ -1,5 +1,5 @@
 import type { PropertiesOf } from '@telltale/protocol';
-import { climb } from '../../lib/climb.ts';
+import { closest } from '../../lib/closest.ts';
 import { guard } from '../../lib/guard.ts';
 import { listen } from '../../lib/listen.ts';
 import { onPageSettled } from '../../lib/page.ts';
@@ -41,24 +41,19 @@ export const watchFields = (
   let focusedAt = 0;
   let visits = 1;
 
-  const recordOf = (target: EventTarget | null | undefined): FieldRecord | undefined => {
-    if (!(target instanceof Element)) return;
-    const field = target.getAttribute('name') || target.id || target.getAttribute('autocomplete');
-    if (!field) return;
-    for (const element of climb(target)) {
-      const step = element.getAttribute(attribute);
-      if (!step) continue;
-      const key = `${step} ${field}`;
-      const record = records.get(key) ?? {
-        properties: { step, field, focusedMs: 0, refills: 0, failures: 0 },
-        touchedAt: 0,
-        failedAt: 0,
-        changedIn: 0,
-      };
-      records.set(key, record);
-      return record;
-    }
-    return;
+  const recordOf = (target: Element | undefined): FieldRecord | undefined => {
+    const field = target?.getAttribute('name') || target?.id || target?.getAttribute('autocomplete');
+    const step = target && closest(target, `[${attribute}]`)?.getAttribute(attribute);
+    if (!field || !step) return undefined;
+    const key = `${step} ${field}`;
+    const record = records.get(key) ?? {
+      properties: { step, field, focusedMs: 0, refills: 0, failures: 0 },
+      touchedAt: 0,
+      failedAt: 0,
+      changedIn: 0,
+    };
+    records.set(key, record);
+    return record;
   };
 
   const leave = (): void => {
@@ -104,7 +99,7 @@ export const watchFields = (
     if (record.changedIn) record.properties.refills++;
     record.changedIn = visits;
     record.touchedAt = Date.now();
-    if (guard(() => (target as Element).matches(':autofill'))) record.properties.isAutofilled = true;
+    if (guard(() => target?.matches(':autofill'))) record.properties.isAutofilled = true;
   });
   listen('paste', (event) => {
     const record = recordOf(targetOf(event));
@@ -115,7 +110,7 @@ export const watchFields = (
   new MutationObserver((changes) =>
     guard(() => {
       for (const { target } of changes)
-        if ((target as Element).getAttribute('aria-invalid') === 'true') failRecord(recordOf(target));
+        if (target instanceof Element && target.getAttribute('aria-invalid') === 'true') failRecord(recordOf(target));
     }),
   ).observe(document, { subtree: true, attributeFilter: ['aria-invalid'] });
   onPageSettled(settle);

@@ -1,7 +1,7 @@
 import type { PropertiesOf } from '@telltale/protocol';
 import type { Emit } from '../../emit.ts';
 import { anchorOf } from '../../lib/anchor-of.ts';
-import { climb } from '../../lib/climb.ts';
+import { closest } from '../../lib/closest.ts';
 import { listen } from '../../lib/listen.ts';
 import { onPageSettled } from '../../lib/page.ts';
 import { targetOf } from '../../lib/target-of.ts';
@@ -34,7 +34,7 @@ const px = (length: number) => Math.max(0, Math.round(length));
 
 /** Whether the element keeps its place while the page scrolls. Only positioned elements can, and they are offset parents. */
 const isFixed = (target: Element): boolean => {
-  for (let box: Element | null = target; box; box = (box as HTMLElement).offsetParent ?? null)
+  for (let box: Element | null = target; box && box !== document.body; box = (box as HTMLElement).offsetParent ?? null)
     if (/fixed|sticky/.test(getComputedStyle(box).position)) return true;
   return false;
 };
@@ -59,16 +59,13 @@ export const click: Recorder = (emit: Emit, { collectUrl }) => {
   });
 
   listen('click', (event) => {
-    const touched = targetOf(event);
     const { timeStamp } = event;
+    const touched = targetOf(event);
     // A label's click is followed by one on its control, in the same moment: the visitor clicked once.
-    if (!(touched instanceof Element) || (timeStamp === last.timeStamp && touched !== last.touched)) return;
+    if (!touched || (timeStamp === last.timeStamp && touched !== last.touched)) return;
     last = { touched, timeStamp };
-    let meant: Element | undefined;
-    for (const element of climb(touched)) {
-      if (element.matches('[data-tt-ignore]')) return;
-      if (element.matches(actionable)) meant ??= element;
-    }
+    if (closest(touched, '[data-tt-ignore]')) return;
+    const meant = closest(touched, actionable);
     const target = meant ?? touched;
     const { left, top, width, height } = target.getBoundingClientRect();
     // Keys and assistive technology click without a place: the middle of the element stands for it.

@@ -1,5 +1,5 @@
 import type { Emit } from '../../emit.ts';
-import { climb } from '../../lib/climb.ts';
+import { around } from '../../lib/around.ts';
 import { listen } from '../../lib/listen.ts';
 import { targetOf } from '../../lib/target-of.ts';
 import type { Recorder } from '../../recorder.ts';
@@ -14,7 +14,7 @@ const typedValue = (text: string): string | number => (String(Number(text)) === 
 /** Records `data-tt-event` with its `data-tt-prop-…`: a form when it is submitted, everything else when it is clicked. */
 export const custom: Recorder = (emit: Emit) => {
   const record = (event: Event): void => {
-    for (const element of climb(targetOf(event))) {
+    for (let element: Element | null | undefined = targetOf(event); element; element = around(element)) {
       const name = element.getAttribute(EVENT);
       if (!name || element instanceof HTMLFormElement !== (event.type === 'submit')) continue;
       const props: OpenMap = {};

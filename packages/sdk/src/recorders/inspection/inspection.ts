@@ -1,6 +1,6 @@
 import type { PropertiesOf } from '@telltale/protocol';
 import type { Emit } from '../../emit.ts';
-import { climb } from '../../lib/climb.ts';
+import { around } from '../../lib/around.ts';
 import { guard } from '../../lib/guard.ts';
 import { isHidden } from '../../lib/is-hidden.ts';
 import { listen } from '../../lib/listen.ts';
@@ -39,23 +39,23 @@ export const inspection: Recorder = (emit: Emit) => {
   const crossing = new Set<Element>();
   let countedTo = 0;
   let isAway = isHidden();
-  let pointed: EventTarget | undefined;
+  let pointed: Element | undefined;
   let pointedAt = 0;
-  let focused: EventTarget | undefined;
-  let keyAt = -SAME_USE_MS;
+  let focused: Element | undefined;
+  let keyAt = -Infinity;
 
   /** Calls `change` for each feature around some elements: once, however many elements it has. */
-  const changeAround = (elements: Iterable<EventTarget | undefined>, change: (dwell: Dwell) => void): void => {
-    const around = new Set<Dwell>();
+  const changeAround = (elements: Iterable<Element | undefined>, change: (dwell: Dwell) => void): void => {
+    const changed = new Set<Dwell>();
     for (const inner of elements)
-      for (const element of climb(inner)) {
+      for (let element: Element | null | undefined = inner; element; element = around(element)) {
         const feature = element.getAttribute(ATTRIBUTE);
         if (!feature || (dwells.size >= MAX_FEATURES && !dwells.has(feature))) continue;
         const dwell = dwells.get(feature) ?? { feature, visibleMs: 0, hoveredMs: 0, focusedMs: 0, uses: 0 };
         dwells.set(feature, dwell);
-        around.add(dwell);
+        if (!changed.has(dwell)) change(dwell);
+        changed.add(dwell);
       }
-    for (const dwell of around) change(dwell);
   };
 
   /** Counts the time since what is seen or focused last changed. */
@@ -71,7 +71,7 @@ export const inspection: Recorder = (emit: Emit) => {
     });
   };
 
-  const point = (target: EventTarget | undefined): void => {
+  const point = (target: Element | undefined): void => {
     const now = performance.now();
     const ms = now - pointedAt;
     if (ms >= RESTED_FROM_MS)
@@ -82,7 +82,7 @@ export const inspection: Recorder = (emit: Emit) => {
     pointedAt = now;
   };
 
-  const focus = (target: EventTarget | undefined): void => {
+  const focus = (target: Element | undefined): void => {
     count();
     focused = target;
   };

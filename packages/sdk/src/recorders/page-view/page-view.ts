@@ -3,7 +3,8 @@ import type { Emit } from '../../emit.ts';
 import { guard } from '../../lib/guard.ts';
 import { isHidden } from '../../lib/is-hidden.ts';
 import { listen } from '../../lib/listen.ts';
-import { beginPage, page, settlePage } from '../../lib/page.ts';
+import { beginPage, onPageSettled, page, settlePage } from '../../lib/page.ts';
+import { whenLaidOut } from '../../lib/when-laid-out.ts';
 import type { Recorder } from '../../recorder.ts';
 
 type Navigation = NonNullable<PropertiesOf<'page_view'>['navigation']>;
@@ -17,6 +18,7 @@ const navigations: Record<string, Navigation | undefined> = { push: 'push', trav
  */
 export const pageView: Recorder = (emit: Emit, { isQueryCounted, isHashCounted }) => {
   let due: Navigation | undefined = 'load';
+  let dueAt = Date.now();
 
   /** What makes an address another page. */
   const keyOf = ({ pathname, search, hash }: URL | Location): string =>
@@ -25,8 +27,9 @@ export const pageView: Recorder = (emit: Emit, { isQueryCounted, isHashCounted }
   /** A page counts when somebody can see it, under the address it has by then. */
   const count = (): void => {
     if (!due || isHidden()) return;
-    emit('page_view', { navigation: due });
+    const navigation = due;
     due = undefined;
+    emit('page_view', { navigation }, dueAt);
   };
 
   const begin = (navigation: Navigation, url = location.href, referrer = page.url): void => {
@@ -34,6 +37,7 @@ export const pageView: Recorder = (emit: Emit, { isQueryCounted, isHashCounted }
     // A page that nobody has seen yet was not left: the visitor still comes from where they came.
     beginPage(url, due ? page.referrer : referrer);
     due ??= navigation;
+    dueAt = Date.now();
     count();
   };
 
@@ -56,11 +60,20 @@ export const pageView: Recorder = (emit: Emit, { isQueryCounted, isHashCounted }
     listen('popstate', () => navigate('back_forward'));
   }
 
-  listen('visibilitychange', count);
+  const countWhenShown = (): void => {
+    if (!due || isHidden()) return;
+    // What the visitor does from now on comes after it.
+    dueAt = Date.now();
+    page.announce = count;
+    whenLaidOut(count);
+  };
+  listen('visibilitychange', countWhenShown);
+  // Left before it was laid out: seen all the same.
+  onPageSettled(count);
   listen('pageshow', ({ persisted }) => {
     if (persisted) begin('restore', location.href, '');
   });
-  count();
+  countWhenShown();
 
   return {
     page: (url = location.href) =>
