@@ -87,6 +87,15 @@ describe('an event', () => {
     expect(envelopes[0]?.events).toHaveLength(2);
   });
 
+  it.each([
+    ['an object that cannot become text', { toString: 1, valueOf: 1 }],
+    ['lists inside lists without end', JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`)],
+  ])('whose kind is %s is refused alone', (_, kind) => {
+    const { envelopes, rejected } = judge([event({ kind }), event()]);
+    expect(rejected).toMatchObject([{ rejection: { index: 0, code: 'unknown_kind' }, kind: '' }]);
+    expect(envelopes[0]?.events).toHaveLength(1);
+  });
+
   it('that is no object is refused alone', () => {
     const { envelopes, rejected } = judge(['nonsense', null, event()]);
     expect(rejected.map(({ rejection }) => rejection.index)).toEqual([0, 1]);
@@ -116,6 +125,16 @@ describe('an event', () => {
     expect(from('https://evil.example/')).toMatchObject([{ rejection: { code: 'unknown_domain', path: 'url' } }]);
     expect(from('https://notshop.example/')).toMatchObject([{ rejection: { code: 'unknown_domain' } }]);
     expect([...from('https://shop.example/'), ...from('https://www.shop.example/')]).toEqual([]);
+  });
+
+  it.each([
+    ['in capitals', 'Shop.Example', 'https://shop.example/'],
+    ['in Arabic', 'متجر.example', 'https://متجر.example/سلة'],
+    ['with an umlaut', 'bücher.example', 'https://www.bücher.example/'],
+  ])("of a page on the site's domain is taken when the owner wrote that %s", (_, domain, url) => {
+    const envelopes = [{ pageId: '00000000000000b1', url, events: [event()] }];
+    expect(judge([], { envelopes }, [domain]).rejected).toEqual([]);
+    expect(judge([], { envelopes }, ['other.example']).rejected).toHaveLength(1);
   });
 
   it('of a page whose address is none is refused', () => {

@@ -11,6 +11,7 @@ import {
 } from '@telltale/protocol';
 import type { z } from 'zod';
 import { Refusal } from '../lib/refusal.ts';
+import { isOfDomain } from '../sites/is-of-domain.ts';
 import type { Arrival } from './arrival.ts';
 import { clockOffsetMs, correctedTime } from './clock-skew.ts';
 import { type PageUrl, readPageUrl } from './page-url.ts';
@@ -90,7 +91,7 @@ export const judgeBatch = (body: unknown): UnjudgedBatch => {
 };
 
 const isServedFrom = (domains: readonly string[], hostname: string) =>
-  domains.length === 0 || domains.some((domain) => hostname === domain || hostname.endsWith(`.${domain}`));
+  domains.length === 0 || isOfDomain(domains, hostname);
 
 const envelopeFault = (page: PageUrl | undefined, { site }: Arrival): Fault | undefined => {
   if (!page) return { code: 'invalid_url', path: 'url', message: "The envelope's url is not an address." };
@@ -107,8 +108,11 @@ const envelopeFault = (page: PageUrl | undefined, { site }: Arrival): Fault | un
 
 const nothing: PageUrl = { hostname: '', pathname: '', search: '', parameters: new URLSearchParams() };
 
+/** Only text is shown: an object or a list may be made so that it cannot become one. */
 const kindOf = (event: unknown): string =>
-  typeof event === 'object' && event !== null && 'kind' in event ? String(event.kind).slice(0, 60) : '';
+  typeof event === 'object' && event !== null && 'kind' in event && typeof event.kind === 'string'
+    ? event.kind.slice(0, 60)
+    : '';
 
 /** Judges each event alone, so that a bad one takes no good one with it. Corrects their times by the batch's `sentAt`. */
 export const judgeEvents = (batch: UnjudgedBatch, arrival: Arrival): Judgement => {

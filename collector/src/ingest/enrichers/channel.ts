@@ -1,4 +1,5 @@
 import { scrubPath, scrubText } from '../../lib/scrub.ts';
+import { isOfDomain } from '../../sites/is-of-domain.ts';
 import type { Enricher, Subject } from './enricher.ts';
 import { knownReferrer } from './known-referrers.ts';
 
@@ -45,8 +46,7 @@ const channelOfMedium = (medium: string): Channel | undefined => {
 const withoutWww = (host: string) => host.replace(/^www\./, '');
 
 const isOwn = (host: string, { page, arrival }: Subject) =>
-  withoutWww(host) === withoutWww(page.hostname) ||
-  arrival.site.domains.some((domain) => host === domain || host.endsWith(`.${domain}`));
+  withoutWww(host) === withoutWww(page.hostname) || isOfDomain(arrival.site.domains, host);
 
 const attribution = (subject: Subject): { channel: Channel; source: string } => {
   const { page, referrer } = subject;
