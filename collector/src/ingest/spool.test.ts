@@ -26,6 +26,13 @@ const textOf = async () =>
   ).join('');
 
 describe('the spool', () => {
+  it('can be probed by several at the same time', async () => {
+    const spool = await openSpool({ folder, maxBytes });
+    await Promise.all(Array.from({ length: 30 }, () => spool.probe()));
+    expect(await readdir(folder)).toEqual([]);
+    await spool.close();
+  });
+
   it('has a line on disk when it says so', async () => {
     const spool = await openSpool({ folder, maxBytes });
     await spool.append(line(1));

@@ -88,6 +88,12 @@ const unavailable = (cause: unknown) =>
     cause,
   });
 
+const probe = async (folder: string) => {
+  const file = path.join(folder, '.probe');
+  await writeFile(file, 'written to see whether it can be\n');
+  await unlink(file);
+};
+
 /** Reads what an earlier process left behind; a tail that was torn off in mid-write is cut. */
 const readLeftovers = async ({ folder, onTorn }: SpoolOptions): Promise<SealedSegment[]> => {
   const leftovers: SealedSegment[] = [];
@@ -123,6 +129,7 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
   let isClosed = false;
   let running: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let probing: Promise<void> | undefined;
   const listeners: (() => void)[] = [];
 
   const openSegment = async (): Promise<Writing> => {
@@ -241,10 +248,11 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
       return Math.max(0, now - oldest);
     },
     sizeBytes,
-    probe: async () => {
-      const file = path.join(folder, '.probe');
-      await writeFile(file, 'written to see whether it can be\n');
-      await unlink(file);
+    probe: () => {
+      probing ??= probe(folder).finally(() => {
+        probing = undefined;
+      });
+      return probing;
     },
     close: async () => {
       isClosed = true;
