@@ -129,6 +129,36 @@ describe('a wrong question', () => {
     });
     expect(refusal('segment', { condition: nested })).toMatchObject({ code: 'too_deep' });
   });
+
+  it.each(['all', 'none'])('that nests "%s" deeper than any stack reaches is refused all the same', (group) => {
+    const text = `${`{"${group}":[`.repeat(20_000)}${']}'.repeat(20_000)}`;
+    expect(refusal('segment', { condition: JSON.parse(text) })).toMatchObject({ code: 'too_deep' });
+    expect(refusal('trend', filtered(JSON.parse(text)))).toMatchObject({ code: 'too_deep' });
+  });
+
+  it('with something that is no text where a name belongs is told which names there are', () => {
+    expect(refusal('trend', trendOf({ kind: 'page_view' }, { interval: { toString: 1 } }))).toMatchObject({
+      code: 'invalid_definition',
+      path: 'interval',
+      known: expect.arrayContaining(['day']),
+    });
+  });
+
+  it('never makes a message long, whatever was written', () => {
+    const message = (definition: unknown) => JSON.stringify(refusal('trend', definition)).length;
+    expect(message(trendOf({ kind: 'page_view' }, { interval: 'x'.repeat(100_000) }))).toBeLessThan(1_000);
+    expect(message(trendOf({ kind: 'page_view' }, { interval: ['x'.repeat(100_000)] }))).toBeLessThan(1_000);
+  });
+
+  it.each([
+    { startAt: -9_007_199_254_740_991, endAt: 0 },
+    { startAt: 0, endAt: 9_007_199_254_740_991 },
+  ])('about moments outside of any calendar is refused: %o', (outside) => {
+    expect(refusal('trend', trendOf({ kind: 'page_view' }, { range: outside }))).toMatchObject({
+      code: 'invalid_definition',
+      path: expect.stringMatching(/^range\.(startAt|endAt)$/),
+    });
+  });
 });
 
 describe('questionSchemas', () => {

@@ -18,6 +18,14 @@ const valueAt = (body: unknown, path: readonly PropertyKey[]): unknown =>
     body,
   );
 
+/** A message must stay readable, whatever was written. */
+const MAX_QUOTED = 120;
+
+const quoted = (written: unknown): string => {
+  const text = JSON.stringify(written);
+  return text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text;
+};
+
 /** Turns what the schema found into the one error that helps most: the culprit's path, what was expected, what is known. */
 export const definitionError = ({ issues }: z.core.$ZodError, body: unknown): QuestionError => {
   const [first] = issues;
@@ -26,7 +34,7 @@ export const definitionError = ({ issues }: z.core.$ZodError, body: unknown): Qu
   const path = issue.path.map(String).join('.');
   if (issue.code !== 'invalid_value') return new QuestionError('invalid_definition', path, issue.message);
   const written = valueAt(body, issue.path);
-  const known = nearestFirst(String(written), issue.values.map(String));
-  const said = written === undefined ? 'Nothing is written here.' : `${JSON.stringify(written)} is not known here.`;
+  const known = nearestFirst(typeof written === 'string' ? written : '', issue.values.map(String));
+  const said = written === undefined ? 'Nothing is written here.' : `${quoted(written)} is not known here.`;
   return new QuestionError('invalid_definition', path, `${said} ${suggestion(known)}`, known);
 };
