@@ -8,8 +8,8 @@ describe('scrubText', () => {
     );
   });
 
-  it('replaces the longest address there may be, each of its bytes percent-encoded', () => {
-    expect(scrubText(`${'%D8'.repeat(64)}@shop.example`)).toBe('[email]');
+  it('replaces an address whose name is percent-encoded, however long it is', () => {
+    expect(scrubText(`${'%D8'.repeat(300)}@shop.example`)).toBe('[email]');
   });
 
   it('replaces a web token behind any prefix', () => {
