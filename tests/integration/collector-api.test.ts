@@ -303,6 +303,17 @@ describe('a question', () => {
     expect(refused.known).toContain(known);
   });
 
+  it.each([2, 3])(
+    'with more conditions than the engine takes is refused with the way out (%i filters each)',
+    async (length) => {
+      const onPage = { property: 'path', operator: 'contains', values: ['/'] };
+      const did = { did: { kind: 'page_view', filters: Array.from({ length }, () => onPage) } };
+      const filters = Array.from({ length: 20 }, () => ({ visitor: { any: Array.from({ length: 50 }, () => did) } }));
+      const refused = await refusalOf(ask('trend', { ...trend, filters }));
+      expect(refused).toMatchObject({ status: 400, code: 'too_complex' });
+    },
+  );
+
   it('that is no JSON is refused', async () => {
     const { key } = await createKey(['questions:read']);
     const refused = withKey(key, `/sites/${site.id}/questions/trend`, { method: 'POST', body: '{"range":' });

@@ -59,6 +59,13 @@ const readableRefusal = (error: StoreError): Refusal | undefined => {
       'The question needs too much memory: ask about fewer days or a narrower filter.',
       options,
     );
+  if (error.code === 'too_complex')
+    return new Refusal(
+      400,
+      'too_complex',
+      'The question has too many conditions for the engine: ask with fewer filters, steps or alternatives.',
+      options,
+    );
   return undefined;
 };
 

@@ -8,6 +8,8 @@ export type StoreErrorCode =
   | 'timeout'
   /** The query's own memory limit ran out. */
   | 'memory_limit'
+  /** The query has more parts, or is nested deeper, than the engine takes. */
+  | 'too_complex'
   /** The caller's signal fired. */
   | 'cancelled'
   /** A value is missing or the SQL is wrong: a defect of the caller. */

@@ -7,6 +7,10 @@ const meanings: Readonly<Record<number, readonly [code: StoreErrorCode, isRetrya
   160: ['timeout', false],
   // MEMORY_LIMIT_EXCEEDED
   241: ['memory_limit', false],
+  // TOO_DEEP_AST, TOO_BIG_AST, TOO_DEEP_RECURSION
+  167: ['too_complex', false],
+  168: ['too_complex', false],
+  306: ['too_complex', false],
   // QUERY_WAS_CANCELLED, QUERY_WAS_CANCELLED_BY_CLIENT
   394: ['cancelled', false],
   735: ['cancelled', false],
@@ -70,6 +74,9 @@ export const toStoreError = (error: unknown, doing: string): StoreError => {
       isRetryable: true,
       cause: error,
     });
+  // A text that is too long is a SYNTAX_ERROR for the engine, which stopped reading in its middle.
+  if (/max query size exceeded/i.test(said))
+    return new StoreError(`ClickHouse failed while ${doing}: ${said}`, { code: 'too_complex', cause: error });
   const [meaning, isRetryable] = meanings[Number(code)] ?? (['failed', false] as const);
   return new StoreError(`ClickHouse failed while ${doing}: ${said}`, { code: meaning, isRetryable, cause: error });
 };
