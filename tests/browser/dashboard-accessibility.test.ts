@@ -73,7 +73,7 @@ describe.each(looks)('in $language, $theme', ({ language, theme }) => {
       expect(await violations(page)).toEqual([]);
       await page.keyboard.press('Escape');
       // The focus goes back to where it came from.
-      expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true);
+      await expect.poll(() => opener.evaluate((button) => button === document.activeElement)).toBe(true);
     }
     await page.context().close();
   });

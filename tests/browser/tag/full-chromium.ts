@@ -58,10 +58,17 @@ const args = (profile: string) => [
   '--no-sandbox',
   '--no-first-run',
   '--disable-gpu',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
   `--user-data-dir=${profile}`,
   '--enable-features=BackForwardCache',
   'about:blank',
 ];
+
+/** A browser that was asked to close has gone after this long, or is killed. */
+const CLOSE_WITHIN_MS = 5000;
 
 /** Opens a full Chromium with a new profile. */
 export const openFullBrowser = async (executable: string): Promise<FullBrowser> => {
@@ -147,9 +154,12 @@ export const openFullBrowser = async (executable: string): Promise<FullBrowser> 
       };
     },
     async close() {
+      // The browser may go before it has answered, and a busy one may not go at all.
       const exited = once(child, 'exit');
-      await send('Browser.close').catch(() => child.kill('SIGKILL'));
+      send('Browser.close').catch(() => {});
+      const killing = setTimeout(() => child.kill('SIGKILL'), CLOSE_WITHIN_MS);
       await exited;
+      clearTimeout(killing);
       await rm(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };

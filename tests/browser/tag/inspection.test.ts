@@ -1,22 +1,9 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { Pages } from '../../fixtures/pages.ts';
-import { eventually, leave, letTimePass, useBrowser, visit } from './visit.ts';
+import { eventually, leave, letTimePass, settle, useBrowser, visit } from './visit.ts';
 
 useBrowser();
-
-/** Lets the browser lay out and tell what is seen. */
-const settle = (page: Page) =>
-  page.evaluate(
-    () =>
-      new Promise<void>((resolve) => {
-        const observer = new IntersectionObserver(() => {
-          observer.disconnect();
-          resolve();
-        });
-        observer.observe(document.documentElement);
-      }),
-  );
 
 const inspections = (pages: Pages) => pages.events('feature_inspection').map(({ properties }) => properties);
 

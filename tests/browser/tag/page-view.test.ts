@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { eventually, mark, useBrowser, visit } from './visit.ts';
+import { eventually, mark, settle, useBrowser, visit } from './visit.ts';
 
 useBrowser();
 
@@ -178,6 +178,8 @@ describe('page views', () => {
 
   it('cost at most 400 bytes for the first one, without a preflight, and nothing else for five seconds', async () => {
     const { pages, page } = await visit({ pages: { '/': 'hello' }, isClockStopped: true });
+    // The page view goes when the page was laid out; the clock may go on only then.
+    await settle(page);
     await page.clock.runFor(5000);
     await eventually(() => expect(pages.batches).toHaveLength(1));
     expect(pages.batches[0]?.bytes).toBeLessThanOrEqual(400);

@@ -84,3 +84,16 @@ export const letTimePass = async (page: Page, ms: number): Promise<void> => {
 export const leave = async (page: Page): Promise<void> => {
   await page.goto('about:blank');
 };
+
+/** Lets the browser lay out and tell what is seen. */
+export const settle = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const observer = new IntersectionObserver(() => {
+          observer.disconnect();
+          resolve();
+        });
+        observer.observe(document.documentElement);
+      }),
+  );

@@ -2,8 +2,10 @@ import { guard } from './guard.ts';
 
 let viewport = '';
 
-/** The viewport's width and height in CSS pixels as JSON; empty until the page was laid out. */
-export const viewportJson = (): string => viewport;
+const measure = () => `[${innerWidth},${innerHeight}]`;
+
+/** The viewport's width and height in CSS pixels as JSON. Measured now, at a price, only for what happens before the layout. */
+export const viewportJson = (): string => viewport || measure();
 
 /**
  * Runs when the browser has laid out and shown the page. Whoever asks for sizes sooner makes it lay out a page that is not
@@ -12,7 +14,7 @@ export const viewportJson = (): string => viewport;
 export const whenLaidOut = (run: () => void): void => {
   const observer = new IntersectionObserver(() => {
     observer.disconnect();
-    viewport = `[${innerWidth},${innerHeight}]`;
+    viewport = measure();
     guard(run);
   });
   observer.observe(document.documentElement);

@@ -36,7 +36,7 @@ export const envelopeAt = (now: number): string => {
       isAutomated: navigator.webdriver || undefined,
     } satisfies { [Name in keyof Envelope]: Envelope[Name] | undefined });
     // By hand, because a page that gives arrays a `toJSON` would change them.
-    text = `${text.slice(0, -1)}${viewport && `,"viewport":${viewport}`},"events":[`;
+    text = `${text.slice(0, -1)},"viewport":${viewport},"events":[`;
   }
   return text;
 };
