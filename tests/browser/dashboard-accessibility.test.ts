@@ -70,6 +70,7 @@ describe.each(looks)('in $language, $theme', ({ language, theme }) => {
     for (const opener of await page.locator('main [aria-haspopup="dialog"]').all()) {
       await opener.click();
       await page.getByRole('dialog').waitFor();
+      await settled(page);
       expect(await violations(page)).toEqual([]);
       await page.keyboard.press('Escape');
       // The focus goes back to where it came from.
