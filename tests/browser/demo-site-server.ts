@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import type { Batch, Event, SiteConfig } from '@telltale/protocol';
+import { composeTag, defaultSiteSettings, type TagSettings } from '@telltale/collector';
+import type { Batch, Event } from '@telltale/protocol';
 import { wireSchema } from '@telltale/protocol';
 
 const dist = fileURLToPath(new URL('../../demo-site/dist/', import.meta.url));
@@ -50,28 +51,17 @@ const readFolder = async (folder: string): Promise<Map<string, Buffer>> => {
 let builtFiles: Promise<[shop: Map<string, Buffer>, tag: Map<string, Buffer>]> | undefined;
 
 /** Serves the built shop and the built tag as the collector does, and keeps what the tag sends. */
-export const serveShop = async (config: Partial<SiteConfig> = {}) => {
+export const serveShop = async (config: Partial<TagSettings> = {}) => {
   const batches: Batch[] = [];
   const missing: string[] = [];
-  const settings: SiteConfig = {
-    site: SHOP_KEY,
-    collectUrl: 'e',
-    recorders: ['page-view', 'engagement', 'inspection', 'click', 'checkout', 'error', 'web-vitals', 'custom'],
-    isCookieless: false,
-    surveys: [],
-    experiments: [],
-    ...config,
-  };
+  const settings: TagSettings = { ...defaultSiteSettings, ...config };
 
   builtFiles ??= Promise.all([readFolder(dist), readFolder(tag)]);
   const [shopFiles, tagFiles] = await builtFiles;
 
   const fileOf = (pathname: string): Buffer | string | undefined => {
     if (pathname === '/t.js')
-      return tagFiles
-        .get('t.js')
-        ?.toString('utf8')
-        .replace('__TELLTALE_CONFIG__', () => JSON.stringify(settings));
+      return composeTag(tagFiles.get('t.js')?.toString('utf8') ?? '', settings, { publicKey: SHOP_KEY });
     if (pathname.startsWith('/t-')) return tagFiles.get(pathname.slice(1));
     if (!pathname.startsWith('/demo/')) return undefined;
     const name = pathname.slice('/demo/'.length) + (pathname.endsWith('/') ? 'index.html' : '');

@@ -24,7 +24,10 @@ export const prepareContent = async (name: string, bytes: Uint8Array): Promise<C
   const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
   const plain = own(bytes);
   if (!isText(type)) return { type, etag, plain };
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+    [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+  };
   return {
     type,
     etag,

@@ -1,10 +1,10 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { SiteConfig } from '@telltale/protocol';
 import { Hono } from 'hono';
 import { Refusal } from '../lib/refusal.ts';
 import type { Site } from '../sites/site.ts';
 import type { SiteRegistry } from '../sites/site-registry.ts';
+import { composeTag, composeWholeTag } from './compose-tag.ts';
 import { type Content, prepareContent, sendContent } from './content.ts';
 import { createStaticFolder } from './static-folder.ts';
 
@@ -18,36 +18,8 @@ export interface TagOptions {
   collectPath: string;
 }
 
-/** Stands exactly once in the built tag. */
-const PLACE = '__TELLTALE_CONFIG__';
-
 /** A change of settings reaches every visitor within a minute; meanwhile, and while the collector is away, the tag is at hand. */
 const CACHE = 'public, max-age=60, stale-while-revalidate=600';
-
-const siteConfig = (site: Site, publicKey: string, collectPath: string): SiteConfig => ({
-  site: publicKey,
-  // Relative to the tag's own address, so that a proxy may put both under a path of its own.
-  collectUrl: collectPath.slice(1),
-  recorders: site.recorders,
-  isCookieless: site.isCookieless,
-  surveys: site.surveys,
-  experiments: site.experiments,
-});
-
-/** JSON that may stand inside a script wherever it is put. */
-const scriptJson = (value: unknown) =>
-  JSON.stringify(value).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
-
-/** The built tag marks its segments: recorders by their name, and the code that surveys and experiments need by theirs. */
-const SEGMENT = /\/\*tt:([\w-]+)\*\/(.*?)\/\*:tt\*\//gs;
-
-/** Cuts out the segments that the site does not use. Without settings everything stays. */
-const cutSegments = (tag: string, config: SiteConfig | null) => {
-  const used = new Set<string>(config?.recorders);
-  if (config?.surveys.length) used.add('surveys');
-  if (config?.experiments.length) used.add('experiments');
-  return tag.replace(SEGMENT, (_, name: string, code: string) => (!config || used.has(name) ? code : ''));
-};
 
 const notBuilt = () =>
   new Refusal(503, 'tag_not_built', 'The tag is not built: run "pnpm build:assets" where the collector stands.', {
@@ -73,23 +45,24 @@ export const tagRoutes = ({ folder, sites, scriptName, collectPath }: TagOptions
     return template.text;
   };
 
-  /** The settings of the site whose key is asked for; without one, those of the only site there is. */
-  const configOf = async (key: string | undefined): Promise<SiteConfig | null> => {
+  /** The site whose key is asked for; without one, the only site there is. */
+  const siteOf = async (key: string | undefined): Promise<Site | undefined> => {
     const [only, another] = sites.all();
-    const site = key === undefined ? (another ? undefined : only) : await sites.byPublicKey(key).catch(() => undefined);
-    return site ? siteConfig(site, key ?? site.publicKeys[0] ?? '', collectPath) : null;
+    return key === undefined ? (another ? undefined : only) : await sites.byPublicKey(key).catch(() => undefined);
   };
 
-  const contentOf = async (key: string | undefined): Promise<Content> => {
-    const text = await readTemplate();
-    const config = await configOf(key);
-    const json = scriptJson(config);
-    const known = prepared.get(json);
+  const contentOf = async (asked: string | undefined): Promise<Content> => {
+    const built = await readTemplate();
+    const site = await siteOf(asked);
+    const publicKey = asked ?? site?.publicKeys[0] ?? '';
+    const variant = site ? `${publicKey} ${JSON.stringify(site)}` : '';
+    const known = prepared.get(variant);
     if (known) return known;
     // Old settings are of no more use; many sites are few enough to keep.
     if (prepared.size >= 1_000) prepared.clear();
-    const content = prepareContent('t.js', Buffer.from(cutSegments(text, config).replace(PLACE, () => json)));
-    prepared.set(json, content);
+    const tag = site ? composeTag(built, site, { publicKey, collectPath }) : composeWholeTag(built);
+    const content = prepareContent('t.js', Buffer.from(tag));
+    prepared.set(variant, content);
     return content;
   };
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Documents } from '@telltale/store';
 import { z } from 'zod';
 import { Refusal } from '../lib/refusal.ts';
-import { type Site, siteSchema } from './site.ts';
+import { readSite, type Site } from './site.ts';
 
 /** The sites, in memory: taking events never waits for the store. */
 export interface SiteRegistry {
@@ -35,7 +35,10 @@ const LOOK_UP_EVERY_MS = 2_000;
 
 const readCopy = async (file: string): Promise<Site[]> => {
   try {
-    return z.array(siteSchema).parse(JSON.parse(await readFile(file, 'utf8')));
+    return z
+      .array(z.unknown())
+      .parse(JSON.parse(await readFile(file, 'utf8')))
+      .map(readSite);
   } catch {
     // Missing on a first start; damaged, it is written again as soon as the store answers.
     return [];
@@ -67,7 +70,7 @@ export const openSiteRegistry = async ({
 
   const read = async () => {
     const found = await documents().list({ kind: KIND });
-    take(found.map(({ body }) => siteSchema.parse(body)));
+    take(found.map(({ body }) => readSite(body)));
     refreshedAt = nowMs();
     // Without a copy this collector could start only while the store answers; that is all a full disk may cost here.
     await saveCopy().catch(() => undefined);

@@ -1,4 +1,10 @@
-import { experimentConfigSchema, recorderNames, siteConfigSchema, surveyConfigSchema } from '@telltale/protocol';
+import {
+  defaultRecording,
+  experimentConfigSchema,
+  recorderNames,
+  recordingSchema,
+  surveyConfigSchema,
+} from '@telltale/protocol';
 import { z } from 'zod';
 
 const timeZone = z.string().refine((zone) => {
@@ -25,18 +31,20 @@ export const siteSettingsSchema = z.strictObject({
   timeZone,
   /** Host names the site is served from, subdomains included; empty takes events from anywhere. */
   domains: z.array(hostname).max(100),
-  recorders: siteConfigSchema.shape.recorders,
+  /** What is watched. The others are not in the site's tag. */
+  recorders: z.array(z.enum(recorderNames)).max(recorderNames.length),
   /** True when no visitor id is stored until the visitor consents. */
   isCookieless: z.boolean(),
   surveys: z.array(surveyConfigSchema).max(50),
   experiments: z.array(experimentConfigSchema).max(100),
+  ...recordingSchema.shape,
 });
 
 /** What an owner may change about a site. */
 export type SiteSettings = z.infer<typeof siteSettingsSchema>;
 
 /** A site as it is kept: a versioned document of the store. */
-export const siteSchema = siteSettingsSchema.extend({
+const siteSchema = siteSettingsSchema.extend({
   /** Names the site in the API and in stored events; never changes. */
   id: z.string().regex(/^[a-z0-9-]{1,40}$/),
   /** Keys the tag may carry. The first is handed out; the others still work, so that a key can be rotated. */
@@ -51,8 +59,13 @@ export type Site = z.infer<typeof siteSchema>;
 /** What a new site starts with, its name and time zone aside. */
 export const defaultSiteSettings: Omit<SiteSettings, 'name' | 'timeZone'> = {
   domains: [],
-  recorders: [...recorderNames],
+  // A page's own data layer is read only where the owner says so.
+  recorders: recorderNames.filter((recorder) => recorder !== 'data-layer'),
   isCookieless: false,
   surveys: [],
   experiments: [],
+  ...defaultRecording,
 };
+
+/** Reads a kept site. One that was kept before a setting existed has that at its default. @throws ZodError */
+export const readSite = (kept: unknown): Site => siteSchema.parse({ ...defaultSiteSettings, ...Object(kept) });

@@ -23,9 +23,12 @@ export {
   type PropertyUnit,
 } from './property.ts';
 export {
+  defaultRecording,
   type ExperimentConfig,
   experimentConfigSchema,
+  type Recording,
   recorderNames,
+  recordingSchema,
   type SiteConfig,
   type SurveyConfig,
   siteConfigSchema,

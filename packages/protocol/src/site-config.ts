@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { openKey } from './property.ts';
+import { name, openKey } from './property.ts';
 
 /** Behaviours the tag can watch; a site switches each on or off. Names are the recorders' folder names. */
 export const recorderNames = [
@@ -11,7 +11,80 @@ export const recorderNames = [
   'error',
   'web-vitals',
   'custom',
+  'outbound',
+  'download',
+  'site-search',
+  'not-found',
+  'data-layer',
 ] as const;
+
+/** A CSS selector, as the site's pages know it. Whether a browser understands it shows in the page. */
+const selector = z.string().trim().min(1).max(512);
+
+/** A host name of the site's own, such as `shop.example.com`. */
+const domain = z
+  .string()
+  .max(253)
+  .regex(
+    /^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)*$/u,
+    'a host name, such as "shop.example.com", without "https://" and path',
+  );
+
+/** What the owner decides about how the tag records, beside which recorders are on. */
+export const recordingSchema = z.strictObject({
+  /** True when another query makes another page. Default: only the path does. */
+  isQueryCounted: z.boolean(),
+  /** True when another hash makes another page. Default: only the path does. */
+  isHashCounted: z.boolean(),
+  /** True (default) when unsent events outlive the page in the browser's storage; otherwise they live as long as the page. */
+  isQueuePersistent: z.boolean(),
+  /** Features by selector, beside those that pages name with `data-tt-feature`. */
+  features: z.array(z.strictObject({ feature: name, selector })).max(100),
+  /** From where on a feature counts as inspected: seen or hovered this long, or used this often. One is enough. */
+  inspectionFrom: z.strictObject({
+    visibleMs: z.int().min(0).max(600_000),
+    hoveredMs: z.int().min(0).max(600_000),
+    uses: z.int().min(1).max(1000),
+  }),
+  /** Steps of the checkout by selector, beside those that pages name with `data-tt-checkout`. */
+  checkoutSteps: z
+    .array(z.strictObject({ step: name, selector, stepNumber: z.int().min(1).max(100).optional() }))
+    .max(50),
+  /** Nothing that happens in these elements is recorded; like `data-tt-ignore`. */
+  ignoredSelectors: z.array(selector).max(100),
+  /** What these elements say is never recorded, nor made into a name; like `data-tt-mask`. */
+  maskedSelectors: z.array(selector).max(100),
+  /** Clicks in these elements record the element's text; like `data-tt-text`. */
+  textSelectors: z.array(selector).max(100),
+  /** Query and hash parameters whose values never leave the page, beside those that look like secrets. */
+  scrubbedParameters: z.array(z.string().trim().min(1).max(120)).max(100),
+  /** Query parameters that hold what a visitor searched for on the site. */
+  searchParameters: z.array(z.string().trim().min(1).max(120)).max(20),
+  /** The domain whose subdomains share one visitor, such as `example.com`; empty when each has its own. */
+  cookieDomain: z.union([z.literal(''), domain]),
+  /** Other domains of the owner's: links to them carry the visitor's id, so that it is the same visitor there. */
+  linkedDomains: z.array(domain).max(50),
+});
+
+/** What the owner decides about how the tag records. */
+export type Recording = z.infer<typeof recordingSchema>;
+
+/** How a site records whose owner has not decided anything. What is at its default does not travel in the tag. */
+export const defaultRecording: Recording = {
+  isQueryCounted: false,
+  isHashCounted: false,
+  isQueuePersistent: true,
+  features: [],
+  inspectionFrom: { visibleMs: 1000, hoveredMs: 300, uses: 1 },
+  checkoutSteps: [],
+  ignoredSelectors: [],
+  maskedSelectors: [],
+  textSelectors: [],
+  scrubbedParameters: [],
+  searchParameters: ['q', 'query', 'search', 's', 'keyword'],
+  cookieDomain: '',
+  linkedDomains: [],
+};
 
 const textsByLanguage = <Schema extends z.ZodType>(texts: Schema) =>
   z
@@ -49,17 +122,20 @@ export const experimentConfigSchema = z.strictObject({
     .max(20),
 });
 
-/** A site's settings as they travel inside the tag: one request brings code and configuration. */
+/**
+ * A site's settings as they travel inside the tag: one request brings code and configuration. Which recorders are on does not
+ * travel: the others are not in the file. Whatever is absent is at its default.
+ */
 export const siteConfigSchema = z.strictObject({
   /** The site's public key. */
   site: z.string().min(1).max(64),
-  /** Where batches go: absolute, or relative to the tag's own address. */
-  collectUrl: z.string().min(1).max(2048),
-  recorders: z.array(z.enum(recorderNames)),
-  /** True when no visitor id is stored until the visitor consents. */
-  isCookieless: z.boolean(),
-  surveys: z.array(surveyConfigSchema).max(50),
-  experiments: z.array(experimentConfigSchema).max(100),
+  /** Where batches go: absolute, or relative to the tag's own address. Default: `e`. */
+  collectUrl: z.string().min(1).max(2048).optional(),
+  /** True when no visitor id is stored until the visitor consents. Default: false. */
+  isCookieless: z.boolean().optional(),
+  surveys: z.array(surveyConfigSchema).max(50).optional(),
+  experiments: z.array(experimentConfigSchema).max(100).optional(),
+  ...recordingSchema.partial().shape,
 });
 
 /** A site's settings as they travel inside the tag. */

@@ -3,7 +3,7 @@ import { parseAst } from 'rolldown/parseAst';
 import { bundle, shrink } from './bundle.mjs';
 
 const NAMED = path.resolve('src/segments/named.ts');
-const LIST = path.resolve('src/segments/segments.ts');
+const LIST = path.resolve('src/segments/parts.ts');
 const PLACE = '__TELLTALE_SEGMENTS__';
 
 /** A module that exists only while it is bundled. */
@@ -42,9 +42,11 @@ const markSegments = (code, names) => {
   visit(parseAst(code));
   if (!list) throw new Error('The list of segments is not in the minified tag.');
   let marked = code;
-  for (const [at, { start, end }] of [...list.elements.entries()].toReversed()) {
+  for (const [at, { start, end, elements }] of [...list.elements.entries()].toReversed()) {
+    // The name was there to find the element; the mark says it now.
+    const part = code.slice(elements[1].start, elements[1].end);
     const after = code[end] === ',' ? end + 1 : end;
-    marked = `${marked.slice(0, start)}/*tt:${names[at]}*/${marked.slice(start, after)}/*:tt*/${marked.slice(after)}`;
+    marked = `${marked.slice(0, start)}/*tt:${names[at]}*/${part},/*:tt*/${marked.slice(after)}`;
   }
   return marked;
 };
@@ -59,7 +61,7 @@ export const cutSegments = (tag, kept) =>
  */
 export const buildTag = async () => {
   const { exports: names } = await bundle(NAMED);
-  const core = await bundle('src/tag.ts', { plugins: [virtual(LIST, 'export const segments = [];')] });
+  const core = await bundle('src/tag.ts', { plugins: [virtual(LIST, 'export const parts = [];')] });
   const inCore = new Set(core.moduleIds);
 
   const segments = [];
@@ -82,7 +84,7 @@ export const buildTag = async () => {
     ({ from, imported }, at) =>
       `import { ${imported} as taken${at} } from ${JSON.stringify(path.resolve('src/segments', from))};`,
   );
-  const list = `${imports.join('\n')}\nexport const segments = ${PLACE}(${taken.map((_, at) => `taken${at}`)});`;
+  const list = `${imports.join('\n')}\nexport const parts = ${PLACE}(${taken.map((_, at) => `taken${at}`)});`;
   const { code } = await bundle('src/tag.ts', { format: 'iife', plugins: [virtual(LIST, list)] });
   const [place, locals] = new RegExp(`${PLACE}\\(([^)]*)\\)`).exec(code);
   const localNames = locals.split(',').map((name) => name.trim());

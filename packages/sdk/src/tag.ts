@@ -1,8 +1,7 @@
 import type { SiteConfig } from '@telltale/protocol';
 import { assemble } from './assemble.ts';
 import { guard } from './lib/guard.ts';
-import type { Recorder } from './recorder.ts';
-import { segments } from './segments/segments.ts';
+import { parts } from './segments/parts.ts';
 import type { Settings } from './settings.ts';
 import type { Telltale } from './telltale.ts';
 
@@ -26,18 +25,12 @@ const run = (): void => {
   }
   const config = embedded?.site === site ? embedded : undefined;
   const settings: Settings = {
-    isQueryCounted: 'countQuery' in script.dataset,
-    isHashCounted: 'countHash' in script.dataset,
     ...config,
     site,
     collectUrl: new URL(config?.collectUrl ?? 'e', script.src).href,
     tagUrl: script.src,
   };
-  const chosen: Recorder[] = [];
-  for (const [name, recorder] of segments)
-    if (!config || (config.recorders as string[]).includes(name) || config[name as 'surveys']?.length)
-      chosen.push(recorder);
-  const telltale = assemble(settings, chosen);
+  const telltale = assemble(settings, parts);
 
   const page = window as { telltale?: Global };
   const waiting = page.telltale?.q;

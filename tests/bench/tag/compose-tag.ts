@@ -1,10 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { SiteConfig } from '@telltale/protocol';
-// Not a public entry: the file as the collector serves it is what is weighed, whatever it cuts out of it on the way.
-import { tagRoutes } from '../../../collector/src/serve/tag.ts';
-import { defaultSiteSettings } from '../../../collector/src/sites/site.ts';
+import { composeTag as compose, defaultSiteSettings, type TagSettings } from '@telltale/collector';
 
 /** The SDK's built files. */
 const builtTagFolder = fileURLToPath(new URL('../../../packages/sdk/dist/tag', import.meta.url));
@@ -12,61 +9,45 @@ const builtTagFolder = fileURLToPath(new URL('../../../packages/sdk/dist/tag', i
 /** The public key of the bench's site, as long as real ones. */
 export const SITE_KEY = 'pk_4f9d2c7be1a86035';
 
-/** What a site decides about its tag. */
-export type TagChoice = Pick<SiteConfig, 'recorders' | 'experiments'>;
+/** What a site decides about its tag; the rest is as in a new site. */
+export type TagChoice = Partial<TagSettings>;
+
+// Assignment is cut out where there is no experiment.
+const experiments: TagSettings['experiments'] = [
+  {
+    id: 'checkout-button',
+    variants: [
+      { id: 'control', weight: 1 },
+      { id: 'green', weight: 1 },
+    ],
+  },
+];
 
 /** What the tag's sizes are measured with. */
 export const tagChoices = {
-  'page-views': { recorders: ['page-view', 'engagement'], experiments: [] },
-  // Assignment is cut out too where there is no experiment.
-  default: {
-    recorders: defaultSiteSettings.recorders,
-    experiments: [
-      {
-        id: 'checkout-button',
-        variants: [
-          { id: 'control', weight: 1 },
-          { id: 'green', weight: 1 },
-        ],
-      },
-    ],
+  'page-views': { recorders: ['page-view', 'engagement'], isQueuePersistent: false },
+  'page-views-kept': { recorders: ['page-view', 'engagement'] },
+  'always-on': {
+    recorders: ['page-view', 'engagement', 'inspection', 'click', 'checkout', 'error'],
+    experiments,
   },
+  default: { experiments },
 } as const satisfies Record<string, TagChoice>;
 
 /** The tag as a page of a site with these settings loads it, settings included. */
-export const composeTag = async ({ recorders, experiments }: TagChoice): Promise<string> => {
-  const site = {
-    ...defaultSiteSettings,
-    id: 'bench',
-    name: 'Bench',
-    timeZone: 'UTC',
-    createdAt: 0,
-    publicKeys: [SITE_KEY],
-    recorders: [...recorders],
-    experiments,
-  };
-  const routes = tagRoutes({
-    folder: builtTagFolder,
-    scriptName: 't.js',
-    collectPath: '/e',
-    sites: {
-      all: () => [site],
-      byId: () => site,
-      byPublicKey: async () => site,
-      put: async () => {},
-      refresh: async () => {},
-    },
-  });
-  const answer = await routes.request(`/t.js?site=${SITE_KEY}`);
-  if (answer.status !== 200)
-    throw new Error(`The collector does not serve the tag (${answer.status}): build the SDK first.`);
-  return answer.text();
-};
+export const composeTag = async (choice: TagChoice): Promise<string> =>
+  compose(
+    await readFile(path.join(builtTagFolder, 't.js'), 'utf8').catch((cause: unknown) => {
+      throw new Error('The SDK is not built: run "pnpm --filter @telltale/sdk build".', { cause });
+    }),
+    { ...defaultSiteSettings, ...choice },
+    { publicKey: SITE_KEY },
+  );
 
 /** Everything that is measured, read once: a build that runs meanwhile changes nothing. */
 export interface BuiltTag {
-  pageViews: string;
-  default: string;
+  /** What a page loads, by choice. */
+  tags: Readonly<Record<keyof typeof tagChoices, string>>;
   /** What is loaded only when it is due, by file name. */
   pieces: ReadonlyMap<string, string>;
 }
@@ -74,13 +55,10 @@ export interface BuiltTag {
 /** Reads the built files. @throws when the SDK is not built */
 export const readBuiltTag = async (): Promise<BuiltTag> => {
   const names = (await readdir(builtTagFolder)).filter((name) => name.startsWith('t-'));
+  const read = async (name: string) => [name, await readFile(path.join(builtTagFolder, name), 'utf8')] as const;
+  const composed = Object.entries(tagChoices).map(async ([name, choice]) => [name, await composeTag(choice)]);
   return {
-    pageViews: await composeTag(tagChoices['page-views']),
-    default: await composeTag(tagChoices.default),
-    pieces: new Map(
-      await Promise.all(
-        names.map(async (name) => [name, await readFile(path.join(builtTagFolder, name), 'utf8')] as const),
-      ),
-    ),
+    tags: Object.fromEntries(await Promise.all(composed)),
+    pieces: new Map(await Promise.all(names.map(read))),
   };
 };

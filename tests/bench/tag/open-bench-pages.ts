@@ -56,7 +56,7 @@ export const openBenchPages = async (built: BuiltTag) => {
     const isBatch = asked === '/e' && method === 'POST';
     requests.push({ method, path: asked, atMs: performance.now(), body, isTaken: isBatch && isReachable });
     if (asked === '/yardstick.js') return void response.writeHead(200, script).end(yardstick);
-    const code = asked === '/t.js' ? built.default : built.pieces.get(asked.slice(1));
+    const code = asked === '/t.js' ? built.tags.default : built.pieces.get(asked.slice(1));
     if (code !== undefined) response.writeHead(200, script).end(code);
     else if (!isBatch) response.writeHead(404, cors).end();
     else if (!isReachable) request.socket.destroy();

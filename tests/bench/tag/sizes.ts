@@ -22,8 +22,10 @@ const row = (what: string, code: string, atMost?: number, others = ''): BenchRow
 
 /** Weighs what a visitor's browser loads, compressed as well as it can be: brotli 11. */
 export const weighTag = (built: BuiltTag): BenchRow[] => [
-  row('page views + engagement', built.pageViews, 1900, 'Umami 1,963 · Plausible 2,216'),
-  row('default tag, every always-on recorder', built.default, 5500, 'Rybbit 7,389 · Clarity 23,655 · PostHog 102,457'),
+  row('page views + engagement', built.tags['page-views'], 1900, 'Umami 1,963 · Plausible 2,216'),
+  row('  with the persistent queue', built.tags['page-views-kept']),
+  row('every always-on recorder', built.tags['always-on'], 5500, 'Rybbit 7,389 · Clarity 23,655 · PostHog 102,457'),
+  row('as a new site gets it', built.tags.default, undefined, 'with custom events, links, downloads, search'),
   row('survey widget, when due', piece(built, 't-survey.js'), 5000, 'gzip: PostHog 48,989 · Formbricks 271,593'),
   row('web vitals, after 5 s', piece(built, 't-vitals.js')),
 ];

@@ -92,7 +92,7 @@ describe('page views', () => {
   it('count another query and another hash where the site says so', async () => {
     const { pages, page } = await visit({
       pages: { '/': '' },
-      tagAttributes: 'defer data-count-query data-count-hash',
+      config: { isQueryCounted: true, isHashCounted: true },
     });
     await page.evaluate(() => history.pushState({}, '', '/?tab=2'));
     await page.evaluate(() => {

@@ -1,0 +1,64 @@
+import { defaultRecording, type SiteConfig } from '@telltale/protocol';
+import { defaultSiteSettings, type SiteSettings } from '../sites/site.ts';
+
+/** What the tag of a site depends on. */
+export type TagSettings = Omit<SiteSettings, 'name' | 'timeZone' | 'domains'>;
+
+export interface ComposeTagOptions {
+  /** What the tag shows the collector to say whose events these are. */
+  publicKey: string;
+  /** Where batches go. Default: `/e`. */
+  collectPath?: string;
+}
+
+/** Stands exactly once in the built tag. */
+const PLACE = '__TELLTALE_CONFIG__';
+
+/** Where the tag posts when nothing else is said. */
+const DEFAULT_COLLECT_PATH = '/e';
+
+/** The built tag marks its segments: recorders, and the code that a setting needs, by the setting's name. */
+const SEGMENT = /\/\*tt:([\w-]+)\*\/(.*?)\/\*:tt\*\//gs;
+
+const isUsed = (name: string, settings: TagSettings): boolean => {
+  const setting = settings[name as keyof TagSettings] as unknown;
+  return (
+    (settings.recorders as readonly string[]).includes(name) ||
+    setting === true ||
+    ((Array.isArray(setting) || typeof setting === 'string') && setting.length > 0)
+  );
+};
+
+const travelling = [
+  'isCookieless',
+  'surveys',
+  'experiments',
+  ...Object.keys(defaultRecording),
+] as (keyof TagSettings)[];
+
+/** The settings that travel: those that are not at their default. */
+const configOf = (settings: TagSettings, { publicKey, collectPath = DEFAULT_COLLECT_PATH }: ComposeTagOptions) => {
+  const decided = travelling
+    .filter((name) => JSON.stringify(settings[name]) !== JSON.stringify(defaultSiteSettings[name]))
+    .map((name) => [name, settings[name]]);
+  return {
+    site: publicKey,
+    // Relative to the tag's own address, so that a proxy may put both under a path of its own.
+    ...(collectPath !== DEFAULT_COLLECT_PATH && { collectUrl: collectPath.slice(1) }),
+    ...Object.fromEntries(decided),
+  } satisfies SiteConfig;
+};
+
+/** JSON that may stand inside a script wherever it is put. */
+const scriptJson = (value: unknown) =>
+  JSON.stringify(value).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+
+/** Makes a site's tag out of the built one: without what the site does not use, with its settings inside. */
+export const composeTag = (built: string, settings: TagSettings, options: ComposeTagOptions): string =>
+  built
+    .replace(SEGMENT, (_, name: string, code: string) => (isUsed(name, settings) ? code : ''))
+    .replace(PLACE, () => scriptJson(configOf(settings, options)));
+
+/** Makes the tag for whoever the site is: with everything that it can do, without settings. */
+export const composeWholeTag = (built: string): string =>
+  built.replace(SEGMENT, (_, _name, code: string) => code).replace(PLACE, 'null');
