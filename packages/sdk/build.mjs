@@ -1,11 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { rolldown } from 'rolldown';
 import { brotliBytes, bundle, resolve, shrink } from './build/bundle.mjs';
 import { pruneDeclarations } from './build/declarations.mjs';
 import { buildTag, cutSegments } from './build/tag.mjs';
 
 const alwaysOn = ['page-view', 'engagement', 'inspection', 'click', 'checkout', 'error', 'experiments'];
+
+// Whoever serves or reads `dist` meanwhile has all of the last build or all of this one, never half of either.
+const BUILDING = `node_modules/.dist-${process.pid}`;
+const REPLACED = `${BUILDING}-replaced`;
 
 const report = (what, code) => console.log(`${what}: ${code.length} bytes, ${brotliBytes(code)} brotli`);
 
@@ -19,9 +23,9 @@ const buildPageFiles = async () => {
     't-survey.js': await shrink((await bundle('src/surveys/show-survey.ts')).code, { isModule: true }),
     't-vitals.js': await shrink((await bundle('src/recorders/web-vitals/watch-vitals.ts')).code, { isModule: true }),
   };
-  await mkdir('dist/tag', { recursive: true });
+  await mkdir(`${BUILDING}/tag`, { recursive: true });
   for (const [name, code] of Object.entries(files)) {
-    await writeFile(`dist/tag/${name}`, code);
+    await writeFile(`${BUILDING}/tag/${name}`, code);
     report(name, code);
   }
   report('t.js with page views and engagement only', cutSegments(tag, ['page-view', 'engagement']));
@@ -32,19 +36,29 @@ const buildPageFiles = async () => {
 const buildLibrary = async () => {
   const build = await rolldown({ input: 'src/index.ts', resolve, external: /^web-vitals/ });
   await build.write({
-    dir: 'dist',
+    dir: BUILDING,
     format: 'esm',
     preserveModules: true,
     preserveModulesRoot: 'src',
     entryFileNames: '[name].js',
   });
   await build.close();
-  execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
-    stdio: 'inherit',
-  });
-  await pruneDeclarations('dist', 'index.d.ts');
+  const tsc = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', BUILDING];
+  execFileSync(process.execPath, tsc, { stdio: 'inherit' });
+  await pruneDeclarations(BUILDING, 'index.d.ts');
 };
 
-await rm('dist', { recursive: true, force: true });
-await buildPageFiles();
-await buildLibrary();
+const moveIntoPlace = async () => {
+  await rename('dist', REPLACED).catch((error) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
+  await rename(BUILDING, 'dist');
+};
+
+try {
+  await buildPageFiles();
+  await buildLibrary();
+  await moveIntoPlace();
+} finally {
+  for (const folder of [BUILDING, REPLACED]) await rm(folder, { recursive: true, force: true });
+}
