@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Context } from 'hono';
+import { accepts } from 'hono/accepts';
 import { getMimeType } from 'hono/utils/mime';
 
 /** A file as it is served: compressed once, not for each request. */
@@ -37,24 +38,41 @@ export const prepareContent = async (name: string, bytes: Uint8Array): Promise<C
   };
 };
 
-const chosen = (accepted: string, { plain, brotli, gzip: zipped }: Content) => {
-  if (brotli && /\bbr\b/.test(accepted)) return { body: brotli, encoding: 'br' };
-  if (zipped && /\bgzip\b/.test(accepted)) return { body: zipped, encoding: 'gzip' };
-  return { body: plain, encoding: undefined };
+/** The codings we have, the smaller first. */
+const CODINGS = ['br', 'gzip'] as const;
+
+/** The smallest body among those that the client likes best; plain for whoever names no coding, or refuses ours (`br;q=0`). RFC 9110, 12.5.3 */
+const chosen = (c: Context, { plain, brotli, gzip: zipped }: Content) => {
+  const coding = accepts(c, {
+    header: 'Accept-Encoding',
+    supports: brotli && zipped ? [...CODINGS] : [],
+    default: 'identity',
+    match: (accepted, { supports, default: identity }) => {
+      const liking = (name: string) =>
+        (accepted.find(({ type }) => type.toLowerCase() === name) ?? accepted.find(({ type }) => type === '*'))?.q ?? 0;
+      const [best = identity] = supports.toSorted((one, other) => liking(other) - liking(one));
+      return liking(best) > 0 ? best : identity;
+    },
+  });
+  if (coding === 'br' && brotli) return { body: brotli, coding };
+  if (coding === 'gzip' && zipped) return { body: zipped, coding };
+  return { body: plain, coding: undefined };
 };
 
 /** Answers with a file, or 304 when the browser has it already. */
 export const sendContent = (c: Context, content: Content, cacheControl: string, status: 200 | 404 = 200): Response => {
-  c.header('etag', content.etag);
+  const { body, coding } = chosen(c, content);
+  // Each coding is a representation of its own: a cache that keeps several must tell them apart. RFC 9110, 8.8.3.3
+  const etag = coding ? `${content.etag.slice(0, -1)}-${coding}"` : content.etag;
+  c.header('etag', etag);
   c.header('cache-control', cacheControl);
   c.header('vary', 'accept-encoding');
   const known = c.req
     .header('if-none-match')
     ?.split(',')
     .map((tag) => tag.trim().replace(/^W\//, ''));
-  if (status === 200 && known?.includes(content.etag)) return c.body(null, 304);
-  const { body, encoding } = chosen(c.req.header('accept-encoding') ?? '', content);
+  if (status === 200 && known?.includes(etag)) return c.body(null, 304);
   c.header('content-type', content.type);
-  if (encoding) c.header('content-encoding', encoding);
+  if (coding) c.header('content-encoding', coding);
   return c.body(body, status);
 };

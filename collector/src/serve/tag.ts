@@ -33,16 +33,17 @@ export const tagRoutes = ({ folder, sites, scriptName, collectPath }: TagOptions
   const prepared = new Map<string, Promise<Content>>();
   let template = { version: '', text: '' };
 
+  /** The built tag; while a build has taken it away, the one that was there. */
   const readTemplate = async () => {
     const file = path.join(folder, 't.js');
     const stats = await stat(file).catch(() => undefined);
-    if (!stats) throw notBuilt();
-    const version = `${stats.mtimeMs} ${stats.size}`;
+    const version = stats ? `${stats.mtimeMs} ${stats.size}` : template.version;
     if (template.version !== version) {
-      prepared.clear();
-      template = { version, text: await readFile(file, 'utf8') };
+      const text = await readFile(file, 'utf8').catch(() => undefined);
+      if (text !== undefined) template = { version, text };
     }
-    return template.text;
+    if (!template.text) throw notBuilt();
+    return template;
   };
 
   /** The site whose key is asked for; without one, the only site there is. */
@@ -52,15 +53,15 @@ export const tagRoutes = ({ folder, sites, scriptName, collectPath }: TagOptions
   };
 
   const contentOf = async (asked: string | undefined): Promise<Content> => {
-    const built = await readTemplate();
+    const { version, text } = await readTemplate();
     const site = await siteOf(asked);
     const publicKey = asked ?? site?.publicKeys[0] ?? '';
-    const variant = site ? `${publicKey} ${JSON.stringify(site)}` : '';
+    const variant = `${version} ${site ? `${publicKey} ${JSON.stringify(site)}` : ''}`;
     const known = prepared.get(variant);
     if (known) return known;
-    // Old settings are of no more use; many sites are few enough to keep.
+    // Old settings and old builds are of no more use; many sites are few enough to keep.
     if (prepared.size >= 1_000) prepared.clear();
-    const tag = site ? composeTag(built, site, { publicKey, collectPath }) : composeWholeTag(built);
+    const tag = site ? composeTag(text, site, { publicKey, collectPath }) : composeWholeTag(text);
     const content = prepareContent('t.js', Buffer.from(tag));
     prepared.set(variant, content);
     return content;
