@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { authorOf, maySee, requirePerson, requireScope } from '../access/principal.ts';
+import { authorOf, maySee, type Principal, requirePerson, requireScope } from '../access/principal.ts';
+import { scopes } from '../access/scopes.ts';
 import { Refusal } from '../lib/refusal.ts';
 import { defaultSiteSettings, type Site, siteSettingsSchema } from '../sites/site.ts';
 import { tagSnippet } from '../sites/tag-snippet.ts';
@@ -19,7 +20,11 @@ const siteAnswer = siteSettingsSchema.extend({
   snippet: z.string(),
   /** Epoch ms. */
   createdAt: z.number(),
+  /** What whoever asks may do with the site. */
+  scopes: z.array(z.enum(scopes)),
 });
+
+const siteDefaults = siteSettingsSchema.omit({ name: true, timeZone: true });
 
 const newSite = z.strictObject({
   name: siteSettingsSchema.shape.name,
@@ -27,7 +32,29 @@ const newSite = z.strictObject({
   domains: siteSettingsSchema.shape.domains.default([]),
 });
 
-const siteChange = siteSettingsSchema.partial();
+/** Refuses a row that says nothing new. What counts once stands once: an owner who removes it shall see it gone. */
+const withoutRepeats = <Row extends object>(rows: z.ZodType<Row[], Row[]>, listName: string) =>
+  rows.superRefine((given, context) => {
+    const places = new Map<string, number>();
+    for (const [place, row] of given.entries()) {
+      const text = JSON.stringify(row);
+      const first = places.get(text);
+      places.set(text, first ?? place);
+      if (first !== undefined)
+        context.addIssue({
+          code: 'custom',
+          path: [place],
+          message: `The same as ${listName}.${first}: remove one of the two. One name with several selectors is fine.`,
+        });
+    }
+  });
+
+const siteChange = siteSettingsSchema
+  .extend({
+    features: withoutRepeats(siteSettingsSchema.shape.features, 'features'),
+    checkoutSteps: withoutRepeats(siteSettingsSchema.shape.checkoutSteps, 'checkoutSteps'),
+  })
+  .partial();
 
 /** What the description of the API says about this resource. */
 export const siteOperations: readonly Operation[] = [
@@ -38,6 +65,15 @@ export const siteOperations: readonly Operation[] = [
     summary: 'The sites that the asker may see.',
     access: 'sites:read',
     answer: z.object({ sites: z.array(siteAnswer) }),
+    status: 200,
+  },
+  {
+    method: 'get',
+    path: '/site-defaults',
+    id: 'getSiteDefaults',
+    summary: 'The settings that a new site starts with.',
+    access: 'sites:read',
+    answer: siteDefaults,
     status: 200,
   },
   {
@@ -73,9 +109,14 @@ export const siteOperations: readonly Operation[] = [
 
 /** Sites: list, create, read, change. */
 export const siteRoutes = ({ sites, publicUrl, config, nowMs }: ApiParts) => {
-  const shown = ({ publicKeys, ...site }: Site): z.infer<typeof siteAnswer> => {
+  const shown = ({ publicKeys, ...site }: Site, principal: Principal): z.infer<typeof siteAnswer> => {
     const publicKey = publicKeys[0] ?? '';
-    return { ...site, publicKey, snippet: tagSnippet(publicUrl, config.trackerScriptName, publicKey) };
+    return {
+      ...site,
+      publicKey,
+      snippet: tagSnippet(publicUrl, config.trackerScriptName, publicKey),
+      scopes: [...(principal.type === 'person' ? scopes : principal.key.scopes)],
+    };
   };
 
   return new Hono<ApiEnv>()
@@ -83,7 +124,11 @@ export const siteRoutes = ({ sites, publicUrl, config, nowMs }: ApiParts) => {
       const { principal } = c.var;
       requireScope(principal, 'sites:read');
       const seen = sites.all().filter(({ id }) => maySee(principal, id));
-      return c.json({ sites: seen.sort((a, b) => a.createdAt - b.createdAt).map(shown) });
+      return c.json({ sites: seen.sort((a, b) => a.createdAt - b.createdAt).map((site) => shown(site, principal)) });
+    })
+    .get('/site-defaults', (c) => {
+      requireScope(c.var.principal, 'sites:read');
+      return c.json(defaultSiteSettings);
     })
     .post('/sites', jsonBody(newSite), async (c) => {
       requirePerson(c.var.principal);
@@ -95,18 +140,22 @@ export const siteRoutes = ({ sites, publicUrl, config, nowMs }: ApiParts) => {
         createdAt: nowMs(),
       };
       await sites.put(site, authorOf(c.var.principal));
-      return c.json(shown(site), 201);
+      return c.json(shown(site, c.var.principal), 201);
     })
-    .get('/sites/:site', (c) => c.json(shown(siteOf(sites, c.var.principal, c.req.param('site'), 'sites:read'))))
+    .get('/sites/:site', (c) => {
+      const { principal } = c.var;
+      return c.json(shown(siteOf(sites, principal, c.req.param('site'), 'sites:read'), principal));
+    })
     .patch('/sites/:site', jsonBody(siteChange), async (c) => {
-      const site = siteOf(sites, c.var.principal, c.req.param('site'), 'sites:write');
+      const { principal } = c.var;
+      const { id } = siteOf(sites, principal, c.req.param('site'), 'sites:write');
       const given = Object.entries(c.req.valid('json')).filter(([, value]) => value !== undefined);
       if (given.length === 0)
         throw new Refusal(400, 'nothing_to_change', 'Name at least one setting.', {
           known: Object.keys(siteChange.shape),
         });
-      const changed: Site = { ...site, ...Object.fromEntries(given) };
-      await sites.put(changed, authorOf(c.var.principal));
-      return c.json(shown(changed));
+      const named = Object.fromEntries(given);
+      const changed = await sites.change(id, (site): Site => ({ ...site, ...named }), authorOf(principal));
+      return c.json(shown(changed, principal));
     });
 };

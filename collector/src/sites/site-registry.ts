@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Documents } from '@telltale/store';
+import { type Documents, StoreError } from '@telltale/store';
 import { z } from 'zod';
 import { Refusal } from '../lib/refusal.ts';
 import { readSite, type Site } from './site.ts';
@@ -17,6 +17,12 @@ export interface SiteRegistry {
   byPublicKey(key: string): Promise<Site | undefined>;
   /** Writes a site's next version. @throws StoreError */
   put(site: Site, author: string): Promise<void>;
+  /**
+   * Writes what `change` makes of a site's latest version. Of changes at the same time none is lost, whichever collector they come
+   * through: each is made to what the others left.
+   * @throws StoreError `conflict` when others were faster again and again; Refusal 404 when the site was removed
+   */
+  change(id: string, change: (site: Site) => Site, author: string): Promise<Site>;
   /** Reads all sites from the store. @throws StoreError */
   refresh(): Promise<void>;
 }
@@ -32,6 +38,8 @@ export interface SiteRegistryOptions {
 const KIND = 'site';
 /** Strangers may send any key: the store is asked this seldom. */
 const LOOK_UP_EVERY_MS = 2_000;
+/** Another collector may write first. It does not do so this often in a row. */
+const MOST_ATTEMPTS = 5;
 
 const readCopy = async (file: string): Promise<Site[]> => {
   try {
@@ -83,6 +91,29 @@ export const openSiteRegistry = async ({
     return refreshing;
   };
 
+  const remember = async (site: Site) => {
+    take([...[...ids.values()].filter(({ id }) => id !== site.id), site]);
+    await saveCopy().catch(() => undefined);
+  };
+
+  const changeLatest = async (id: string, change: (site: Site) => Site, author: string): Promise<Site> => {
+    for (let attempt = 1; ; attempt++) {
+      const latest = await documents().get({ kind: KIND, siteId: '', id });
+      if (!latest) throw new Refusal(404, 'unknown_site', `The site "${id}" was removed.`, { path: 'site' });
+      const site = change(readSite(latest.body));
+      try {
+        await documents().put({ kind: KIND, siteId: '', id, body: site, author, expectedVersion: latest.version });
+        await remember(site);
+        return site;
+      } catch (error) {
+        if (!(error instanceof StoreError && error.code === 'conflict') || attempt === MOST_ATTEMPTS) throw error;
+      }
+    }
+  };
+
+  /** By site, the change that is made last: the next waits for it. */
+  const lastChanges = new Map<string, Promise<unknown>>();
+
   take(await readCopy(file));
   return {
     all: () => [...ids.values()],
@@ -102,8 +133,16 @@ export const openSiteRegistry = async ({
     },
     put: async (site, author) => {
       await documents().put({ kind: KIND, siteId: '', id: site.id, body: site, author });
-      take([...[...ids.values()].filter(({ id }) => id !== site.id), site]);
-      await saveCopy().catch(() => undefined);
+      await remember(site);
+    },
+    change: (id, change, author) => {
+      const made = (lastChanges.get(id) ?? Promise.resolve()).then(() => changeLatest(id, change, author));
+      // A change that fails holds nobody up.
+      lastChanges.set(
+        id,
+        made.catch(() => undefined),
+      );
+      return made;
     },
     refresh,
   };

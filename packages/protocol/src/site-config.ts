@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { name, openKey } from './property.ts';
+import { MAX_NAME_LENGTH } from './limits.ts';
+import { openKey } from './property.ts';
 
 /** Behaviours the tag can watch; a site switches each on or off. Names are the recorders' folder names. */
 export const recorderNames = [
@@ -19,7 +20,25 @@ export const recorderNames = [
 ] as const;
 
 /** A CSS selector, as the site's pages know it. Whether a browser understands it shows in the page. */
-const selector = z.string().trim().min(1).max(512);
+const selector = z
+  .string()
+  .trim()
+  .min(1, 'a CSS selector, such as "#size-guide"; it is empty')
+  .max(512, 'a CSS selector of at most 512 characters, such as "#size-guide"');
+
+/** What the owner calls a feature or a step; it stands in events. */
+const givenName = z
+  .string()
+  .trim()
+  .min(1, 'a name, such as "size-guide"; it is empty')
+  .max(MAX_NAME_LENGTH, `a name of at most ${MAX_NAME_LENGTH} characters`);
+
+/** The name of a parameter in an address. */
+const parameter = z
+  .string()
+  .trim()
+  .min(1, 'the name of a parameter, such as "token"; it is empty')
+  .max(120, 'the name of a parameter, at most 120 characters');
 
 /** A host name of the site's own, such as `shop.example.com`. */
 const domain = z
@@ -39,7 +58,7 @@ export const recordingSchema = z.strictObject({
   /** True (default) when unsent events outlive the page in the browser's storage; otherwise they live as long as the page. */
   isQueuePersistent: z.boolean(),
   /** Features by selector, beside those that pages name with `data-tt-feature`. */
-  features: z.array(z.strictObject({ feature: name, selector })).max(100),
+  features: z.array(z.strictObject({ feature: givenName, selector })).max(100),
   /** From where on a feature counts as inspected: seen or hovered this long, or used this often. One is enough. */
   inspectionFrom: z.strictObject({
     visibleMs: z.int().min(0).max(600_000),
@@ -48,7 +67,7 @@ export const recordingSchema = z.strictObject({
   }),
   /** Steps of the checkout by selector, beside those that pages name with `data-tt-checkout`. */
   checkoutSteps: z
-    .array(z.strictObject({ step: name, selector, stepNumber: z.int().min(1).max(100).optional() }))
+    .array(z.strictObject({ step: givenName, selector, stepNumber: z.int().min(1).max(100).optional() }))
     .max(50),
   /** Nothing that happens in these elements is recorded; like `data-tt-ignore`. */
   ignoredSelectors: z.array(selector).max(100),
@@ -57,11 +76,14 @@ export const recordingSchema = z.strictObject({
   /** Clicks in these elements record the element's text; like `data-tt-text`. */
   textSelectors: z.array(selector).max(100),
   /** Query and hash parameters whose values never leave the page, beside those that look like secrets. */
-  scrubbedParameters: z.array(z.string().trim().min(1).max(120)).max(100),
+  scrubbedParameters: z.array(parameter).max(100),
   /** Query parameters that hold what a visitor searched for on the site. */
-  searchParameters: z.array(z.string().trim().min(1).max(120)).max(20),
+  searchParameters: z.array(parameter).max(20),
   /** The domain whose subdomains share one visitor, such as `example.com`; empty when each has its own. */
-  cookieDomain: z.union([z.literal(''), domain]),
+  cookieDomain: z.union([z.literal(''), domain], {
+    error:
+      'a domain, such as "example.com", without "https://" and path; empty when each subdomain has visitors of its own',
+  }),
   /** Other domains of the owner's: links to them carry the visitor's id, so that it is the same visitor there. */
   linkedDomains: z.array(domain).max(50),
 });
