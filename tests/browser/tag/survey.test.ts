@@ -103,11 +103,24 @@ describe('surveys', () => {
     await expect(host.getAttribute('dir')).resolves.toBe('rtl');
     await page.getByText('هل توصي بنا؟').waitFor();
     const radios = page.getByRole('radio');
+    await expect(radios.allTextContents()).resolves.toEqual(['٠', '١', '٢', '٣', '٤', '٥', '٦', '٧', '٨', '٩', '١٠']);
     const [first, second] = [await radios.nth(0).boundingBox(), await radios.nth(1).boundingBox()];
     expect(first?.x).toBeGreaterThan(second?.x ?? 0);
     await radios.nth(0).focus();
     await page.keyboard.press('ArrowLeft');
     expect(await radios.nth(1).getAttribute('aria-checked')).toBe('true');
+  });
+
+  it('count with the digits of the region that their texts are for, and send numbers all the same', async () => {
+    const { ar } = survey.texts;
+    const moroccan = { surveys: [{ ...survey, texts: { 'ar-MA': ar } }] };
+    const { page } = await visit({ pages: { '/': arabicPage }, config: moroccan });
+    await page.getByRole('radio', { name: '9' }).waitFor();
+
+    const { pages, page: arabic } = await visit({ pages: { '/': arabicPage }, config });
+    await arabic.getByRole('radio', { name: '٩' }).click();
+    await arabic.getByRole('button', { name: 'إرسال' }).click();
+    await eventually(() => expect(answers(pages)).toMatchObject([{ score: 9 }]));
   });
 
   it('are dismissed by Escape and by the button, remembered, and not shown again', async () => {

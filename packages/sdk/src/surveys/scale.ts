@@ -27,6 +27,8 @@ export const scaleOf = ({ language, direction, labelledBy }: ScaleOptions, onCho
   element.setAttribute('role', 'radiogroup');
   element.setAttribute('aria-labelledby', labelledBy);
   const radios: HTMLElement[] = [];
+  // Browsers write plain Arabic with Latin digits; texts that name a region, such as "ar-MA", have that region's own.
+  const digits = new Intl.NumberFormat(language === 'ar' ? 'ar-u-nu-arab' : language);
 
   const choose = (score: number): void => {
     chosen = score;
@@ -41,7 +43,7 @@ export const scaleOf = ({ language, direction, labelledBy }: ScaleOptions, onCho
   for (let score = 0; score <= HIGHEST; score++) {
     const radio = document.createElement('button');
     radio.type = 'button';
-    radio.textContent = score.toLocaleString(language);
+    radio.textContent = digits.format(score);
     radio.setAttribute('role', 'radio');
     radio.setAttribute('aria-checked', 'false');
     radio.tabIndex = score ? -1 : 0;
