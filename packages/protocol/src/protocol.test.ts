@@ -55,6 +55,18 @@ describe('the wire', () => {
     expect(wireSchema.safeParse(batch).success).toBe(false);
   });
 
+  it('takes what the recorders of links, searches and missing pages say, and no more', () => {
+    const isTaken = (kind: string, properties: object) => eventSchema.safeParse(event(kind, properties)).success;
+    const leaves = { host: 'partner.example', url: 'https://partner.example/offer' };
+    expect(isTaken('outbound_click', leaves)).toBe(true);
+    expect(isTaken('outbound_click', { ...leaves, text: 'Offer' })).toBe(false);
+    expect(isTaken('file_download', { file: '/list.pdf', extension: 'pdf' })).toBe(true);
+    expect(isTaken('file_download', { file: '/export' })).toBe(true);
+    expect(isTaken('site_search', { term: 'حذاء' })).toBe(true);
+    expect(isTaken('site_search', { term: '' })).toBe(false);
+    expect(isTaken('page_not_found', {})).toBe(true);
+  });
+
   it('is published as JSON Schema', () => {
     expect(JSON.stringify(jsonSchema().batch)).toContain('"const":"checkout_field"');
   });
@@ -62,7 +74,7 @@ describe('the wire', () => {
 
 describe('the catalog', () => {
   it('offers every kind once, each property with title, role and unit', () => {
-    expect(new Set(catalog.map(({ kind }) => kind)).size).toBe(15);
+    expect(new Set(catalog.map(({ kind }) => kind)).size).toBe(19);
     for (const { properties } of catalog)
       for (const property of properties)
         expect(property).toMatchObject({

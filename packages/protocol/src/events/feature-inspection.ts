@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { defineEventKind } from '../event-kind.ts';
 import { booleanDimension, count, durationMs, nameDimension } from '../property.ts';
 
-/** A visitor's dwell on a feature during one page view: seen, hovered, focused, used. */
+/**
+ * A visitor's dwell on a feature during one page view: seen, hovered, focused, used. One inspection is one event, told when
+ * the page is hidden or ends. If the visitor comes back to the page, what follows is told with `isContinued`: it adds to the
+ * measures and is no further inspection.
+ */
 export const featureInspection = defineEventKind({
   kind: 'feature_inspection',
   title: 'Feature inspection',
@@ -14,5 +18,6 @@ export const featureInspection = defineEventKind({
     focusedMs: durationMs('Time focused'),
     uses: count('Uses'),
     isCopied: booleanDimension('Text copied').optional(),
+    isContinued: booleanDimension('Continued').optional(),
   }),
 });

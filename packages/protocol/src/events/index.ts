@@ -5,10 +5,14 @@ import { custom } from './custom.ts';
 import { error } from './error.ts';
 import { exposure } from './exposure.ts';
 import { featureInspection } from './feature-inspection.ts';
+import { fileDownload } from './file-download.ts';
 import { identify } from './identify.ts';
+import { outboundClick } from './outbound-click.ts';
 import { pageEngagement } from './page-engagement.ts';
+import { pageNotFound } from './page-not-found.ts';
 import { pageView } from './page-view.ts';
 import { purchase } from './purchase.ts';
+import { siteSearch } from './site-search.ts';
 import { surveyAnswer } from './survey-answer.ts';
 import { surveyDismissed } from './survey-dismissed.ts';
 import { surveyShown } from './survey-shown.ts';
@@ -20,6 +24,10 @@ export const eventKinds = [
   pageEngagement,
   featureInspection,
   click,
+  outboundClick,
+  fileDownload,
+  siteSearch,
+  pageNotFound,
   checkoutStep,
   checkoutField,
   purchase,
