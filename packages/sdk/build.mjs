@@ -5,7 +5,8 @@ import { brotliBytes, bundle, resolve, shrink } from './build/bundle.mjs';
 import { pruneDeclarations } from './build/declarations.mjs';
 import { buildTag, cutSegments } from './build/tag.mjs';
 
-const alwaysOn = ['page-view', 'engagement', 'inspection', 'click', 'checkout', 'error', 'experiments'];
+const pageViews = ['page-view', 'engagement'];
+const alwaysOn = [...pageViews, 'inspection', 'click', 'checkout', 'error', 'experiments', 'isQueuePersistent'];
 
 // Whoever serves or reads `dist` meanwhile has all of the last build or all of this one, never half of either.
 const BUILDING = `node_modules/.dist-${process.pid}`;
@@ -28,7 +29,7 @@ const buildPageFiles = async () => {
     await writeFile(`${BUILDING}/tag/${name}`, code);
     report(name, code);
   }
-  report('t.js with page views and engagement only', cutSegments(tag, ['page-view', 'engagement']));
+  report('t.js with page views and engagement only', cutSegments(tag, pageViews));
   report('t.js with every always-on recorder', cutSegments(tag, alwaysOn));
 };
 

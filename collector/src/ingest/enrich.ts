@@ -1,3 +1,4 @@
+import type { Envelope, Event } from '@telltale/protocol';
 import type { EventRow } from '@telltale/store';
 import type { Arrival } from './arrival.ts';
 import type { Enricher, SharedColumns } from './enrichers/enricher.ts';
@@ -35,6 +36,10 @@ const unknown: Omit<SharedColumns, 'site_id' | 'received_at'> = {
   bot_reason: '',
 };
 
+/** The event's id as the store holds it: its own, or made of the page view and its place there. */
+const eventIdOf = ({ id, seq }: Event, { pageId }: Envelope): string =>
+  (id === undefined ? BigInt.asUintN(64, BigInt(`0x${pageId}`) + BigInt(seq)) : BigInt(`0x${id}`)).toString();
+
 /** Makes the rows of one envelope: what its events share is found once. */
 const rowsOf = (
   enrichers: readonly Enricher[],
@@ -50,7 +55,7 @@ const rowsOf = (
     kind: event.kind,
     time: event.at,
     seq: event.seq,
-    event_id: BigInt(`0x${event.id}`).toString(),
+    event_id: eventIdOf(event, envelope),
     ...ownColumns(event, shared.path),
   }));
 };

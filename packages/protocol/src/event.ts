@@ -10,8 +10,11 @@ export const epochMs = z.int().min(1_577_836_800_000).max(4_102_444_800_000);
 
 const eventSchemaOf = ({ kind, properties }: EventKind) =>
   z.strictObject({
-    /** Made in the browser; the same event sent twice counts once. Unique within a visitor. */
-    id: id64,
+    /**
+     * The same event sent twice counts once. Unique within a visitor. Default: the page view's id plus `seq`, as 64 bits; then no two
+     * events of a page view may have the same `seq`.
+     */
+    id: id64.optional(),
     kind: z.literal(kind),
     /** When it happened, by the browser's clock; the collector corrects skew with the batch's `sentAt`. */
     at: epochMs,
@@ -22,7 +25,7 @@ const eventSchemaOf = ({ kind, properties }: EventKind) =>
 
 type EventOf<Declaration> =
   Declaration extends EventKind<infer Kind, infer Properties>
-    ? { id: string; kind: Kind; at: number; seq: number; properties: z.infer<Properties> }
+    ? { id?: string | undefined; kind: Kind; at: number; seq: number; properties: z.infer<Properties> }
     : never;
 
 /** One thing that happened, as it stands on the wire. */

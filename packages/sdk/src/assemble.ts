@@ -1,16 +1,16 @@
 import type { Emit } from './emit.ts';
 import { guard } from './lib/guard.ts';
 import { isHidden } from './lib/is-hidden.ts';
-import { announcePage, beginPage, page, settlePage } from './lib/page.ts';
+import { beginPage, page, settlePage } from './lib/page.ts';
 import { openStorage, removeStored, writeStored } from './lib/storage.ts';
+import { toJson } from './lib/to-json.ts';
 import { whenActivated } from './lib/when-activated.ts';
-import { whenLaidOut } from './lib/when-laid-out.ts';
 import type { Recorder } from './recorder.ts';
 import type { Settings } from './settings.ts';
 import { chooseConsent, consentGiven, openConsent } from './stages/consent.ts';
 import { emitted } from './stages/emitted.ts';
 import { envelopeAt } from './stages/envelope.ts';
-import { countDropped, enqueue } from './stages/queue.ts';
+import { countDropped, enqueue, keeper } from './stages/queue.ts';
 import { openTransport, send, sendSoon } from './stages/transport.ts';
 import type { Telltale } from './telltale.ts';
 
@@ -22,23 +22,32 @@ export const assemble = (settings: Settings, recorders: Iterable<Recorder>): Tel
   // The one pipeline of this page, whoever started it: the tag or the npm library.
   const running = window as { __telltale?: Telltale };
   if (running.__telltale) {
-    console.warn('Telltale: started twice on this page, counts once.');
+    console.warn('Telltale is here twice and counts once.');
     return running.__telltale;
   }
 
-  const emit: Emit = (kind, properties, at = Date.now()) =>
-    whenActivated(() => {
+  let seq = 0;
+  /** What happens before every part has started, or while the browser prerenders the page. */
+  let early: Set<() => void> | undefined = new Set();
+
+  const emit: Emit = (kind, properties, at = Date.now()) => {
+    const take = (): void => {
       if (consentGiven() === 'denied') return;
       try {
-        announcePage();
-        enqueue(envelopeAt(at), kind, properties, at);
+        const event = toJson({ kind, at, seq: seq++, properties });
+        const one = [envelopeAt(at), event] as const;
+        enqueue(one);
+        keeper.added?.(one);
         sendSoon();
         emitted(kind);
       } catch {
         // A property that is no JSON (a cycle, a BigInt) came from the site.
-        countDropped('unreadable', 1);
+        countDropped('unreadable');
       }
-    });
+    };
+    if (early) early.add(take);
+    else take();
+  };
 
   /** What follows is not linked to what came before: not even by the page. */
   const beginAnew = (change: () => void): void => {
@@ -76,8 +85,6 @@ export const assemble = (settings: Settings, recorders: Iterable<Recorder>): Tel
     openStorage(settings.site);
     openConsent(settings.isCookieless);
     beginPage(location.href, document.referrer);
-    // Before any recorder observes anything, so that the page view's sizes are known before its other events.
-    whenLaidOut(announcePage);
     for (const recorder of recorders)
       Object.assign(
         telltale,
@@ -88,7 +95,12 @@ export const assemble = (settings: Settings, recorders: Iterable<Recorder>): Tel
       if (isHidden()) leave();
     });
     addEventListener('pagehide', leave);
-    whenActivated(() => openTransport(settings.site, settings.collectUrl));
+    whenActivated(() => {
+      const due = early ?? [];
+      early = undefined;
+      for (const take of due) take();
+      openTransport(settings.site, settings.collectUrl);
+    });
   });
   return telltale;
 };

@@ -3,6 +3,7 @@ import type { Recorder } from './recorder.ts';
 import { engagement } from './recorders/engagement/engagement.ts';
 import { pageView } from './recorders/page-view/page-view.ts';
 import type { Settings } from './settings.ts';
+import { persistentQueue } from './stages/persistent-queue.ts';
 import type { Telltale } from './telltale.ts';
 
 /** How to start the npm library. */
@@ -29,4 +30,6 @@ const idle: Telltale = {
  * server, where pages are only rendered, nothing happens.
  */
 export const start = ({ recorders = [pageView, engagement], ...settings }: StartOptions): Telltale =>
-  typeof document === 'undefined' ? idle : assemble(settings, recorders);
+  typeof document === 'undefined'
+    ? idle
+    : assemble(settings, settings.isQueuePersistent === false ? recorders : [persistentQueue, ...recorders]);

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import type { Pages } from '../../fixtures/pages.ts';
+import { eventsOf, type Pages } from '../../fixtures/pages.ts';
 import { eventually, leave, letTimePass, mark, type TagWindow, useBrowser, visit } from './visit.ts';
 
 useBrowser();
@@ -69,9 +69,7 @@ describe('delivery', () => {
     pages.answerWith(() => ({ status: 202 }));
     const refused = pages.batches.length;
     await letTimePass(page, 2 * MINUTE_MS);
-    const delivered = pages.batches
-      .slice(refused)
-      .flatMap(({ batch }) => batch.envelopes.flatMap(({ events }) => events));
+    const delivered = eventsOf(pages.batches.slice(refused));
     const customs = delivered.filter(({ kind }) => kind === 'custom');
     expect(customs.map(({ properties }) => properties)).toEqual([{ name: 'a' }, { name: 'b' }]);
     expect(new Set(delivered.map(({ id }) => id)).size).toBe(delivered.length);
@@ -172,8 +170,7 @@ describe('delivery', () => {
     await tab.clock.fastForward(MINUTE_MS);
     await tab.reload();
     await letTimePass(tab, 20_000);
-    const delivered = () =>
-      pages.batches.slice(before).flatMap(({ batch }) => batch.envelopes.flatMap(({ events }) => events));
+    const delivered = () => eventsOf(pages.batches.slice(before));
     await eventually(() =>
       expect(delivered().filter(({ kind }) => kind === 'custom')).toMatchObject([{ properties: { name: 'a' } }]),
     );

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openPages, type Pages } from '../../fixtures/pages.ts';
+import { eventsOf, openPages, type Pages } from '../../fixtures/pages.ts';
 import { type FullBrowser, fullChromium, openFullBrowser, type Tab } from './full-chromium.ts';
 import { eventually } from './visit.ts';
 
@@ -153,14 +153,12 @@ describe.skipIf(!fullChromium)('what nobody can see', () => {
     pages.answerWith(() => ({ status: 202 }));
     await goBack(tab);
     await eventually(() =>
-      expect(
-        pages.batches.slice(failed).flatMap(({ batch }) => batch.envelopes.flatMap(({ events }) => events)),
-      ).toContainEqual(expect.objectContaining({ properties: { name: 'left behind' } })),
+      expect(eventsOf(pages.batches.slice(failed))).toContainEqual(
+        expect.objectContaining({ properties: { name: 'left behind' } }),
+      ),
     );
     await mark(tab, 'end');
-    const ids = pages.batches
-      .slice(failed)
-      .flatMap(({ batch }) => batch.envelopes.flatMap(({ events }) => events.map(({ id }) => id)));
+    const ids = eventsOf(pages.batches.slice(failed)).map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
   });
 });

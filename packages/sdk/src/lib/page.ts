@@ -2,24 +2,14 @@ import { guard } from './guard.ts';
 import { newId } from './new-id.ts';
 
 /** The page view that events belong to. Its address is the one it began with: `replaceState` may have changed it since. */
-export const page: { id: string; url: string; referrer: string; announce?: (() => void) | undefined } = {
-  id: '',
-  url: '',
-  referrer: '',
-};
-
-/** Lets a page view that waits for the right moment go before whatever else happens on it. */
-export const announcePage = (): void => {
-  const { announce } = page;
-  page.announce = undefined;
-  announce?.();
-};
+export const page = { id: '', url: '', referrer: '' };
 
 const settlers = new Set<() => void>();
 
 /** Begins another page view. What was recorded before belongs to the one before: call `settlePage` first. */
 export const beginPage = (url: string, referrer: string): void => {
-  page.id = newId();
+  // 11 digits of time, 5 of chance: the store finds an event among millions without looking through all of them.
+  page.id = Date.now().toString(16) + newId().slice(11);
   page.url = url;
   page.referrer = referrer;
 };

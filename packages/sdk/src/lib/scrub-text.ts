@@ -1,6 +1,6 @@
 /** Names of parameters whose values open doors, wherever they stand: query, hash, form-encoded text. */
 const secretParameter =
-  /([?&#;](?:[^=&#;]*(?:token|secret|passw|session|signature|api_?key)[^=&#;]*|auth|code|jwt|key|otp|pin|pwd|sid|sig)=)[^&#;\s]+/gi;
+  /([?&#;](?:[^=]*(?:token|secret|passw|session|signature|api_?key)[^=]*|auth|code|jwt|key|otp|pin|pwd|sid|sig)=)[^&#;\s]+/gi;
 
 /**
  * An e-mail address, also with its @ percent-encoded; a JSON Web Token; 32 and more letters and digits without a word

@@ -8,13 +8,20 @@ import { loadPiece } from './load-piece.ts';
  * one is a segment of the built file: whoever serves the tag can cut out those that the site does not use.
  */
 export { experiments } from '../experiments/experiments.ts';
+export { cookieDomain } from '../identity/cookie-domain.ts';
+export { linkedDomains } from '../identity/linked-domains.ts';
 export { checkout } from '../recorders/checkout/checkout.ts';
 export { click } from '../recorders/click/click.ts';
 export { custom } from '../recorders/custom/custom.ts';
+export { download } from '../recorders/download/download.ts';
 export { engagement } from '../recorders/engagement/engagement.ts';
 export { error } from '../recorders/error/error.ts';
 export { inspection } from '../recorders/inspection/inspection.ts';
+export { notFound as 'not-found' } from '../recorders/not-found/not-found.ts';
+export { outbound } from '../recorders/outbound/outbound.ts';
 export { pageView as 'page-view' } from '../recorders/page-view/page-view.ts';
+export { siteSearch as 'site-search' } from '../recorders/site-search/site-search.ts';
+export { persistentQueue as isQueuePersistent } from '../stages/persistent-queue.ts';
 
 const vitals = /* @__PURE__ */ webVitalsFrom((settings) => loadPiece<VitalsPiece>('vitals', settings));
 

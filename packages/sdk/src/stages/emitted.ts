@@ -1,16 +1,15 @@
 import { guard } from '../lib/guard.ts';
 
-const kinds = new Set<string>();
-const listeners = new Set<(kind: string) => void>();
+type Listener = (kind: string) => void;
 
-/** Calls `listener` with the kind of each event that enters the queue, and of those that did before. */
-export const onEmitted = (listener: (kind: string) => void): void => {
+const listeners = new Set<Listener>();
+
+/** Tells `listener` the kind of each event that enters the queue: of all, when it is there before the first. */
+export const onEmitted = (listener: Listener): void => {
   listeners.add(listener);
-  for (const kind of kinds) listener(kind);
 };
 
 /** Tells that an event of this kind entered the queue. */
 export const emitted = (kind: string): void => {
-  kinds.add(kind);
   for (const listener of listeners) guard(() => listener(kind));
 };

@@ -6,7 +6,6 @@ import { page } from '../lib/page.ts';
 import { scrubText } from '../lib/scrub-text.ts';
 import { readStored } from '../lib/storage.ts';
 import { toJson } from '../lib/to-json.ts';
-import { viewportJson } from '../lib/when-laid-out.ts';
 import { consentGiven } from './consent.ts';
 
 let text = '';
@@ -15,14 +14,13 @@ let pageId = '';
 
 const scrubbed = (url: string) => scrubText(url).slice(0, MAX_URL_LENGTH) || undefined;
 
-/** Who and where, as JSON that lacks only the events and its end: written once for all events it holds for. */
+/** Who and where, as JSON that lacks viewport, events and end: written once for all events it holds for. */
 export const envelopeAt = (now: number): string => {
   const isKnown = consentGiven() === 'granted';
   const sessionId = isKnown ? sessionAt(now, page.id === pageId ? '' : page.url) : undefined;
   const customerId = readStored('i');
   pageId = page.id;
-  const viewport = viewportJson();
-  const about = pageId + sessionId + customerId + viewport;
+  const about = pageId + sessionId + customerId;
   if (subject !== about) {
     subject = about;
     text = toJson({
@@ -32,11 +30,9 @@ export const envelopeAt = (now: number): string => {
       customerId,
       url: scrubbed(page.url),
       referrer: scrubbed(page.referrer),
-      language: navigator.language || undefined,
+      language: navigator.language,
       isAutomated: navigator.webdriver || undefined,
-    } satisfies { [Name in keyof Envelope]: Envelope[Name] | undefined });
-    // By hand, because a page that gives arrays a `toJSON` would change them.
-    text = `${text.slice(0, -1)},"viewport":${viewport},"events":[`;
+    } satisfies { [Name in keyof Envelope]: Envelope[Name] | undefined }).slice(0, -1);
   }
   return text;
 };

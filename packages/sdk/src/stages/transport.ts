@@ -1,10 +1,10 @@
 import { MAX_BEACON_BYTES, WIRE_VERSION } from '@telltale/protocol/limits';
 import { isHidden } from '../lib/is-hidden.ts';
 import { listen } from '../lib/listen.ts';
-import { readStored, removeStored, writeStored } from '../lib/storage.ts';
+import { readStored, writeStored } from '../lib/storage.ts';
 import { toJson } from '../lib/to-json.ts';
 import { consentGiven } from './consent.ts';
-import { adoptOrphans, clearQueue, discharge, droppedJson, leaveUnconfirmed, loadBatch, unload } from './queue.ts';
+import { clearQueue, countAgain, countDropped, droppedJson, enqueue, keeper, loadBatch, takeDropped } from './queue.ts';
 
 /** Events that happen together travel together. */
 const GATHER_MS = 1000;
@@ -16,7 +16,7 @@ const FIRST_RETRY_MS = 1000;
 const LAST_RETRY_MS = 300_000;
 
 /** Below this a refused request was not refused for its size. */
-const SMALL_BYTES = 8192;
+const SMALL_LENGTH = 8192;
 
 /** Refused for good: not what says "not now", nor what a proxy in front that is not set up yet cannot find. */
 const isFinal = /^4(?!04|08|25|29)/;
@@ -27,10 +27,14 @@ const post = globalThis.fetch;
 let url = '';
 let site = '';
 let timer: ReturnType<typeof setTimeout> | undefined;
-let maxBytes = MAX_BEACON_BYTES;
-let travellingBytes = 0;
+// In UTF-16 code units: nearly everything is ASCII; what is too much after all is refused and split.
+let maxLength = MAX_BEACON_BYTES;
+let travelling = 0;
 let failures = 0;
 let retryAt = 0;
+
+/** True while the collector does not answer. */
+export const isFailing = (): boolean => failures > 0;
 
 /** Sends what waits, soon, together with what follows. */
 export const sendSoon = (inMs = GATHER_MS): void => {
@@ -44,21 +48,22 @@ export const send = async (isLeaving = false): Promise<void> => {
   if (consentGiven() === 'denied') clearQueue();
   // What the collector asked for holds for every page and tab; our own patience only while the page stays.
   const pauseMs = Math.max(isLeaving ? 0 : retryAt, Number(readStored('r') ?? 0)) - Date.now();
-  if (pauseMs > 0) return sendSoon(pauseMs);
-  // Its answer sends the next.
-  if (isLeaving ? travellingBytes >= maxBytes : travellingBytes) return;
-  const load = loadBatch(maxBytes - travellingBytes);
-  if (isLeaving) leaveUnconfirmed();
+  const isPausing = pauseMs > 0;
+  // The answer to what is on its way sends the next.
+  const load = !isPausing && travelling < (isLeaving ? maxLength : 1) ? loadBatch(maxLength - travelling) : undefined;
+  if (isLeaving) keeper.keep?.();
+  if (isPausing) sendSoon(pauseMs);
   if (!load) return;
-  const [events, envelopes, bytes] = load;
-  const dropped = droppedJson();
+  const [events, envelopes, length] = load;
+  const dropped = takeDropped();
+  const told = droppedJson(dropped);
   let answer: Response | undefined;
-  travellingBytes += bytes;
+  travelling += length;
   try {
     // A text body is a "simple request": no preflight, which would not survive the closing of the page.
     answer = await post(url, {
       method: 'POST',
-      body: `{"v":${WIRE_VERSION},"site":${toJson(site)},"sentAt":${Date.now()}${dropped && `,"dropped":${dropped}`},"envelopes":[${envelopes}]}`,
+      body: `{"v":${WIRE_VERSION},"site":${toJson(site)},"sentAt":${Date.now()}${told === '{}' ? '' : `,"dropped":${told}`},"envelopes":[${envelopes}]}`,
       credentials: 'omit',
       // The page may have used up the quota of such requests, so a failed one is tried again without it.
       keepalive: isLeaving || !failures,
@@ -67,29 +72,29 @@ export const send = async (isLeaving = false): Promise<void> => {
   } catch {
     // No answer: unreachable, or more than the quota.
   }
-  travellingBytes -= bytes;
+  travelling -= length;
   const { ok, status = 0, headers } = answer ?? {};
+  const isSplit = events.size > 1 && length > SMALL_LENGTH && (status === 413 || (!status && isHidden()));
+  const isRefused = !isSplit && isFinal.test(`${status}`);
   if (ok) {
     failures = retryAt = 0;
-    maxBytes = MAX_BEACON_BYTES;
-    discharge(load);
-    // What was dropped in the meantime is told with the next batch, together with this: twice rather than never.
-    if (dropped === droppedJson()) removeStored('d');
-    adoptOrphans();
-  } else if ((status === 413 || (!status && isHidden())) && events.size > 1 && bytes > SMALL_BYTES) {
-    maxBytes = bytes / 2;
-    unload(load);
+    maxLength = MAX_BEACON_BYTES;
+  } else countAgain(dropped);
+  if (ok || isRefused) for (const one of events) keeper.gone?.(one);
+  else for (const one of events) enqueue(one);
+  if (isRefused) countDropped(status === 413 ? 'too_large' : 'refused', events.size);
+  else if (isSplit) {
+    maxLength = length / 2;
     return send(isLeaving);
-  } else if (isFinal.test(`${status}`)) {
-    discharge(load, status === 413 ? 'too_large' : 'refused');
-  } else {
-    unload(load);
+  } else if (!ok) {
     const now = Date.now();
     const retryAfter = headers?.get('retry-after');
     // Half of it chance, so that all the visitors do not come back at the same moment.
     retryAt = now + Math.round(Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures++) * (0.5 + Math.random()));
     if (retryAfter) writeStored('r', `${now + (Number(retryAfter) * 1000 || Date.parse(retryAfter) - now)}`);
+    keeper.keep?.();
   }
+  keeper.adopt?.();
   sendSoon();
 };
 
@@ -97,12 +102,10 @@ export const send = async (isLeaving = false): Promise<void> => {
 export const openTransport = (siteKey: string, collectUrl: string): void => {
   site = siteKey;
   url = collectUrl;
-  const resume = () => {
+  listen('online', () => {
     retryAt = 0;
     sendSoon();
-  };
-  listen('online', resume);
-  listen('pageshow', resume);
-  adoptOrphans();
+  });
+  keeper.adopt?.();
   sendSoon();
 };

@@ -2,7 +2,6 @@ import type { Emit } from '../../emit.ts';
 import { isHidden } from '../../lib/is-hidden.ts';
 import { listen } from '../../lib/listen.ts';
 import { onPageSettled } from '../../lib/page.ts';
-import { wholeMs } from '../../lib/whole-ms.ts';
 import type { Recorder } from '../../recorder.ts';
 
 /** A visitor who does nothing for this long reads no more: long enough for a screenful of text. */
@@ -36,7 +35,7 @@ export const engagement: Recorder = (emit: Emit) => {
   const report = (): void => {
     if (engagedMs < WORTH_MS) return;
     emit('page_engagement', {
-      engagedMs: wholeMs(engagedMs),
+      engagedMs: Math.round(engagedMs),
       scrollDepthRatio: Number(depthRatio.toFixed(2)),
     });
     engagedMs = 0;

@@ -3,8 +3,7 @@ import type { Emit } from '../../emit.ts';
 import { guard } from '../../lib/guard.ts';
 import { isHidden } from '../../lib/is-hidden.ts';
 import { listen } from '../../lib/listen.ts';
-import { beginPage, onPageSettled, page, settlePage } from '../../lib/page.ts';
-import { whenLaidOut } from '../../lib/when-laid-out.ts';
+import { beginPage, page, settlePage } from '../../lib/page.ts';
 import type { Recorder } from '../../recorder.ts';
 
 type Navigation = NonNullable<PropertiesOf<'page_view'>['navigation']>;
@@ -64,12 +63,9 @@ export const pageView: Recorder = (emit: Emit, { isQueryCounted, isHashCounted }
     if (!due || isHidden()) return;
     // What the visitor does from now on comes after it.
     dueAt = Date.now();
-    page.announce = count;
-    whenLaidOut(count);
+    count();
   };
   listen('visibilitychange', countWhenShown);
-  // Left before it was laid out: seen all the same.
-  onPageSettled(count);
   listen('pageshow', ({ persisted }) => {
     if (persisted) begin('restore', location.href, '');
   });

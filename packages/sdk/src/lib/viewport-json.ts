@@ -1,0 +1,5 @@
+/**
+ * What follows an envelope's JSON up to its first event: the viewport's width and height in CSS pixels. Asked for when events
+ * are sent, not when they happen: while the page is not laid out, sizes cost a layout of their own.
+ */
+export const viewportJson = (): string => `,"viewport":[${innerWidth},${innerHeight}],"events":[`;

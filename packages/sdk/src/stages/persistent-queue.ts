@@ -1,0 +1,83 @@
+import { readStored, removeStored, visitStored, writeStored } from '../lib/storage.ts';
+import { fromJson } from '../lib/to-json.ts';
+import { viewportJson } from '../lib/viewport-json.ts';
+import type { Recorder } from '../recorder.ts';
+import {
+  countAgain,
+  countDropped,
+  droppedJson,
+  enqueue,
+  type Keeper,
+  keeper,
+  takeDropped,
+  type Waiting,
+  waiting,
+} from './queue.ts';
+import { isFailing } from './transport.ts';
+
+/** An event this old in storage has no page any more that is about to deliver it: any page may. */
+const ORPHANED_AFTER_MS = 15_000;
+
+/** The collector knows for a day which events it has: what is sent again later than that would count twice. */
+const EXPIRED_AFTER_MS = 20 * 3_600_000;
+
+/**
+ * Lets unsent events outlive the page: they are written to the browser's storage when the page is left, and as long as the
+ * collector does not answer, and any later page of the visitor's delivers them. An event that is delivered at once is never written.
+ */
+export const persistentQueue: Recorder = () => {
+  const unwritten = new Set<Waiting>();
+  const keys = new Map<Waiting, string>();
+
+  const write = (): void => {
+    for (const one of unwritten) {
+      const [envelope, event, rest = viewportJson()] = one;
+      // The key says how old the event is.
+      const key = `q${Date.now()}.${Math.random()}`;
+      keys.set(one, key);
+      writeStored(key, `${envelope}${rest}\n${event}`);
+    }
+    unwritten.clear();
+  };
+
+  Object.assign(keeper, {
+    added(one) {
+      unwritten.add(one);
+      if (isFailing()) write();
+    },
+    gone(one) {
+      unwritten.delete(one);
+      removeStored(keys.get(one) ?? '');
+      keys.delete(one);
+    },
+    isGone: (one) => keys.has(one) && !readStored(keys.get(one) ?? ''),
+    keep() {
+      write();
+      // What waits no more is on its way from a page that closes: nobody will hear whether it arrived.
+      if (!waiting.size) writeStored('u', `${Date.now()}`);
+      const dropped = takeDropped();
+      writeStored('d', droppedJson(dropped));
+      countAgain(dropped);
+    },
+    adopt() {
+      const known = new Set(keys.values());
+      visitStored('q', (key) => {
+        const leftAt = Number.parseInt(key.slice(1), 10);
+        const ageMs = Date.now() - leftAt;
+        if (ageMs > EXPIRED_AFTER_MS) {
+          removeStored(key);
+          // What left with a closing page most likely arrived.
+          if (leftAt > Number(readStored('u') ?? 0)) countDropped('expired');
+        } else if (ageMs > ORPHANED_AFTER_MS && !known.has(key)) {
+          const [envelope = '', event = ''] = (readStored(key) ?? '').split('\n');
+          const one = [envelope, event, ''] as const;
+          keys.set(one, key);
+          enqueue(one);
+        }
+      });
+    },
+  } satisfies Keeper);
+  countAgain(Object.entries(fromJson(readStored('d') ?? '{}')));
+  removeStored('d');
+  return undefined;
+};
