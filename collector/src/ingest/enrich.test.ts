@@ -83,6 +83,12 @@ describe('a row', () => {
     });
   });
 
+  it('takes its id from its page view and its place there when the sender gave none', () => {
+    const { id: _, ...nameless } = pageView;
+    expect(rowOf({}, {}, { events: [nameless] }).event_id).toBe('19');
+    expect(rowOf({ pageId: 'ffffffffffffffff' }, {}, { events: [nameless] }).event_id).toBe('2');
+  });
+
   it('never holds the address of the visitor', () => {
     expect(JSON.stringify(rowOf({}, { ip: '203.0.113.77' }))).not.toContain('203.0.113.77');
   });

@@ -5,6 +5,7 @@ import { beginPage, page, settlePage } from './lib/page.ts';
 import { openStorage, removeStored, writeStored } from './lib/storage.ts';
 import { toJson } from './lib/to-json.ts';
 import { whenActivated } from './lib/when-activated.ts';
+import { renewed } from './lib/when-renewed.ts';
 import type { Recorder } from './recorder.ts';
 import type { Settings } from './settings.ts';
 import { chooseConsent, consentGiven, openConsent } from './stages/consent.ts';
@@ -53,6 +54,7 @@ export const assemble = (settings: Settings, recorders: Iterable<Recorder>): Tel
   const beginAnew = (change: () => void): void => {
     settlePage();
     change();
+    renewed();
     beginPage(page.url, page.referrer);
   };
 
