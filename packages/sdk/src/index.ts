@@ -3,14 +3,20 @@ import { surveysFrom } from './surveys/surveys.ts';
 
 export { assignVariant } from './experiments/assign-variant.ts';
 export { experiments } from './experiments/experiments.ts';
+export { cookieDomain } from './identity/cookie-domain.ts';
+export { linkedDomains } from './identity/linked-domains.ts';
 export type { Recorder } from './recorder.ts';
 export { checkout } from './recorders/checkout/checkout.ts';
 export { click } from './recorders/click/click.ts';
 export { custom } from './recorders/custom/custom.ts';
+export { download } from './recorders/download/download.ts';
 export { engagement } from './recorders/engagement/engagement.ts';
 export { error } from './recorders/error/error.ts';
 export { inspection } from './recorders/inspection/inspection.ts';
+export { notFound } from './recorders/not-found/not-found.ts';
+export { outbound } from './recorders/outbound/outbound.ts';
 export { pageView } from './recorders/page-view/page-view.ts';
+export { siteSearch } from './recorders/site-search/site-search.ts';
 export type { ExperimentSettings, Settings, SurveySettings, SurveyTexts } from './settings.ts';
 export { type StartOptions, start } from './start.ts';
 export type {

@@ -1,29 +1,56 @@
 import type { Emit } from '../../emit.ts';
 import { isHidden } from '../../lib/is-hidden.ts';
+import { page } from '../../lib/page.ts';
+import { whenRenewed } from '../../lib/when-renewed.ts';
 import type { Recorder } from '../../recorder.ts';
 import type { Settings } from '../../settings.ts';
+import { onEmitted } from '../../stages/emitted.ts';
 
 /** What the lazy piece offers. */
 export interface VitalsPiece {
   watchVitals(emit: Emit): void;
 }
 
-/** The browser keeps the measurements for us; until then the page has better things to load. */
+/**
+ * The browser keeps the measurements for us; until then, and until it has loaded, the page has better things to load. Whoever
+ * leaves sooner sends none: what would measure them is not here, and a page that closes waits for nothing.
+ */
 const LOAD_AFTER_MS = 5000;
 
-/** Measures web vitals with a piece that `load` brings when the page has settled down. */
+/**
+ * Measures web vitals with a piece that `load` brings when the page has settled down. They are the loaded document's: they
+ * belong to the page view it began with, or was restored with, whichever page the visitor is on by then.
+ */
 export const webVitalsFrom =
   (load: (settings: Settings) => Promise<VitalsPiece>): Recorder =>
   (emit: Emit, settings) => {
+    let loaded: typeof page | undefined;
+
+    const emitLoaded: Emit = (...event) => {
+      const current = { ...page };
+      Object.assign(page, loaded);
+      emit(...event);
+      Object.assign(page, current);
+    };
+
     const begin = (): void => {
-      if (isHidden()) document.addEventListener('visibilitychange', begin, { once: true });
+      if (isHidden() || document.readyState !== 'complete') setTimeout(begin, LOAD_AFTER_MS);
       else
         load(settings).then(
-          ({ watchVitals }) => watchVitals(emit),
+          ({ watchVitals }) => watchVitals(emitLoaded),
           // Blocked or away: the page goes without.
           () => {},
         );
     };
+
+    onEmitted((kind) => {
+      // A restore from the back/forward cache is measured anew, at the same address.
+      if (kind === 'page_view' && (!loaded || page.url === loaded.url)) loaded = { ...page };
+    });
+    whenRenewed(() => {
+      // Not even the page links what follows to what came before.
+      if (loaded) loaded.id = page.id;
+    });
     setTimeout(begin, LOAD_AFTER_MS);
     return undefined;
   };
