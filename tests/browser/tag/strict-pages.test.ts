@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { recorderNames } from '@telltale/protocol';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, type TestContext, vi } from 'vitest';
 import { openBrowser } from '../../fixtures/browser.ts';
 import { startTestCollector, type TestCollector } from '../../fixtures/collector.ts';
 import type { TagWindow } from './visit.ts';
@@ -96,7 +96,7 @@ describe('the tag on a page that forbids all it can', () => {
   });
 
   /** Opens the page as a new visitor; keeps what the browser complains about. */
-  const visit = async (path: string, strict: StrictPage) => {
+  const visit = async (path: string, strict: StrictPage, { onTestFinished }: TestContext) => {
     site.pages.set(path, { ...strict, snippet });
     const context = await browser.newContext();
     onTestFinished(() => context.close());
@@ -142,25 +142,34 @@ describe('the tag on a page that forbids all it can', () => {
   const policy = (scripts: string) =>
     `default-src 'none'; script-src ${scripts}; connect-src ${new URL(collector.url).origin}; img-src data:; require-trusted-types-for 'script'; trusted-types 'none'`;
 
-  it.each([
-    ['nonce', () => ({ scripts: "'nonce-abc'", attributes: 'nonce="abc"' })],
-    ['strict-dynamic', () => ({ scripts: "'nonce-abc' 'strict-dynamic'", attributes: 'nonce="abc"' })],
-    ['host', () => ({ scripts: collector.url, attributes: '' })],
-  ])('works whole with Trusted Types and scripts by %s, without a violation', async (name, given) => {
-    const { scripts, attributes } = given();
-    const { page, complaints } = await visit(`/${name}`, {
-      headers: { 'content-security-policy': policy(scripts) },
-      attributes,
-    });
+  // Side by side: the vitals' piece comes only when a page has settled down.
+  it.concurrent.for([
+    { name: 'nonce', scripts: () => "'nonce-abc'", attributes: 'nonce="abc"' },
+    { name: 'strict-dynamic', scripts: () => "'nonce-abc' 'strict-dynamic'", attributes: 'nonce="abc"' },
+    { name: 'host', scripts: () => collector.url, attributes: '' },
+  ])('works whole with Trusted Types and scripts by $name, without a violation', async (given, test) => {
+    const { name, scripts, attributes } = given;
+    const { page, complaints } = await visit(
+      `/${name}`,
+      {
+        headers: { 'content-security-policy': policy(scripts()) },
+        attributes,
+      },
+      test,
+    );
     await useEverything(page);
     await recorded(`/${name}`, everyKind);
     expect(complaints).toEqual([]);
   });
 
-  it('loses only what is loaded later where that is forbidden', async () => {
-    const { page, complaints } = await visit('/no-pieces', {
-      headers: { 'content-security-policy': policy(`${collector.url}/t.js`) },
-    });
+  it.concurrent('loses only what is loaded later where that is forbidden', async (test) => {
+    const { page, complaints } = await visit(
+      '/no-pieces',
+      {
+        headers: { 'content-security-policy': policy(`${collector.url}/t.js`) },
+      },
+      test,
+    );
     await page.evaluate(() => (window as unknown as TagWindow).telltale.track('used'));
     await vi.waitFor(() => expect(complaints.join('\n')).toContain('/t-survey.js'));
     expect(complaints.join('\n')).toContain('violates script-src-elem');
@@ -168,13 +177,17 @@ describe('the tag on a page that forbids all it can', () => {
     expect(await kindsOn('/no-pieces')).not.toContain('survey_shown');
   });
 
-  it('works in a page that is isolated from other origins', async () => {
-    const { page, complaints } = await visit('/isolated', {
-      headers: {
-        'cross-origin-embedder-policy': 'require-corp',
-        'cross-origin-opener-policy': 'same-origin',
+  it.concurrent('works in a page that is isolated from other origins', async (test) => {
+    const { page, complaints } = await visit(
+      '/isolated',
+      {
+        headers: {
+          'cross-origin-embedder-policy': 'require-corp',
+          'cross-origin-opener-policy': 'same-origin',
+        },
       },
-    });
+      test,
+    );
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
     await useEverything(page);
     await recorded('/isolated', everyKind);
@@ -187,25 +200,33 @@ describe('the tag on a page that forbids all it can', () => {
     return `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
   };
 
-  it('works whole when the policy names its digest, and the addresses of what is loaded later', async () => {
+  it.concurrent('works whole when the policy names its digest, and the addresses of what is loaded later', async (test) => {
     const integrity = await integrityOf();
     const pieces = ['t-survey.js', 't-vitals.js'].map((piece) => `${collector.url}/${piece}`);
-    const { page, complaints } = await visit('/integrity', {
-      headers: { 'content-security-policy': policy(`'${integrity}' ${pieces.join(' ')}`) },
-      attributes: `integrity="${integrity}" crossorigin="anonymous"`,
-    });
+    const { page, complaints } = await visit(
+      '/integrity',
+      {
+        headers: { 'content-security-policy': policy(`'${integrity}' ${pieces.join(' ')}`) },
+        attributes: `integrity="${integrity}" crossorigin="anonymous"`,
+      },
+      test,
+    );
     await useEverything(page);
     await recorded('/integrity', everyKind);
     expect(complaints).toEqual([]);
   });
 
-  it('does not run under an old digest once a setting has changed, for the settings are in the file', async () => {
+  it('does not run under an old digest once a setting has changed, for the settings are in the file', async (test) => {
     const integrity = await integrityOf();
     await collector.owner(`/sites/${siteId}`, { method: 'PATCH', body: { isHashCounted: true } });
-    const { page, complaints } = await visit('/old-digest', {
-      headers: {},
-      attributes: `integrity="${integrity}" crossorigin="anonymous"`,
-    });
+    const { page, complaints } = await visit(
+      '/old-digest',
+      {
+        headers: {},
+        attributes: `integrity="${integrity}" crossorigin="anonymous"`,
+      },
+      test,
+    );
     await vi.waitFor(() => expect(complaints.join('\n')).toContain('digest'));
     expect(await page.evaluate(() => 'telltale' in window)).toBe(false);
     expect(await integrityOf()).not.toBe(integrity);
