@@ -4,6 +4,7 @@ import { engagement } from './recorders/engagement/engagement.ts';
 import { pageView } from './recorders/page-view/page-view.ts';
 import type { Settings } from './settings.ts';
 import { persistentQueue } from './stages/persistent-queue.ts';
+import { scrubbedParameters } from './stages/scrubbed-parameters.ts';
 import type { Telltale } from './telltale.ts';
 
 /** How to start the npm library. */
@@ -32,4 +33,8 @@ const idle: Telltale = {
 export const start = ({ recorders = [pageView, engagement], ...settings }: StartOptions): Telltale =>
   typeof document === 'undefined'
     ? idle
-    : assemble(settings, settings.isQueuePersistent === false ? recorders : [persistentQueue, ...recorders]);
+    : assemble(settings, [
+        scrubbedParameters,
+        ...(settings.isQueuePersistent === false ? [] : [persistentQueue]),
+        ...recorders,
+      ]);

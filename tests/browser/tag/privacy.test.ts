@@ -22,6 +22,21 @@ describe('privacy', () => {
     expect(pages.events('page_view')[0]?.envelope.url).toContain('utm_campaign=summer-sale-2026&gclid=x');
   });
 
+  it('keeps the values of the parameters that the site lists on the page, however they are written', async () => {
+    const path = '/?ref.no=s3cret&refxno=kept&%D8%A7%D8%B3%D9%85=s3cret&q=kept#member[id]=s3cret';
+    const { pages, page } = await visit({
+      pages: { '/': '<a href="/next">next</a>', '/next': '' },
+      path,
+      config: { scrubbedParameters: ['Ref.No', 'اسم', 'member[id]'] },
+    });
+    await page.click('a');
+    await eventually(() => expect(pages.events('page_view')).toHaveLength(2));
+    expect(JSON.stringify(pages.batches.map(({ batch }) => batch))).not.toContain('s3cret');
+    const [first, second] = pages.events('page_view');
+    expect(first?.envelope.url).toContain('/?ref.no=-&refxno=kept&%D8%A7%D8%B3%D9%85=-&q=kept#member[id]=-');
+    expect(second?.envelope.referrer).not.toContain('s3cret');
+  });
+
   it('never reads what is typed, anywhere', async () => {
     const { pages, page } = await visit({
       pages: {

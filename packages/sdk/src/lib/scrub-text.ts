@@ -1,13 +1,23 @@
-/** Names of parameters whose values open doors, wherever they stand: query, hash, form-encoded text. */
-const secretParameter =
-  /([?&#;](?:[^=]*(?:token|secret|passw|session|signature|api_?key)[^=]*|auth|code|jwt|key|otp|pin|pwd|sid|sig)=)[^&#;\s]+/gi;
-
 /**
- * An e-mail address, also with its @ percent-encoded; a JSON Web Token; 32 and more letters and digits without a word
- * break: no address that a person wrote looks like that.
+ * What never leaves the page; the first group of each pattern stays.
+ *
+ * 1. Values of parameters whose names open doors, wherever they stand: query, hash, form-encoded text.
+ * 2. An e-mail address, also with its @ percent-encoded; a JSON Web Token; 32 and more letters and digits without a word
+ *    break: no address that a person wrote looks like that.
  */
-const secret =
-  /[^\s/?&=#;:,<>"']+(@|%40)[^\s/?&=#;:,<>"']+\.[a-z]{2,}|eyJ[\w-]+\.[\w-]+\.[\w-]*|(?=[a-z]*\d)[a-z\d]{32,}/gi;
+const patterns = new Set([
+  /([?&#;](?:[^=]*(?:token|secret|passw|session|signature|api_?key)[^=]*|auth|code|jwt|key|otp|pin|pwd|sid|sig)=)[^&#;\s]+/gi,
+  /()[^\s/?&=#;:,<>"']+(?:@|%40)[^\s/?&=#;:,<>"']+\.[a-z]{2,}|eyJ[\w-]+\.[\w-]+\.[\w-]*|(?=[a-z]*\d)[a-z\d]{32,}/gi,
+]);
+
+/** Removes also what matches `pattern`, its first group excepted. */
+export const scrubAlso = (pattern: RegExp): void => {
+  patterns.add(pattern);
+};
 
 /** Removes e-mail addresses and secrets from an address or a message before it leaves the page. */
-export const scrubText = (text: string): string => text.replace(secretParameter, '$1-').replace(secret, '-');
+export const scrubText = (text: string): string => {
+  let scrubbed = text;
+  for (const pattern of patterns) scrubbed = scrubbed.replace(pattern, '$1-');
+  return scrubbed;
+};

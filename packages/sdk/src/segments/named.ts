@@ -22,6 +22,7 @@ export { outbound } from '../recorders/outbound/outbound.ts';
 export { pageView as 'page-view' } from '../recorders/page-view/page-view.ts';
 export { siteSearch as 'site-search' } from '../recorders/site-search/site-search.ts';
 export { persistentQueue as isQueuePersistent } from '../stages/persistent-queue.ts';
+export { scrubbedParameters } from '../stages/scrubbed-parameters.ts';
 
 const vitals = /* @__PURE__ */ webVitalsFrom((settings) => loadPiece<VitalsPiece>('vitals', settings));
 
