@@ -32,6 +32,8 @@ export interface Formats {
   hour(epochMs: number, timeZone: string): string;
   /** What a machine took: `12 ms`. */
   milliseconds(ms: number): string;
+  /** What travels: `5,212 bytes`. */
+  bytes(count: number): string;
   /** A length of time in at most two units: `2 min 5 s`. */
   duration(ms: number): string;
   /** Items joined by "and". */
@@ -118,6 +120,7 @@ export const createFormats = (locale: string): Formats => {
     time: (epochMs, timeZone) => momentsAs({ timeStyle: 'medium', calendar: 'gregory', timeZone }).format(epochMs),
     hour: (epochMs, timeZone) => momentsAs({ timeStyle: 'short', calendar: 'gregory', timeZone }).format(epochMs),
     milliseconds: (ms) => numbersAs({ style: 'unit', unit: 'millisecond', maximumFractionDigits: 0 }).format(ms),
+    bytes: (count) => numbersAs({ style: 'unit', unit: 'byte', unitDisplay: 'long' }).format(count),
     duration: (ms) => {
       const index = DURATION_UNITS.findIndex(([, unitMs]) => ms >= unitMs);
       const shown = index < 0 ? DURATION_UNITS.slice(-1) : DURATION_UNITS.slice(index, index + 2);

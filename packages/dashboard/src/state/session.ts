@@ -22,6 +22,13 @@ export const noteSignedOut = (): void => {
   sitesState.value = { status: 'signed-out' };
 };
 
+/** Notes what has become of a site. */
+export const noteSite = (changed: Site): void => {
+  const state = sitesState.value;
+  if (state.status !== 'ready') return;
+  sitesState.value = { status: 'ready', sites: state.sites.map((site) => (site.id === changed.id ? changed : site)) };
+};
+
 /** Reads the sites; that is also how the dashboard learns whether somebody is signed in. */
 export const loadSites = async (): Promise<void> => {
   try {

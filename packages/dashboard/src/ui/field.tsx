@@ -89,6 +89,14 @@ interface InputProps {
   suggestions?: readonly string[];
   /** What is wrong with the value, and the way out. */
   error?: string | undefined;
+  /** Between two values that a number's arrows reach. */
+  step?: number | undefined;
+  /** A selector or another piece of code: left to right in every language, never corrected. */
+  isCode?: boolean;
+  /** The focus goes elsewhere. */
+  onLeave?: (() => void) | undefined;
+  /** Enter is pressed. Without this, it sends the form. */
+  onEnter?: (() => void) | undefined;
 }
 
 /** One line of text, a number or a date; `onChange` comes with every keystroke. */
@@ -104,15 +112,28 @@ export const Input = ({
   maxLength,
   suggestions = [],
   error,
+  step,
+  isCode = false,
+  onLeave,
+  onEnter,
 }: InputProps) => {
   const id = useId();
+  const writing = isCode
+    ? ({ dir: 'ltr', spellcheck: false, autocapitalize: 'off' } as const)
+    : { dir: 'auto' as const };
   const shared = {
     id,
-    class: isSmall ? 'control control-small' : 'control',
+    class: `control${isSmall ? ' control-small' : ''}${isCode ? ' control-code' : ''}`,
     value,
     autocomplete: 'off',
     ...(error && { 'aria-invalid': true, 'aria-describedby': `${id}-error` }),
     onInput: (event: { currentTarget: HTMLInputElement }) => onChange(event.currentTarget.value),
+    onBlur: onLeave,
+    onKeyDown: (event: KeyboardEvent) => {
+      if (!onEnter || event.key !== 'Enter' || event.isComposing) return;
+      event.preventDefault();
+      onEnter();
+    },
   } as const;
   return (
     <div class="field">
@@ -120,8 +141,19 @@ export const Input = ({
         {label}
       </label>
       {type === 'date' && <input {...shared} type="date" min={min} max={max} />}
-      {type === 'number' && <input {...shared} type="number" inputMode="numeric" min={min} max={max} />}
-      {type === 'text' && <input {...shared} type="text" dir="auto" maxLength={maxLength} list={`${id}-suggestions`} />}
+      {type === 'number' && (
+        <input
+          {...shared}
+          type="number"
+          inputMode={step && step < 1 ? 'decimal' : 'numeric'}
+          min={min}
+          max={max}
+          step={step}
+        />
+      )}
+      {type === 'text' && (
+        <input {...shared} {...writing} type="text" maxLength={maxLength} list={`${id}-suggestions`} />
+      )}
       {suggestions.length > 0 && (
         <datalist id={`${id}-suggestions`}>
           {suggestions.map((suggestion) => (

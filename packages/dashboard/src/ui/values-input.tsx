@@ -14,6 +14,10 @@ interface ValuesInputProps {
   draft?: Signal<string>;
   /** What a value is called on its tag. */
   nameOf?: (value: string) => string;
+  /** What the values are for. */
+  hint?: string;
+  /** What is wrong with the values, and the way out. */
+  error?: string | undefined;
 }
 
 /** Any number of values: type one and press Enter, or leave the field. Backspace in the empty field takes the last back. */
@@ -25,6 +29,8 @@ export const ValuesInput = ({
   inputMode = 'text',
   draft: givenDraft,
   nameOf = (value) => value,
+  hint,
+  error,
 }: ValuesInputProps) => {
   const id = useId();
   const ownDraft = useSignal('');
@@ -61,6 +67,8 @@ export const ValuesInput = ({
           autocomplete="off"
           dir="auto"
           value={draft.value}
+          aria-describedby={`${id}-hint${error ? ` ${id}-error` : ''}`}
+          aria-invalid={error ? true : undefined}
           onInput={(event) => {
             const text = event.currentTarget.value;
             draft.value = text;
@@ -87,7 +95,14 @@ export const ValuesInput = ({
             ))}
         </datalist>
       </div>
-      <p class="is-quiet">{words.value.valuesHint}</p>
+      {error && (
+        <p class="field-error" id={`${id}-error`}>
+          {error}
+        </p>
+      )}
+      <p class="is-quiet" id={`${id}-hint`}>
+        {hint} {words.value.valuesHint}
+      </p>
     </div>
   );
 };

@@ -7,6 +7,7 @@ import { CodeBlock } from '../../ui/code-block.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { PanelLink } from '../../ui/panel-link.tsx';
+import { RecordingCard } from './recording/recording-card.tsx';
 import './setup.css';
 import { SiteKeys } from './site-keys.tsx';
 import { setupWords } from './words.ts';
@@ -86,6 +87,7 @@ export const SetupPanel = () => {
       <Card title={text.firstVisit}>
         <FirstVisit />
       </Card>
+      <RecordingCard site={site.value} />
       <Card title={text.attributes}>
         <p>{text.attributesLead}</p>
         <dl class="examples">
