@@ -10,6 +10,9 @@ const sites: SiteRegistry = {
   byId: () => undefined,
   byPublicKey: async () => undefined,
   put: async () => {},
+  change: async () => {
+    throw new Error('There is no site to change.');
+  },
   refresh: async () => {},
 };
 
