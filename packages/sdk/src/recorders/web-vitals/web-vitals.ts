@@ -1,5 +1,6 @@
 import type { Emit } from '../../emit.ts';
 import { isHidden } from '../../lib/is-hidden.ts';
+import { newId } from '../../lib/new-id.ts';
 import { page } from '../../lib/page.ts';
 import { whenRenewed } from '../../lib/when-renewed.ts';
 import type { Recorder } from '../../recorder.ts';
@@ -49,7 +50,7 @@ export const webVitalsFrom =
     });
     whenRenewed(() => {
       // Not even the page links what follows to what came before.
-      if (loaded) loaded.id = page.id;
+      if (loaded) loaded.id = newId();
     });
     setTimeout(begin, LOAD_AFTER_MS);
     return undefined;
