@@ -23,7 +23,7 @@ const opened: Page[] = [];
 
 afterEach(() => Promise.all(opened.splice(0).map((page) => page.context().close())));
 
-const openRecording = async (query = '', prepare: (page: Page) => Promise<void> = async () => {}) => {
+const openRecording = async (query = '', prepare: (page: Page) => Promise<unknown> = async () => {}) => {
   const page = await (await dashboard.signedIn()).newPage();
   opened.push(page);
   const changes: unknown[] = [];
