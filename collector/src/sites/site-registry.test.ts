@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Document, type Documents, StoreError } from '@telltale/store';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { defaultSiteSettings, type Site } from './site.ts';
 import { openSiteRegistry } from './site-registry.ts';
 
@@ -55,6 +55,28 @@ describe('the registry of sites', () => {
     ]);
     expect(latest().body).toMatchObject({ name: 'Renamed', isQueryCounted: true, isHashCounted: true });
     expect(latest().version).toBe(4);
+  });
+
+  it('does not forget a change because an older list of the sites arrives after it', async () => {
+    const { documents } = sharedDocument(first);
+    const arrivals: (() => void)[] = [];
+    const slow: Documents = {
+      ...documents,
+      list: async (of) => {
+        const found = await documents.list(of);
+        await new Promise<void>((arrive) => arrivals.push(arrive));
+        return found;
+      },
+    };
+    const registry = await openSiteRegistry({ folder: path.join(folder, 'four'), documents: () => slow });
+    const refreshed = registry.refresh();
+    await vi.waitFor(() => expect(arrivals).toHaveLength(1));
+    await registry.change('shop', (site) => ({ ...site, name: 'Changed' }), 'ada');
+    arrivals[0]?.();
+    await vi.waitFor(() => expect(arrivals).toHaveLength(2));
+    arrivals[1]?.();
+    await refreshed;
+    expect(registry.byId('shop')?.name).toBe('Changed');
   });
 
   it('goes on with the next change after one that failed', async () => {

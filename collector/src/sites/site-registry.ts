@@ -76,8 +76,14 @@ export const openSiteRegistry = async ({
     await rename(`${file}.new`, file);
   };
 
-  const read = async () => {
+  /** How many sites were written here so far. */
+  let writes = 0;
+
+  const read = async (): Promise<void> => {
+    const before = writes;
     const found = await documents().list({ kind: KIND });
+    // What was written while the list was on its way may not be on it.
+    if (writes !== before) return read();
     take(found.map(({ body }) => readSite(body)));
     refreshedAt = nowMs();
     // Without a copy this collector could start only while the store answers; that is all a full disk may cost here.
@@ -92,6 +98,7 @@ export const openSiteRegistry = async ({
   };
 
   const remember = async (site: Site) => {
+    writes += 1;
     take([...[...ids.values()].filter(({ id }) => id !== site.id), site]);
     await saveCopy().catch(() => undefined);
   };
