@@ -32,6 +32,19 @@ describe('signing in', () => {
     expect(await second.getByRole('alert').textContent()).toContain('works once');
   });
 
+  it('says in the address which site is shown before it is shown, however late the browser draws', async () => {
+    const context = await dashboard.context();
+    await context.addInitScript(() => {
+      const later = window.setTimeout;
+      window.requestAnimationFrame = (draw) => later(draw, 2000, 0);
+      Object.assign(window, { setTimeout: (run: () => void, ms = 0) => later(run, Math.max(ms, 2000)) });
+    });
+    const page = await context.newPage();
+    await page.goto(await dashboard.collector.createSignInLink());
+    await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
+    expect(page.url()).toBe(`${dashboard.collector.url}/sites/${dashboard.siteId}`);
+  });
+
   it('ends with signing out', async () => {
     const page = await (await dashboard.context()).newPage();
     await page.goto(await dashboard.collector.createSignInLink());

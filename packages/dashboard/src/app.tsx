@@ -1,4 +1,4 @@
-import { useSignalEffect } from '@preact/signals';
+import { effect, useSignalEffect } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { direction, language, words } from './locales/index.ts';
@@ -81,10 +81,15 @@ export const App = () => {
     document.title = [title, site.value?.name, 'Telltale'].filter(Boolean).join(' · ');
   });
 
-  useSignalEffect(() => {
-    // An address without a site means the first one; then it shall say so, for a link keeps its meaning.
-    if (site.value && address.value.site === '') go({ site: site.value.id }, { isReplacing: true });
-  });
+  // Not `useSignalEffect`, which waits for the next frame: the page would be there before its address.
+  useEffect(
+    () =>
+      effect(() => {
+        // An address without a site means the first one; then it shall say so, for a link keeps its meaning.
+        if (site.value && address.value.site === '') go({ site: site.value.id }, { isReplacing: true });
+      }),
+    [],
+  );
 
   return (
     <>
