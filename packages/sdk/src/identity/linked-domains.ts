@@ -44,10 +44,9 @@ export const linkedDomains: Recorder = (_, { linkedDomains: domains = [] }) => {
   if (token === undefined) return undefined;
   history.replaceState(history.state, '', without(location.href));
   page.url = location.href;
-  const [id = '', at = ''] = token.split('.');
   const [, host = ''] = document.referrer.split(/[/:]+/);
-  const isFresh = Math.abs(Date.now() - Number.parseInt(at, 36)) < VALID_MS;
-  let isDue = isLinked(host) && isFresh && /^[\da-f]{16}$/.test(id);
+  const [, id = '', at = ''] = /^([\da-f]{16})\.(\w+)$/.exec(token) ?? [];
+  let isDue = isLinked(host) && Math.abs(Date.now() - Number.parseInt(at, 36)) < VALID_MS;
   const adopt = (): void => {
     if (!isDue || consentGiven() !== 'granted') return;
     isDue = false;
