@@ -67,6 +67,17 @@ describe('the wire', () => {
     expect(isTaken('page_not_found', {})).toBe(true);
   });
 
+  it('takes what was put into the cart, refunds by their order, and inspections that go on', () => {
+    const isTaken = (kind: string, properties: object) => eventSchema.safeParse(event(kind, properties)).success;
+    const value = { amount: '19.90', currency: 'EUR' };
+    expect(isTaken('cart_add', { product: 'Wind meter', value, items: 2 })).toBe(true);
+    expect(isTaken('cart_add', { value })).toBe(false);
+    expect(isTaken('refund', { orderId: 'o-1', value })).toBe(true);
+    expect(isTaken('refund', { value })).toBe(false);
+    const dwell = { feature: 'prices', visibleMs: 1000, hoveredMs: 0, focusedMs: 0, uses: 0 };
+    expect(isTaken('feature_inspection', { ...dwell, isContinued: true })).toBe(true);
+  });
+
   it('is published as JSON Schema', () => {
     expect(JSON.stringify(jsonSchema().batch)).toContain('"const":"checkout_field"');
   });
@@ -74,7 +85,7 @@ describe('the wire', () => {
 
 describe('the catalog', () => {
   it('offers every kind once, each property with title, role and unit', () => {
-    expect(new Set(catalog.map(({ kind }) => kind)).size).toBe(19);
+    expect(new Set(catalog.map(({ kind }) => kind)).size).toBe(21);
     for (const { properties } of catalog)
       for (const property of properties)
         expect(property).toMatchObject({
@@ -97,9 +108,10 @@ describe('the catalog', () => {
     });
   });
 
-  it('tells that an order counts once', () => {
+  it('tells that an order counts once, and so does its refund', () => {
     expect(catalog.filter(({ countsOnceBy }) => countsOnceBy)).toMatchObject([
       { kind: 'purchase', countsOnceBy: 'orderId' },
+      { kind: 'refund', countsOnceBy: 'orderId' },
     ]);
   });
 

@@ -1,7 +1,17 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { Pages } from '../../fixtures/pages.ts';
-import { eventually, leave, letTimePass, mark, type TagWindow, useBrowser, visit } from './visit.ts';
+import {
+  eventually,
+  leave,
+  letTimePass,
+  mark,
+  settle,
+  type TagWindow,
+  useBrowser,
+  type VisitOptions,
+  visit,
+} from './visit.ts';
 
 useBrowser();
 
@@ -19,6 +29,14 @@ const form = (step: string, more = '') => `<form data-tt-checkout="${step}" ${mo
 const end = async (pages: Pages, page: Page) => {
   await leave(page);
   await eventually(() => expect(pages.events('page_engagement').length).toBeGreaterThan(0));
+};
+
+/** The clock stands still, and the tag has seen which steps the page has. */
+const visitStopped = async (site: VisitOptions) => {
+  const visited = await visit({ ...site, isClockStopped: true });
+  await visited.page.clock.runFor(1);
+  await settle(visited.page);
+  return visited;
 };
 
 describe('checkout', () => {
@@ -86,7 +104,7 @@ describe('checkout', () => {
   });
 
   it('tells how long each field took, what was refilled, refused and pasted, in the order of the last touch', async () => {
-    const { pages, page } = await visit({ pages: { '/': form('contact') }, isClockStopped: true });
+    const { pages, page } = await visitStopped({ pages: { '/': form('contact') } });
     await page.click('[name=email]');
     await page.keyboard.type('secret@');
     await letTimePass(page, 3000);
@@ -125,7 +143,7 @@ describe('checkout', () => {
   });
 
   it('counts what the site itself refuses: by aria-invalid, and by code', async () => {
-    const { pages, page } = await visit({ pages: { '/': form('contact', 'novalidate') }, isClockStopped: true });
+    const { pages, page } = await visitStopped({ pages: { '/': form('contact', 'novalidate') } });
     await page.click('[name=city]');
     await page.evaluate(() => document.querySelector('[name=city]')?.setAttribute('aria-invalid', 'true'));
     await letTimePass(page, 1000);
@@ -135,14 +153,119 @@ describe('checkout', () => {
   });
 
   it('says nothing of fields that nobody touched, nor of forms that are no checkout', async () => {
-    const { pages, page } = await visit({
+    const { pages, page } = await visitStopped({
       pages: { '/': `${form('contact')}<form><input name="newsletter"></form>` },
-      isClockStopped: true,
     });
     await page.click('[name=newsletter]');
     await page.keyboard.type('secret');
     await letTimePass(page, 1000);
     await end(pages, page);
     expect(fields(pages)).toEqual([]);
+  });
+
+  it('knows steps and their fields by the selectors of the settings, a wrong one disables no other', async () => {
+    const { pages, page } = await visitStopped({
+      pages: { '/': '<form id="pay" onsubmit="return false"><input name="card"></form><p class="done" hidden>-</p>' },
+      config: {
+        checkoutSteps: [
+          { step: 'broken', selector: 'a[' },
+          { step: 'payment', selector: '#pay', stepNumber: 3 },
+          { step: 'done', selector: '.done' },
+        ],
+      },
+    });
+    await page.click('input');
+    await page.keyboard.type('4111');
+    await letTimePass(page, 1000);
+    await end(pages, page);
+    expect(steps(pages)).toEqual([{ checkoutId: expect.any(String), step: 'payment', stepNumber: 3 }]);
+    expect(fields(pages)).toMatchObject([{ step: 'payment', field: 'card', checkoutId: steps(pages)[0]?.checkoutId }]);
+    expect(JSON.stringify(pages.batches)).not.toContain('4111');
+  });
+
+  it('tells a step of which the name changes in place, and each step once on a page view', async () => {
+    const { pages, page } = await visit({ pages: { '/': `${form('contact')}<p data-tt-checkout="cart">cart</p>` } });
+    await eventually(() => expect(steps(pages)).toHaveLength(2));
+    await page.evaluate(() => document.querySelector('form')?.setAttribute('data-tt-checkout', 'payment'));
+    await eventually(() => expect(steps(pages)).toHaveLength(3));
+    await mark(pages, page);
+    expect(steps(pages).map(({ step }) => step)).toEqual(['contact', 'cart', 'payment']);
+  });
+
+  it('goes on when the visitor comes back from where they paid', async () => {
+    const { pages, page } = await visit({
+      pages: {
+        '/': form('payment'),
+        '/bank': '<!doctype html><title>Bank</title><p>another site, without the tag</p>',
+        '/thanks': '<p>thank you</p>',
+      },
+    });
+    await eventually(() => expect(steps(pages)).toHaveLength(1));
+    await page.goto(`${pages.tagOrigin}/bank`);
+    await page.goto(`${pages.url}/thanks`);
+    await page.evaluate(() =>
+      (window as unknown as TagWindow).telltale.purchase({ orderId: 'o-1', value: { amount: '5', currency: 'EUR' } }),
+    );
+    await eventually(() => expect(pages.events('purchase')).toHaveLength(1));
+    expect(pages.events('purchase')[0]?.properties.checkoutId).toBe(steps(pages)[0]?.checkoutId);
+    expect(steps(pages)).toHaveLength(1);
+  });
+
+  it('begins no other checkout by what is still typed in another tab after the purchase', async () => {
+    const { pages, page, openTab } = await visit({ pages: { '/': form('payment'), '/thanks': '' } });
+    await eventually(() => expect(steps(pages)).toHaveLength(1));
+    const tab = await openTab('/thanks');
+    const buy = (orderId: string) =>
+      tab.evaluate(
+        (id) =>
+          (window as unknown as TagWindow).telltale.purchase({ orderId: id, value: { amount: '5', currency: 'EUR' } }),
+        orderId,
+      );
+    await buy('o-1');
+    await page.fill('[name=city]', 'Tunis');
+    await leave(page);
+    await buy('o-2');
+    await eventually(() => expect(fields(pages)).toHaveLength(1));
+    await eventually(() => expect(pages.events('purchase')).toHaveLength(2));
+    const [{ checkoutId } = {}] = steps(pages);
+    expect(fields(pages)[0]?.checkoutId).toBe(checkoutId);
+    // The second order came without a checkout.
+    expect(pages.events('purchase').map(({ properties }) => properties.checkoutId)).toEqual([checkoutId, undefined]);
+  });
+
+  it('sees that the browser filled a field in, and nothing of ignored ones', async () => {
+    const { pages, page } = await visitStopped({
+      pages: {
+        '/': `<form data-tt-checkout="contact"><input name="email"><input name="note" data-tt-ignore>
+          <p class="private"><input name="secret"></p></form>`,
+      },
+      config: { ignoredSelectors: ['.private'] },
+    });
+    await page.evaluate(() => {
+      // No browser fills in for a test: what it says about a filled field is played.
+      const { matches } = Element.prototype;
+      Element.prototype.matches = function (this: Element, selector: string) {
+        return selector === ':autofill' || matches.call(this, selector);
+      } as typeof matches;
+      for (const input of document.querySelectorAll('input'))
+        input.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    await leave(page);
+    await eventually(() => expect(fields(pages).length).toBeGreaterThan(0));
+    expect(fields(pages)).toMatchObject([{ field: 'email', isAutofilled: true, focusedMs: 0, refills: 0 }]);
+  });
+
+  it('begins another checkout after a reset', async () => {
+    const { pages, page } = await visit({ pages: { '/': '' } });
+    await page.evaluate(() => {
+      const { checkout, reset } = (window as unknown as TagWindow).telltale;
+      checkout.step('cart');
+      reset();
+      checkout.step('cart');
+    });
+    await mark(pages, page);
+    const [first, second] = steps(pages);
+    expect(second?.step).toBe('cart');
+    expect(second?.checkoutId).not.toBe(first?.checkoutId);
   });
 });

@@ -1,17 +1,26 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { Pages } from '../../fixtures/pages.ts';
-import { eventually, leave, letTimePass, settle, useBrowser, visit } from './visit.ts';
+import { eventually, leave, letTimePass, settle, useBrowser, type VisitOptions, visit } from './visit.ts';
 
 useBrowser();
 
 const inspections = (pages: Pages) => pages.events('feature_inspection').map(({ properties }) => properties);
 
-const visitStopped = async (body: string) => {
-  const visited = await visit({ pages: { '/': body }, isClockStopped: true });
+const visitStopped = async (body: string, config: VisitOptions['config'] = {}) => {
+  const visited = await visit({ pages: { '/': body }, config, isClockStopped: true });
+  // The first look at the page comes after the tag's start.
+  await visited.page.clock.runFor(1);
   await settle(visited.page);
   return visited;
 };
+
+/** The visitor looks away, or looks at the page again. */
+const turn = (page: Page, visibility: 'hidden' | 'visible') =>
+  page.evaluate((state) => {
+    Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+  }, visibility);
 
 /** Leaves the page and waits for its last words. */
 const end = async (pages: Pages, page: Page) => {
@@ -138,5 +147,112 @@ describe('feature inspection', () => {
     expect(more).toEqual([]);
     expect([first?.envelope.url, second?.envelope.url]).toEqual([`${pages.url}/`, `${pages.url}/next`]);
     expect(first?.envelope.pageId).not.toBe(second?.envelope.pageId);
+  });
+
+  it('finds features by the selectors of the settings, now and later, in shadow roots too, and leaves the page as it is', async () => {
+    const { pages, page } = await visitStopped(
+      '<section class="price">1</section><div id="late">2</div><div id="host"></div>',
+      {
+        features: [
+          { feature: 'broken', selector: 'a[' },
+          { feature: 'prices', selector: '.price' },
+          { feature: 'later', selector: '#late.is-open' },
+          { feature: 'in shadow', selector: 'button.deep' },
+        ],
+      },
+    );
+    await page.evaluate(() => {
+      document.querySelector('#late')?.classList.add('is-open');
+      const button = document.createElement('button');
+      button.className = 'deep';
+      button.textContent = 'press';
+      document.querySelector('#host')?.attachShadow({ mode: 'open' }).append(button);
+    });
+    const before = await page.evaluate(() => document.body.outerHTML);
+    await letTimePass(page, 1000);
+    await settle(page);
+    await page.locator('#host button').click();
+    await letTimePass(page, 2000);
+    expect(await page.evaluate(() => document.body.outerHTML)).toBe(before);
+    await end(pages, page);
+    expect(
+      inspections(pages)
+        .map(({ feature, uses }) => [feature, uses])
+        .sort(),
+    ).toEqual([
+      ['in shadow', 1],
+      ['later', 0],
+      ['prices', 0],
+    ]);
+  });
+
+  it('counts from the thresholds of the settings on', async () => {
+    const { pages, page } = await visitStopped(
+      `<p data-tt-feature="seen">seen</p><button data-tt-feature="used once">1</button>
+       <button data-tt-feature="used twice">2</button>`,
+      { inspectionFrom: { visibleMs: 60_000, hoveredMs: 60_000, uses: 2 } },
+    );
+    await page.click('text=1');
+    await page.click('text=2');
+    await letTimePass(page, 2000);
+    await page.click('text=2');
+    await end(pages, page);
+    expect(inspections(pages).map(({ feature }) => feature)).toEqual(['used twice']);
+  });
+
+  it('counts nothing in ignored elements, by attribute or by the settings', async () => {
+    const { pages, page } = await visitStopped(
+      `<div data-tt-ignore><button data-tt-feature="ignored">1</button></div>
+       <div class="private"><button data-tt-feature="private">2</button></div>
+       <div data-tt-feature="around"><button class="private">3</button></div>`,
+      { ignoredSelectors: ['a[', '.private'] },
+    );
+    for (const name of ['1', '2', '3']) await page.click(`text=${name}`);
+    await letTimePass(page, 2000);
+    await end(pages, page);
+    expect(inspections(pages)).toMatchObject([{ feature: 'around', uses: 0 }]);
+  });
+
+  it('is one inspection however often the page is hidden: what follows is told as its continuation, and adds up', async () => {
+    const { pages, page } = await visitStopped('<button data-tt-feature="prices">prices</button>');
+    await letTimePass(page, 2000);
+    await turn(page, 'hidden');
+    await letTimePass(page, 4000);
+    await turn(page, 'visible');
+    await page.click('button');
+    await letTimePass(page, 2000);
+    await turn(page, 'hidden');
+    await turn(page, 'visible');
+    await turn(page, 'hidden');
+    await leave(page);
+    await eventually(() => expect(inspections(pages)).toHaveLength(2));
+    const [first, second] = inspections(pages);
+    expect(first).not.toHaveProperty('isContinued');
+    expect(first?.uses).toBe(0);
+    expect(second).toMatchObject({ feature: 'prices', uses: 1, isContinued: true });
+    const visibleMs = (first?.visibleMs ?? 0) + (second?.visibleMs ?? 0);
+    expect(visibleMs).toBeGreaterThanOrEqual(3900);
+    expect(visibleMs).toBeLessThan(5000);
+  });
+
+  it('adds up what was too short for an inspection before the page was hidden and after', async () => {
+    const { pages, page } = await visitStopped('<p data-tt-feature="prices">prices</p>');
+    await letTimePass(page, 600);
+    await turn(page, 'hidden');
+    await turn(page, 'visible');
+    await letTimePass(page, 600);
+    await turn(page, 'hidden');
+    await eventually(() => expect(inspections(pages)).toHaveLength(1));
+    expect(inspections(pages)[0]).not.toHaveProperty('isContinued');
+  });
+
+  it('stops at a hundred features of one page view', async () => {
+    const { pages, page } = await visitStopped(
+      Array.from({ length: 120 }, (_, index) => `<b data-tt-feature="f${index}">${index} </b>`).join(''),
+    );
+    await letTimePass(page, 2000);
+    await end(pages, page);
+    await eventually(() => expect(inspections(pages).length).toBeGreaterThanOrEqual(100));
+    expect(new Set(inspections(pages).map(({ feature }) => feature)).size).toBe(100);
   });
 });

@@ -1,3 +1,4 @@
+import { cartAdd } from './cart-add.ts';
 import { checkoutField } from './checkout-field.ts';
 import { checkoutStep } from './checkout-step.ts';
 import { click } from './click.ts';
@@ -12,6 +13,7 @@ import { pageEngagement } from './page-engagement.ts';
 import { pageNotFound } from './page-not-found.ts';
 import { pageView } from './page-view.ts';
 import { purchase } from './purchase.ts';
+import { refund } from './refund.ts';
 import { siteSearch } from './site-search.ts';
 import { surveyAnswer } from './survey-answer.ts';
 import { surveyDismissed } from './survey-dismissed.ts';
@@ -28,9 +30,11 @@ export const eventKinds = [
   fileDownload,
   siteSearch,
   pageNotFound,
+  cartAdd,
   checkoutStep,
   checkoutField,
   purchase,
+  refund,
   surveyShown,
   surveyAnswer,
   surveyDismissed,

@@ -1,38 +1,41 @@
 import { guard } from './guard.ts';
+import type { SelectorRule } from './join-selectors.ts';
 
 /** A page that changes all the time is looked through this often at the most. */
 const LOOK_EVERY_MS = 500;
 
 /**
- * Calls `onFound` once for each element that has the attribute, now or later, in open shadow roots too. An element whose
- * attribute changes is found again.
+ * Calls `onFound` for the elements that a rule's selector means or that have the attribute, now or later, in open shadow
+ * roots too: again and again, each time that the page changed. What the browser does not understand means nothing.
  */
-export const watchElements = (attribute: string, onFound: (element: Element, name: string) => void): void => {
-  const found = new WeakMap<Node, string>();
-  let isDue = false;
-
+export const watchElements = <Rule extends SelectorRule>(
+  attribute: string,
+  rules: Iterable<Rule> = [],
+  onFound: (element: Element, rule?: Rule) => void,
+): void => {
   const look = (root: Document | ShadowRoot): void => {
-    if (!found.has(root)) {
-      found.set(root, '');
-      changes.observe(root, { subtree: true, childList: true, attributeFilter: [attribute] });
-    }
-    for (const element of root.querySelectorAll('*')) {
-      const name = element.getAttribute(attribute);
-      if (name && found.get(element) !== name) {
-        found.set(element, name);
-        onFound(element, name);
-      }
-      if (element.shadowRoot) look(element.shadowRoot);
+    changes.observe(root, { subtree: true, childList: true, attributeFilter: [attribute, 'class'] });
+    for (const rule of [...rules, undefined])
+      guard(() => {
+        for (const element of root.querySelectorAll(rule?.selector ?? `[${attribute}]`)) onFound(element, rule);
+      });
+    // No selector finds shadow roots. A walker passes 10,000 elements in half a millisecond, a list of them in four.
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
+    while (walker.nextNode()) {
+      const { shadowRoot } = walker.currentNode as Element;
+      if (shadowRoot) look(shadowRoot);
     }
   };
 
+  const lookSoon = (inMs?: number): void => {
+    setTimeout(() => guard(() => look(document)), inMs);
+  };
+
+  // Deaf until the next look, which sees whatever else changes until then.
   const changes = new MutationObserver(() => {
-    if (isDue) return;
-    isDue = true;
-    setTimeout(() => {
-      isDue = false;
-      guard(() => look(document));
-    }, LOOK_EVERY_MS);
+    changes.disconnect();
+    lookSoon(LOOK_EVERY_MS);
   });
-  look(document);
+  // Not while the tag starts: the page has better things to do.
+  lookSoon();
 };

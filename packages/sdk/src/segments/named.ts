@@ -13,6 +13,7 @@ export { linkedDomains } from '../identity/linked-domains.ts';
 export { checkout } from '../recorders/checkout/checkout.ts';
 export { click } from '../recorders/click/click.ts';
 export { custom } from '../recorders/custom/custom.ts';
+export { dataLayer as 'data-layer' } from '../recorders/data-layer/data-layer.ts';
 export { download } from '../recorders/download/download.ts';
 export { engagement } from '../recorders/engagement/engagement.ts';
 export { error } from '../recorders/error/error.ts';

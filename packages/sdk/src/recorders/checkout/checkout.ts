@@ -1,72 +1,93 @@
 import type { PropertiesOf } from '@telltale/protocol';
 import type { Emit } from '../../emit.ts';
+import { around } from '../../lib/around.ts';
+import { joinSelectors } from '../../lib/join-selectors.ts';
+import { moneyOf } from '../../lib/money-of.ts';
 import { newId } from '../../lib/new-id.ts';
-import { readStored, removeStored, writeStored } from '../../lib/storage.ts';
+import { page } from '../../lib/page.ts';
+import { readStored, writeStored } from '../../lib/storage.ts';
 import { watchElements } from '../../lib/watch-elements.ts';
 import type { Recorder } from '../../recorder.ts';
-import type { Money, StepDetails } from '../../telltale.ts';
 import { watchFields } from './watch-fields.ts';
 
 const ATTRIBUTE = 'data-tt-checkout';
 
-/** A checkout that nobody touched for this long is lost; the next step begins another. */
+/** A checkout in which no step was reached for this long is lost; the next step begins another. */
 const LOST_AFTER_MS = 30 * 86_400_000;
 
-/** `19.90 EUR`, as it stands in `data-tt-checkout-value`. */
-const moneyOf = (text: string | null): Money | undefined => {
-  const [, amount, currency] = /^([\d.]+) ([A-Z]{3})$/.exec(text ?? '') ?? [];
-  return amount && currency ? { amount, currency } : undefined;
-};
-
 /**
- * Follows attempts to buy: the steps reached, by `data-tt-checkout="step"` or by code, and what happened in each field. The
- * attempt goes on over pages and tabs until something is bought.
+ * Follows attempts to buy: the steps reached, by `data-tt-checkout="step"`, by the site's selectors or by code, and what
+ * happened in each field. The attempt goes on over pages and tabs until something is bought.
  */
-export const checkout: Recorder = (emit: Emit) => {
-  let reached = '';
+export const checkout: Recorder = (emit: Emit, { checkoutSteps, ignoredSelectors }) => {
+  const ignored = joinSelectors('[data-tt-ignore]', ignoredSelectors);
+  const rules = new WeakMap<Element, { step: string; stepNumber?: number | undefined }>();
+  const told = new Set<string>();
+  let seen: IntersectionObserver | undefined;
+
+  /** The last checkout, and whether it is open still. */
+  const lastCheckout = (): [id: string, isOpen: boolean] => {
+    const [id = '', openUntil] = (readStored('k') ?? '').split(' ');
+    return [id, Number(openUntil) > Date.now()];
+  };
 
   /** The open checkout, begun now when there is none. */
-  const checkoutId = (): string => {
-    const [known, at] = (readStored('k') ?? '').split(' ');
-    const now = Date.now();
-    const id = known && now - Number(at) < LOST_AFTER_MS ? known : newId();
-    writeStored('k', `${id} ${now}`);
+  const openCheckout = (): string => {
+    const [known, isOpen] = lastCheckout();
+    const id = isOpen ? known : newId();
+    writeStored('k', `${id} ${Date.now() + LOST_AFTER_MS}`);
     return id;
   };
 
-  const fields = watchFields(ATTRIBUTE, (field: Omit<PropertiesOf<'checkout_field'>, 'checkoutId'>, at) =>
-    emit('checkout_field', { checkoutId: checkoutId(), ...field }, at),
-  );
-
-  const step = (name: string, details?: StepDetails): void => {
-    const id = checkoutId();
-    if (reached === id + name) return;
-    reached = id + name;
-    fields.settle();
-    emit('checkout_step', { checkoutId: id, step: name, ...details });
+  /** The step that an element is in. */
+  const stepOf = (inner: Element): string => {
+    let name = '';
+    for (let element: Element | null | undefined = inner; element; element = around(element)) {
+      if (element.matches(ignored)) return '';
+      name ||= element.getAttribute(ATTRIBUTE) ?? rules.get(element)?.step ?? '';
+    }
+    return name;
   };
 
-  const seen = new IntersectionObserver((entries) => {
-    for (const { target, isIntersecting } of entries) {
-      if (!isIntersecting) continue;
-      const stepNumber = Number(target.getAttribute(`${ATTRIBUTE}-number`)) || undefined;
-      const value = moneyOf(target.getAttribute(`${ATTRIBUTE}-value`));
-      step(target.getAttribute(ATTRIBUTE) ?? '', { ...(stepNumber && { stepNumber }), ...(value && { value }) });
-    }
-  });
-  watchElements(ATTRIBUTE, (element) => {
+  const [settle, failure] = watchFields(stepOf, (field, at) =>
+    emit('checkout_field', { checkoutId: lastCheckout()[0] || openCheckout(), ...field }, at),
+  );
+
+  /** Tells a step: once, however often it is seen on one page view. */
+  const step = (name: string, details?: Omit<PropertiesOf<'checkout_step'>, 'checkoutId' | 'step'>): void => {
+    const checkoutId = openCheckout();
+    const key = page.id + checkoutId + name;
+    if (told.has(key)) return;
+    told.add(key);
+    settle();
+    emit('checkout_step', { ...details, checkoutId, step: name });
+  };
+
+  watchElements(ATTRIBUTE, checkoutSteps, (element, rule) => {
+    if (rule) rules.set(element, rule);
+    seen ??= new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) {
+        const shown = stepOf(target);
+        if (isIntersecting && shown)
+          step(shown, {
+            stepNumber: Number(target.getAttribute(`${ATTRIBUTE}-number`)) || rules.get(target)?.stepNumber,
+            value: moneyOf(target.getAttribute(`${ATTRIBUTE}-value`)),
+          });
+      }
+    });
+    // What is observed anew is told anew: it may be another step by now.
     seen.unobserve(element);
     seen.observe(element);
   });
 
   return {
-    checkout: { step, failure: fields.fail },
+    checkout: { step, failure },
     purchase(order) {
-      const [id] = (readStored('k') ?? '').split(' ');
-      fields.settle();
-      emit('purchase', { ...order, ...(id && { checkoutId: id }) });
-      removeStored('k');
-      reached = '';
+      settle();
+      const [id, isOpen] = lastCheckout();
+      emit('purchase', { ...order, ...(isOpen && { checkoutId: id }) });
+      // Known still, so that what is typed in another tab after the purchase begins no other checkout.
+      writeStored('k', `${id} 0`);
     },
   };
 };

@@ -1,21 +1,23 @@
 import type { PropertiesOf } from '@telltale/protocol';
+import { MAX_DURATION_MS } from '@telltale/protocol/limits';
 import type { Emit } from '../../emit.ts';
 import { around } from '../../lib/around.ts';
-import { guard } from '../../lib/guard.ts';
+import { closest } from '../../lib/closest.ts';
 import { isHidden } from '../../lib/is-hidden.ts';
+import { joinSelectors } from '../../lib/join-selectors.ts';
 import { listen } from '../../lib/listen.ts';
-import { onPageSettled } from '../../lib/page.ts';
+import { onPageSettled, page } from '../../lib/page.ts';
 import { targetOf } from '../../lib/target-of.ts';
 import { watchElements } from '../../lib/watch-elements.ts';
-import { wholeMs } from '../../lib/whole-ms.ts';
 import type { Recorder } from '../../recorder.ts';
 
 const ATTRIBUTE = 'data-tt-feature';
 
-/** Below all three of these a feature was passed, not inspected: seen, hovered, used. */
-const SEEN_FROM_MS = 1000;
-const HOVERED_FROM_MS = 300;
-const USED_FROM = 1;
+/** One of these is enough for an inspection. */
+const measures = ['visibleMs', 'hoveredMs', 'uses'] as const;
+
+/** Below all three of these a feature was passed, not inspected. */
+const INSPECTED_FROM = { visibleMs: 1000, hoveredMs: 300, uses: 1 };
 
 /** A pointer that moves on sooner is on its way to somewhere else; one that rests longer was left behind. */
 const RESTED_FROM_MS = 100;
@@ -28,15 +30,27 @@ const SAME_USE_MS = 1000;
 const MAX_FEATURES = 100;
 
 /** Keys that only lead somewhere. */
-const passingKey = /Tab|Shift|Control|Alt|Meta|Escape/;
+const passingKey = /Tab|Shift|Con|Alt|Meta|Esc/;
 
 type Dwell = PropertiesOf<'feature_inspection'>;
 
+const nothing = { visibleMs: 0, hoveredMs: 0, focusedMs: 0, uses: 0 };
+
+/** Whole, so that however many of them are added up to something whole. */
+const clock = (): number => Math.round(performance.now());
+
 /** Measures what visitors look at: how long a feature is seen, hovered by a resting pointer, focused; how often it is used. */
-export const inspection: Recorder = (emit: Emit) => {
+export const inspection: Recorder = (
+  emit: Emit,
+  { features, ignoredSelectors, inspectionFrom: from = INSPECTED_FROM },
+) => {
+  const ignored = joinSelectors('[data-tt-ignore]', ignoredSelectors);
+  const named = new WeakMap<Element, string>();
   const dwells = new Map<string, Dwell>();
   const seen = new Set<Element>();
   const crossing = new Set<Element>();
+  let observers: IntersectionObserver[] | undefined;
+  let pageId: string;
   let countedTo = 0;
   let isAway = isHidden();
   let pointed: Element | undefined;
@@ -44,60 +58,68 @@ export const inspection: Recorder = (emit: Emit) => {
   let focused: Element | undefined;
   let keyAt = -Infinity;
 
-  /** Calls `change` for each feature around some elements: once, however many elements it has. */
-  const changeAround = (elements: Iterable<Element | undefined>, change: (dwell: Dwell) => void): void => {
-    const changed = new Set<Dwell>();
+  /** The features around some elements: each once, however many elements it has. */
+  const dwellsAround = (elements: Iterable<Element | undefined>): Iterable<Dwell> => {
+    if (pageId !== page.id) dwells.clear();
+    pageId = page.id;
+    const met = new Set<Dwell>();
     for (const inner of elements)
-      for (let element: Element | null | undefined = inner; element; element = around(element)) {
-        const feature = element.getAttribute(ATTRIBUTE);
-        if (!feature || (dwells.size >= MAX_FEATURES && !dwells.has(feature))) continue;
-        const dwell = dwells.get(feature) ?? { feature, visibleMs: 0, hoveredMs: 0, focusedMs: 0, uses: 0 };
-        dwells.set(feature, dwell);
-        if (!changed.has(dwell)) change(dwell);
-        changed.add(dwell);
-      }
+      if (inner && !closest(inner, ignored))
+        for (let element: Element | null | undefined = inner; element; element = around(element)) {
+          const feature = element.getAttribute(ATTRIBUTE) ?? named.get(element);
+          if (!feature) continue;
+          const dwell = dwells.get(feature) ?? { feature, ...nothing };
+          if (dwells.size < MAX_FEATURES) dwells.set(feature, dwell);
+          met.add(dwell);
+        }
+    return met;
+  };
+
+  const add = (
+    elements: Iterable<Element | undefined>,
+    measure: 'visibleMs' | 'hoveredMs' | 'focusedMs' | 'uses',
+    amount: number,
+  ): void => {
+    for (const dwell of dwellsAround(elements)) dwell[measure] = Math.min(dwell[measure] + amount, MAX_DURATION_MS);
   };
 
   /** Counts the time since what is seen or focused last changed. */
   const count = (): void => {
-    const now = performance.now();
-    const ms = isAway ? 0 : now - countedTo;
-    countedTo = now;
-    changeAround([...seen, ...crossing], (dwell) => {
-      dwell.visibleMs += ms;
-    });
-    changeAround([focused], (dwell) => {
-      dwell.focusedMs += ms;
-    });
+    const ms = isAway ? 0 : clock() - countedTo;
+    countedTo = clock();
+    add([...seen, ...crossing], 'visibleMs', ms);
+    add([focused], 'focusedMs', ms);
   };
 
-  const point = (target: Element | undefined): void => {
-    const now = performance.now();
-    const ms = now - pointedAt;
-    if (ms >= RESTED_FROM_MS)
-      changeAround([pointed], (dwell) => {
-        dwell.hoveredMs += Math.min(ms, RESTED_TO_MS);
-      });
+  const point = (target?: Element): void => {
+    const ms = clock() - pointedAt;
+    pointedAt += ms;
+    if (ms >= RESTED_FROM_MS) add([pointed], 'hoveredMs', Math.min(ms, RESTED_TO_MS));
     pointed = target;
-    pointedAt = now;
   };
 
-  const focus = (target: Element | undefined): void => {
+  const focus = (target?: Element): void => {
     count();
     focused = target;
   };
 
-  const use = (event: Event): void => changeAround([targetOf(event)], (dwell) => void dwell.uses++);
+  const use = (event: UIEvent): void => {
+    if (passingKey.test((event as KeyboardEvent).code)) return;
+    // Only a pointer's click says how many there were.
+    if (event.detail || clock() - keyAt > SAME_USE_MS) add([targetOf(event)], 'uses', 1);
+    if (!event.detail) keyAt = clock();
+  };
 
   const observe = (into: Set<Element>, options: IntersectionObserverInit): IntersectionObserver =>
     new IntersectionObserver((entries) => {
-      guard(count);
+      count();
       for (const { target, isIntersecting } of entries) into[isIntersecting ? 'add' : 'delete'](target);
     }, options);
 
-  // Half of it is seen; or it crosses the middle of the window: then it fills half of the window or is half seen.
-  const observers = [observe(seen, { threshold: 0.5 }), observe(crossing, { rootMargin: '-50% 0px' })];
-  watchElements(ATTRIBUTE, (element) => {
+  watchElements(ATTRIBUTE, features, (element, rule) => {
+    if (rule) named.set(element, rule.feature);
+    // Half of it is seen; or it crosses the middle of the window: then it fills half of the window or is half seen.
+    observers ??= [observe(seen, { threshold: 0.5 }), observe(crossing, { rootMargin: '-50% 0px' })];
     for (const observer of observers) observer.observe(element);
   });
 
@@ -105,43 +127,31 @@ export const inspection: Recorder = (emit: Emit) => {
     if (event.pointerType !== 'touch') point(targetOf(event));
   });
   listen('pointerout', ({ relatedTarget }) => {
-    if (!relatedTarget) point(undefined);
+    if (!relatedTarget) point();
   });
   listen('focusin', (event) => focus(targetOf(event)));
-  listen('blur', () => focus(undefined));
-  listen('click', (event) => {
-    if (event.detail || performance.now() - keyAt > SAME_USE_MS) use(event);
+  listen('blur', () => focus());
+  listen('click', use);
+  listen('keydown', use);
+  listen('copy', (event) => {
+    for (const dwell of dwellsAround([targetOf(event)])) dwell.isCopied = true;
   });
-  listen('keydown', (event) => {
-    if (passingKey.test(event.code)) return;
-    if (performance.now() - keyAt > SAME_USE_MS) use(event);
-    keyAt = performance.now();
-  });
-  listen('copy', (event) =>
-    changeAround([targetOf(event)], (dwell) => {
-      dwell.isCopied = true;
-    }),
-  );
   listen('visibilitychange', () => {
     count();
     isAway = isHidden();
-    if (isAway) point(undefined);
+    point();
   });
 
   onPageSettled(() => {
     count();
     point(pointed);
-    for (const dwell of dwells.values()) {
-      const { visibleMs, hoveredMs, focusedMs, uses } = dwell;
-      if (visibleMs < SEEN_FROM_MS && hoveredMs < HOVERED_FROM_MS && uses < USED_FROM) continue;
-      emit('feature_inspection', {
-        ...dwell,
-        visibleMs: wholeMs(visibleMs),
-        hoveredMs: wholeMs(hoveredMs),
-        focusedMs: wholeMs(focusedMs),
-      });
-    }
-    dwells.clear();
+    // Of nothing there is never enough: 0 / 0 is no number. What adds to an inspection needs less than what makes one.
+    for (const dwell of dwells.values())
+      for (const measure of measures)
+        if (dwell[measure] / from[measure] >= (dwell.isContinued ? 0.1 : 1)) {
+          emit('feature_inspection', dwell);
+          Object.assign(dwell, nothing, { isCopied: undefined, isContinued: true });
+        }
   });
   return undefined;
 };
