@@ -48,7 +48,7 @@ describe('the crowd', () => {
   });
 
   it('gives every visitor, session, page view and event an id of its own', () => {
-    const unique = (ids: readonly string[]) => expect(new Set(ids).size).toBe(ids.length);
+    const unique = (ids: readonly (string | undefined)[]) => expect(new Set(ids).size).toBe(ids.length);
     unique(events.map(({ id }) => id));
     const visitorOfPage = new Map<string, string | undefined>();
     const visitorOfSession = new Map<string, string | undefined>();

@@ -44,7 +44,10 @@ export const measureQueue = async (browser: Browser, built: BuiltTag, rounds: Ro
         // The same in both, so that both have compiled the same code: here they are taken, there they stay.
         await visit.page.evaluate(`bench.track(${QUEUED})`);
       }
-      while (reachable.received('custom') < QUEUED * (round + 1)) await wait(50);
+      for (let waited = 0; reachable.received('custom') < QUEUED * (round + 1); waited++) {
+        if (waited > 200) throw new Error(`${reachable.received('custom')} of ${QUEUED} events arrived within 10 s.`);
+        await wait(50);
+      }
       reachable.setReachable(false);
       const measured = new Map<string, { click: number; event: number }>();
       await Promise.all(

@@ -81,9 +81,9 @@ export const openBenchPages = async (built: BuiltTag) => {
       const ids = requests
         .filter(({ isTaken }) => isTaken)
         .flatMap(({ body }) => (JSON.parse(body) as Batch).envelopes)
-        .flatMap(({ events }) => events)
+        .flatMap(({ pageId, events }) => events.map((event) => ({ pageId, ...event })))
         .filter((event) => event.kind === kind)
-        .map(({ id }) => id);
+        .map(({ pageId, seq }) => `${pageId} ${seq}`);
       return new Set(ids).size;
     },
     async close() {
