@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Envelope, Event } from '@telltale/protocol';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { defaultSiteSettings } from '../sites/site.ts';
+import { defaultSiteSettings, type SiteSettings } from '../sites/site.ts';
 import type { Arrival } from './arrival.ts';
 import { type OpenDailySalt, openDailySalt } from './daily-salt.ts';
 import { enrich } from './enrich.ts';
@@ -34,14 +34,14 @@ const pageView: Event = { id: '00000000000000ff', kind: 'page_view', at: now - 5
 const rowOf = (
   envelope: Partial<Envelope> = {},
   arrival: Partial<Arrival> = {},
-  { events = [pageView] as Event[], domains = [] as string[] } = {},
+  { events = [pageView] as Event[], ...settings }: { events?: Event[] } & Partial<SiteSettings> = {},
 ) => {
   const full: Envelope = { pageId: '0000000000000010', url: 'https://shop.example/', ...envelope };
   const page = readPageUrl(full.url);
   if (!page) throw new Error(`${full.url} is no address.`);
   const site = {
     ...defaultSiteSettings,
-    domains,
+    ...settings,
     name: 'S',
     timeZone: 'UTC',
     id: 'site',
@@ -147,8 +147,8 @@ describe('the page', () => {
 });
 
 describe('the channel', () => {
-  const from = (referrer: string | undefined, url = 'https://shop.example/', domains: string[] = []) => {
-    const { channel, source } = rowOf(referrer === undefined ? { url } : { url, referrer }, {}, { domains });
+  const from = (referrer: string | undefined, url = 'https://shop.example/', settings: Partial<SiteSettings> = {}) => {
+    const { channel, source } = rowOf(referrer === undefined ? { url } : { url, referrer }, {}, settings);
     return `${channel}: ${source}`;
   };
 
@@ -175,7 +175,12 @@ describe('the channel', () => {
   });
 
   it("counts the site's other domains as the site", () => {
-    expect(from('https://pay.other.example/', 'https://shop.example/', ['shop.example', 'other.example'])).toBe(
+    const fromPay = (settings: Partial<SiteSettings>) =>
+      from('https://pay.other.example/', 'https://shop.example/', settings);
+    expect(fromPay({ domains: ['shop.example', 'other.example'] })).toBe('internal: ');
+    expect(fromPay({ linkedDomains: ['other.example'] })).toBe('internal: ');
+    expect(fromPay({ linkedDomains: ['another.example'] })).toBe('referral: pay.other.example');
+    expect(from('https://help.shop.example/', 'https://www.shop.example/', { cookieDomain: 'shop.example' })).toBe(
       'internal: ',
     );
   });

@@ -60,9 +60,9 @@ export interface RecordingSettings {
   scrubbedParameters?: string[] | undefined;
   /** Query parameters that hold what a visitor searched for. Default: `q`, `query`, `search`, `s`, `keyword`. */
   searchParameters?: string[] | undefined;
-  /** The domain whose subdomains share one visitor. Default: each has its own. */
+  /** The domain whose subdomains share one visitor. Default: each has its own. In the library it needs `cookieDomain` among the recorders. */
   cookieDomain?: string | undefined;
-  /** Other domains of the owner's: links to them carry the visitor's id. */
+  /** Other domains of the owner's: links to them carry the visitor's id. In the library it needs `linkedDomains` among the recorders. */
   linkedDomains?: string[] | undefined;
 }
 

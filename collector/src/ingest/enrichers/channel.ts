@@ -45,8 +45,11 @@ const channelOfMedium = (medium: string): Channel | undefined => {
 
 const withoutWww = (host: string) => host.replace(/^www\./, '');
 
-const isOwn = (host: string, { page, arrival }: Subject) =>
-  withoutWww(host) === withoutWww(page.hostname) || isOfDomain(arrival.site.domains, host);
+/** The site's own hosts: where it is served from, and where its owner said that the same visitors go on. */
+const isOwn = (host: string, { page, arrival: { site } }: Subject) =>
+  withoutWww(host) === withoutWww(page.hostname) ||
+  isOfDomain([...site.domains, ...site.linkedDomains], host) ||
+  (site.cookieDomain !== '' && isOfDomain([site.cookieDomain], host));
 
 const attribution = (subject: Subject): { channel: Channel; source: string } => {
   const { page, referrer } = subject;
