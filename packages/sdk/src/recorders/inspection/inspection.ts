@@ -13,9 +13,6 @@ import type { Recorder } from '../../recorder.ts';
 
 const ATTRIBUTE = 'data-tt-feature';
 
-/** One of these is enough for an inspection. */
-const measures = ['visibleMs', 'hoveredMs', 'uses'] as const;
-
 /** Below all three of these a feature was passed, not inspected. */
 const INSPECTED_FROM = { visibleMs: 1000, hoveredMs: 300, uses: 1 };
 
@@ -147,8 +144,8 @@ export const inspection: Recorder = (
     point(pointed);
     // Of nothing there is never enough: 0 / 0 is no number. What adds to an inspection needs less than what makes one.
     for (const dwell of dwells.values())
-      for (const measure of measures)
-        if (dwell[measure] / from[measure] >= (dwell.isContinued ? 0.1 : 1)) {
+      for (const [measure, least] of Object.entries(from))
+        if (dwell[measure as keyof typeof from] / least >= (dwell.isContinued ? 0.1 : 1)) {
           emit('feature_inspection', dwell);
           Object.assign(dwell, nothing, { isCopied: undefined, isContinued: true });
         }
