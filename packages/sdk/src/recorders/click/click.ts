@@ -1,21 +1,16 @@
 import type { PropertiesOf } from '@telltale/protocol';
 import type { Emit } from '../../emit.ts';
-import { anchorOf } from '../../lib/anchor-of.ts';
 import { closest } from '../../lib/closest.ts';
+import { guard } from '../../lib/guard.ts';
+import { joinSelectors } from '../../lib/join-selectors.ts';
 import { listen } from '../../lib/listen.ts';
 import { onPageSettled } from '../../lib/page.ts';
+import { scrubText } from '../../lib/scrub-text.ts';
 import { targetOf } from '../../lib/target-of.ts';
 import type { Recorder } from '../../recorder.ts';
+import { type Aim, aimAt, field } from './aim-at.ts';
 import { isRage } from './is-rage.ts';
 import { watchReactions } from './watch-reactions.ts';
-
-/** What people mean to click: the click belongs to it, not to the icon or the word inside. */
-const actionable =
-  'a,button,input,select,textarea,label,summary,option,[onclick],[tabindex],[contenteditable]' +
-  ',[role=button],[role=link],[role=tab],[role=menuitem],[role=option],[role=checkbox],[role=switch],[role=radio]';
-
-/** Their reaction is the browser's own, on this page or by leaving it. */
-const selfReacting = 'a[href]:not([href^="#"]),input,select,textarea,label,option,video,audio,[contenteditable]';
 
 /** An error this soon after a click is its doing; a promise needs a moment to be rejected. */
 const ERROR_WITHIN_MS = 100;
@@ -23,86 +18,85 @@ const ERROR_WITHIN_MS = 100;
 /** Nothing happened for this long: the click was dead. */
 const DEAD_AFTER_MS = 2500;
 
+/** More than a hand can do at once; a script that clicks on and on costs the page nothing, and pushes out no other event. */
+const MAX_PENDING = 100;
+
 interface PendingClick {
-  properties: PropertiesOf<'click'>;
+  event: MouseEvent;
+  aim: Aim;
   at: number;
   isReacted: boolean;
+  reaction?: PropertiesOf<'click'>['reaction'];
 }
 
-const rounded = (ratio: number) => Number(Math.min(1, Math.max(0, ratio || 0)).toFixed(3));
-const px = (length: number) => Math.max(0, Math.round(length));
-
-/** Whether the element keeps its place while the page scrolls. Only positioned elements can, and they are offset parents. */
-const isFixed = (target: Element): boolean => {
-  for (let box: Element | null = target; box && box !== document.body; box = (box as HTMLElement).offsetParent ?? null)
-    if (/fixed|sticky/.test(getComputedStyle(box).position)) return true;
-  return false;
-};
-
 /** Records clicks: on which element, where inside it, and what became of them: rage, dead, error. */
-export const click: Recorder = (emit: Emit, { collectUrl }) => {
+export const click: Recorder = (emit: Emit, { collectUrl, ignoredSelectors, maskedSelectors, textSelectors }) => {
+  const ignored = joinSelectors('[data-tt-ignore]', ignoredSelectors);
+  const masked = joinSelectors(`[data-tt-mask],${field}`, maskedSelectors);
+  const spoken = joinSelectors('[data-tt-text]', textSelectors);
   const pending = new Set<PendingClick>();
-  let last: { touched?: EventTarget; timeStamp?: number } = {};
+  // What was pressed or clicked since there was nothing to tell: a click needs not look again.
+  const aims = new Map<Element, Aim>();
+  const reactions = watchReactions(collectUrl, () => {
+    for (const one of pending) one.isReacted = true;
+  });
+  let latest: PendingClick | undefined;
 
-  const finish = (one: PendingClick): void => {
-    if (!pending.delete(one)) return;
-    emit('click', one.properties, one.at);
-    if (!pending.size) reactions.stop();
+  const aim = (touched: Element | undefined): Aim | undefined => {
+    if (!touched || closest(touched, ignored)) return undefined;
+    const one = aimAt(touched);
+    aims.set(touched, one);
+    return one;
   };
 
-  const reactions = watchReactions(collectUrl, (isError) => {
+  const tell = (isLeaving?: boolean): void => {
+    const now = Date.now();
     for (const one of pending) {
-      if (isError && Date.now() - one.at < ERROR_WITHIN_MS) one.properties.reaction = 'error';
-      one.isReacted = true;
-      if (Date.now() - one.at >= ERROR_WITHIN_MS) finish(one);
+      const { event, aim, at, isReacted } = one;
+      const isDead = !isReacted && now - at >= DEAD_AFTER_MS;
+      if (!(isLeaving || isDead || (isReacted && now - at >= ERROR_WITHIN_MS))) continue;
+      pending.delete(one);
+      const { target } = aim;
+      const text =
+        closest(target, spoken) &&
+        !closest(target, masked) &&
+        !target.querySelector(masked) &&
+        scrubText((target.ariaLabel ?? target.textContent).trim()).slice(0, 120);
+      const reaction = one.reaction ?? (isDead && 'dead');
+      emit('click', { ...aim.tell(event), ...(reaction && { reaction }), ...(text && { text }) }, at);
     }
+    if (pending.size) setTimeout(guard, ERROR_WITHIN_MS, tell);
+    else {
+      aims.clear();
+      reactions.stop();
+    }
+  };
+
+  // The browser has just laid out the page to find what is pressed: asking where it is costs nothing now.
+  listen('pointerdown', (event) => {
+    // Presses that became no click, as when a finger scrolls.
+    if (!pending.size) aims.clear();
+    aim(targetOf(event));
   });
 
   listen('click', (event) => {
-    const { timeStamp } = event;
-    const touched = targetOf(event);
+    if (pending.size >= MAX_PENDING) return;
+    const touched = targetOf(event) as Element;
+    const known = aims.get(touched) ?? aim(touched);
     // A label's click is followed by one on its control, in the same moment: the visitor clicked once.
-    if (!touched || (timeStamp === last.timeStamp && touched !== last.touched)) return;
-    last = { touched, timeStamp };
-    if (closest(touched, '[data-tt-ignore]')) return;
-    const meant = closest(touched, actionable);
-    const target = meant ?? touched;
-    const { left, top, width, height } = target.getBoundingClientRect();
-    // Keys and assistive technology click without a place: the middle of the element stands for it.
-    const isPointer = event.detail > 0;
-    const x = isPointer ? event.clientX : left + width / 2;
-    const y = isPointer ? event.clientY : top + height / 2;
-    const text = target.closest('[data-tt-text]') && (target.ariaLabel ?? target.textContent).trim().slice(0, 120);
-    const one: PendingClick = {
-      properties: {
-        anchor: anchorOf(target),
-        xRatio: rounded((x - left) / width),
-        yRatio: rounded((y - top) / height),
-        pageXPx: px(x + scrollX),
-        pageYPx: px(y + scrollY),
-        viewportWidthPx: innerWidth,
-        input: isPointer ? 'pointer' : 'keyboard',
-        ...(isFixed(target) && { isFixed: true }),
-        ...(text && { text }),
-      },
-      at: Date.now(),
-      isReacted: !meant || meant.matches(selfReacting),
-    };
-    if (isPointer && isRage(event, target)) one.properties.reaction = 'rage';
-    pending.add(one);
-    reactions.start();
-    setTimeout(() => {
-      if (one.isReacted) finish(one);
-      else
-        setTimeout(() => {
-          one.properties.reaction ??= 'dead';
-          finish(one);
-        }, DEAD_AFTER_MS - ERROR_WITHIN_MS);
-    }, ERROR_WITHIN_MS);
+    if (!known || (event.timeStamp === latest?.event.timeStamp && known.target !== latest.aim.target)) return;
+    latest = { event, aim: known, at: Date.now(), isReacted: known.isReacting };
+    if (isRage(event, known.target)) latest.reaction = 'rage';
+    if (!known.isReacting) reactions.start(touched);
+    if (!pending.size) setTimeout(guard, ERROR_WITHIN_MS, tell);
+    pending.add(latest);
   });
 
-  onPageSettled(() => {
-    for (const one of pending) finish(one);
-  });
+  for (const type of ['error', 'unhandledrejection'] as const)
+    listen(type, ({ target }) => {
+      // A picture that does not load is no fault of the click.
+      if (target === window && latest && Date.now() - latest.at < ERROR_WITHIN_MS) latest.reaction = 'error';
+    });
+  onPageSettled(() => tell(true));
   return undefined;
 };

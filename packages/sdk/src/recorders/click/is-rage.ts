@@ -1,31 +1,32 @@
+import { closest } from '../../lib/closest.ts';
+
 /** Three clicks within this time … */
 const WITHIN_MS = 1000;
 
 /** … and this distance are one outburst. */
 const WITHIN_PX = 30;
 
-const adjusting = 'input,select,textarea,video,audio,[role=grid],[role=slider],[role=spinbutton],[data-tt-no-rage]';
+/** Where people click fast on purpose: to set a value, a date, a place in a film. */
+const adjusting =
+  'input,select,video,audio,[role=grid],[role=slider],[role=spinbutton],[class*=calendar],[class*=picker],[class*=carousel],[class*=player]';
 
-/** What people click fast on purpose: steppers, calendars, sliders, media, and going on or back through things. */
-const repeated =
-  /next|prev|plus|minus|incre|decre|step|quantity|qty|calendar|date|zoom|carousel|slide|page|التالي|السابق/i;
+/** And on what goes on or back, up or down, by its id, classes, label, or by a sign that is no word. */
+const repeated = /next|prev|plus|minus|crement|step|quantity|qty|zoom|التالي|السابق| \W$/i;
 
-interface Place {
-  x: number;
-  y: number;
-  at: number;
-}
-
-let last: Place | undefined;
-let lastButOne: Place | undefined;
+const burst = new Set<MouseEvent>();
 
 /** True for the click that completes an outburst; the next one begins anew. */
-export const isRage = ({ clientX: x, clientY: y, timeStamp: at }: MouseEvent, target: Element): boolean => {
-  if (target.closest(adjusting) || repeated.test(`${target.id} ${target.className} ${target.ariaLabel}`)) return false;
-  const isNear = (one: Place | undefined) =>
-    one && at - one.at < WITHIN_MS && Math.hypot(x - one.x, y - one.y) <= WITHIN_PX;
-  const isOutburst = !!(isNear(last) && isNear(lastButOne));
-  lastButOne = isOutburst ? undefined : last;
-  last = isOutburst ? undefined : { x, y, at };
-  return isOutburst;
+export const isRage = (event: MouseEvent, target: Element): boolean => {
+  for (const one of burst)
+    if (
+      event.timeStamp - one.timeStamp > WITHIN_MS ||
+      Math.hypot(event.clientX - one.clientX, event.clientY - one.clientY) > WITHIN_PX
+    )
+      burst.delete(one);
+  if (!event.detail || burst.add(event).size < 3) return false;
+  burst.clear();
+  return !(
+    closest(target, adjusting) ||
+    repeated.test(`${target.id} ${target.getAttribute('class')} ${target.ariaLabel} ${target.textContent.trim()}`)
+  );
 };

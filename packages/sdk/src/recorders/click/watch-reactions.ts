@@ -1,58 +1,48 @@
 import { guard } from '../../lib/guard.ts';
 import { listen } from '../../lib/listen.ts';
 
-/** Watches for anything that a click can bring about; costs nothing while it is stopped. */
+const everything: MutationObserverInit = { subtree: true, childList: true, attributes: true, characterData: true };
+
+/** Watches for anything that a click can bring about; costs next to nothing while it is stopped. */
 export interface ReactionWatch {
-  start(): void;
+  /** Watches the page, and the shadow trees that an element is in, until something happens. */
+  start(element: Element): void;
   stop(): void;
 }
 
-const everything: MutationObserverInit = { subtree: true, childList: true, attributes: true, characterData: true };
-
 /**
- * Calls `onReaction` when the page changes, loads something, scrolls, selects, plays or moves the focus, and, with true,
- * when it fails. What is sent to `collectUrl` is our own doing.
+ * Calls `onReaction` when the page changes, loads something, navigates, scrolls, selects, plays or moves the focus. What is sent to
+ * `collectUrl` is our own doing.
  */
-export const watchReactions = (collectUrl: string, onReaction: (isError: boolean) => void): ReactionWatch => {
-  let isWatching = false;
+export const watchReactions = (collectUrl: string, onReaction: () => void): ReactionWatch => {
+  let watched: Node | undefined;
   const react = (): void => {
-    if (isWatching) onReaction(false);
+    watch.stop();
+    onReaction();
   };
-  const mutations = new MutationObserver(() => guard(react));
+  const mutations = new MutationObserver(react);
   const requests = new PerformanceObserver((list) =>
     guard(() => {
       for (const { name } of list.getEntries()) if (!name.startsWith(collectUrl)) react();
     }),
   );
-  for (const type of [
-    'scroll',
-    'focusin',
-    'selectionchange',
-    'input',
-    'toggle',
-    'submit',
-    'hashchange',
-    'popstate',
-    'blur',
-    'play',
-    'pause',
-  ] as const)
-    listen(type, react);
-  for (const type of ['error', 'unhandledrejection'] as const)
-    listen(type, () => {
-      if (isWatching) onReaction(true);
-    });
-  return {
-    start() {
-      if (isWatching) return;
-      isWatching = true;
-      mutations.observe(document, everything);
+  const watch: ReactionWatch = {
+    start(element) {
+      const root = element.getRootNode();
+      if (watched === root) return;
+      watched = root;
       requests.observe({ type: 'resource' });
+      for (let tree = root; tree; tree = (tree as ShadowRoot).host?.getRootNode()) mutations.observe(tree, everything);
     },
     stop() {
-      isWatching = false;
+      watched = undefined;
       mutations.disconnect();
       requests.disconnect();
     },
   };
+  for (const type of ['scroll', 'focusin', 'selectionchange', 'toggle', 'submit', 'popstate', 'blur', 'play'] as const)
+    listen(type, react);
+  // A navigation that waits for its server; not every browser tells.
+  (window as { navigation?: EventTarget }).navigation?.addEventListener('navigate', react);
+  return watch;
 };

@@ -9,33 +9,40 @@ import type { Recorder } from '../../recorder.ts';
 /** Different faults of one page; a page that fails without end says no more after these. */
 const MAX_FAULTS = 10;
 
+/** Not the page's: what the visitor's extensions do, and a warning of the browser's that means nothing is wrong. */
+const foreign = /extension:|^ResizeObserver/;
+
+/** Within the same fault numbers and quoted values differ; from release to release lines and the names of built files. */
+const varying = /(["'`])(?!\w+\1).*?\1|\w*\d\w*|-[\w-]{8}(?=\.)/g;
+
 type Origin = PropertiesOf<'error'>['origin'];
 
 /** Records what fails on the page, each fault once: uncaught exceptions, unhandled rejections, resources that do not load. */
 export const error: Recorder = (emit: Emit) => {
   const known = new Set<string>();
 
-  const record = (origin: Origin, fault: unknown, address = ''): void => {
+  const record = (origin: Origin, fault: unknown, address?: unknown): void => {
     const { message = fault, stack } = (fault ?? {}) as Partial<Error>;
     const said = scrubText(String(message)).slice(0, MAX_LONG_TEXT_LENGTH);
     // Where it came from: the address without what changes from visit to visit.
-    const source = scrubText(address || /(?:https?|file):[^\s)]+/.exec(stack ?? '')?.[0] || '').replace(
-      /[?#][^:]*/,
-      '',
-    );
-    // Numbers and quoted names differ within the same fault.
-    const fingerprint = hashText(origin + said.replace(/\d+|(["'`]).*?\1/g, '') + source).toString(16);
+    const [source] = /[\w-]+:\/\/[^\s)?#]+/.exec(`${stack} ${address}`) ?? [''];
+    if (foreign.test(said + source)) return;
+    const fingerprint = hashText((origin + said + source).replace(varying, '')).toString(16);
     if (known.has(fingerprint) || known.size >= MAX_FAULTS) return;
     known.add(fingerprint);
-    emit('error', { fingerprint, origin, message: said, ...(source && { source: source.slice(0, MAX_TEXT_LENGTH) }) });
+    emit('error', {
+      fingerprint,
+      origin,
+      message: said,
+      ...(source && { source: scrubText(source).slice(0, MAX_TEXT_LENGTH) }),
+    });
   };
 
-  listen('error', (event) => {
-    const { target } = event;
+  listen('error', ({ target, error, message, filename }) => {
     if (target instanceof Element) {
-      const { src, href } = target as Partial<HTMLScriptElement & HTMLLinkElement>;
-      record('resource', `${target.localName} did not load`, src ?? href);
-    } else record('exception', event.error ?? event.message, event.filename && `${event.filename}:${event.lineno}`);
+      const { localName, src, href } = target as Partial<HTMLScriptElement & HTMLLinkElement>;
+      record('resource', `${localName} did not load`, src ?? href);
+    } else record('exception', error ?? message, filename);
   });
   listen('unhandledrejection', ({ reason }) => record('rejection', reason));
   return undefined;
