@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Engine } from './engine/engine.ts';
 import { readCompactAnswer } from './engine/read-answer.ts';
 import { toStoreError } from './engine/to-store-error.ts';
+import { onCluster } from './migrations/table-engine.ts';
 import type { StoreRow } from './store.ts';
 import { StoreError } from './store-error.ts';
 
@@ -50,6 +51,8 @@ export interface Documents {
   remove(document: RemoveDocument): Promise<void>;
   /** Every version, newest first. */
   history(key: DocumentKey): Promise<Document[]>;
+  /** Erases every version for good: of one document, or of all that a site has when only `siteId` is given. */
+  purge(documents: DocumentKey | { siteId: string }): Promise<void>;
 }
 
 /** Documents are few and small: an answer that takes longer than this is a sick engine. */
@@ -148,6 +151,24 @@ export const openDocuments = (engine: Engine): Documents => {
     async history({ kind, siteId, id }) {
       const rows = await read(`${selection} ${byKey} ORDER BY version DESC`, { kind, siteId, id });
       return rows.map(toDocument);
+    },
+    async purge(documents) {
+      // An empty `siteId` alone would mean everything that belongs to no site.
+      if (!('id' in documents) && documents.siteId === '')
+        throw new StoreError('Name the site whose documents are to be erased.', { code: 'invalid_query' });
+      const everywhere = onCluster({ database: engine.database, cluster: engine.cluster });
+      try {
+        await engine.write((writer) =>
+          writer.run({
+            sql: `ALTER TABLE documents${everywhere} DELETE ${'id' in documents ? byKey : 'WHERE site_id = {siteId:String}'}`,
+            params: { ...documents },
+            // Documents are few: it takes milliseconds.
+            settings: { mutations_sync: 2 },
+          }),
+        );
+      } catch (error) {
+        throw toStoreError(error, 'erasing documents');
+      }
     },
   };
 };

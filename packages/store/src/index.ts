@@ -1,4 +1,6 @@
+export type { AuditChange, AuditEntry, AuditFilter, AuditLog } from './audit-log.ts';
 export type { Document, DocumentKey, Documents, PutDocument, RemoveDocument } from './documents.ts';
+export type { EraseOptions, Erasure, EventSelection, SelectedEvents } from './erasure.ts';
 export type { EventRow } from './event-row.ts';
 export { type OpenStoreOptions, openStore } from './open-store.ts';
 export type {

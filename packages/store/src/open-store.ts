@@ -1,7 +1,9 @@
+import { openAuditLog } from './audit-log.ts';
 import { openDocuments } from './documents.ts';
 import { type ConnectOptions, connect } from './engine/connect.ts';
 import { readCompactAnswer } from './engine/read-answer.ts';
 import { toStoreError } from './engine/to-store-error.ts';
+import { openErasure } from './erasure.ts';
 import { insertSegment } from './insert-segment.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
@@ -40,6 +42,8 @@ export const openStore = async (options: OpenStoreOptions): Promise<Store> => {
     bytes: (query, readOptions) => engine.read({ ...query, ...statementOf(readOptions), format: 'RowBinary' }),
     insertSegment: (segment) => insertSegment(engine, segment),
     documents: openDocuments(engine),
+    erasure: openErasure(engine),
+    auditLog: openAuditLog(engine),
     async ping() {
       try {
         await engine.ping();

@@ -1,4 +1,6 @@
+import type { AuditLog } from './audit-log.ts';
 import type { Documents } from './documents.ts';
+import type { Erasure } from './erasure.ts';
 
 /** SQL with bound values: `{name:Type}` places in `sql`, their values in `params`. */
 export interface StoreQuery {
@@ -73,6 +75,8 @@ export interface Store {
    */
   insertSegment(segment: Segment): Promise<InsertedSegment>;
   documents: Documents;
+  erasure: Erasure;
+  auditLog: AuditLog;
   /** Resolves when the engine answers a query. @throws StoreError `unavailable` */
   ping(): Promise<void>;
   /** Waits for what runs, then lets go of the engine. */

@@ -1,0 +1,183 @@
+import type { Engine, Params } from './engine/engine.ts';
+import { readCompactAnswer } from './engine/read-answer.ts';
+import { toStoreError } from './engine/to-store-error.ts';
+import { onCluster } from './migrations/table-engine.ts';
+import { StoreError } from './store-error.ts';
+
+/** Which of a site's events: those that fulfil everything that is given. */
+export interface EventSelection {
+  siteId: string;
+  /** UInt64 as decimal text. */
+  visitorIds?: readonly string[];
+  /** With it, `visitorIds` are the customer's: of their events, those that carry another customer's id are not meant. */
+  customerId?: string;
+  /** Happened at this time or later, epoch ms. */
+  from?: number;
+  /** Happened before this time, epoch ms. */
+  before?: number;
+  /** Received by a collector at this time or before, epoch ms. */
+  receivedUntil?: number;
+}
+
+/** What selections cover. */
+export interface SelectedEvents {
+  events: number;
+  visitors: number;
+  /** By month of the events' time, such as "202601", oldest first. */
+  months: { month: string; events: number }[];
+}
+
+export interface EraseOptions {
+  /** Told after each month that is done. */
+  onMonth?: (done: { month: string; events: number; monthsDone: number; months: number }) => Promise<void> | void;
+  /** Stops between two months. */
+  signal?: AbortSignal;
+}
+
+/** Erases events for good: their rows are written anew without them, not only hidden. */
+export interface Erasure {
+  count(selections: readonly EventSelection[]): Promise<SelectedEvents>;
+  /** Visitors that carried this customer's id, at most `limit`. */
+  visitorsOf(customer: { siteId: string; customerId: string; limit: number }): Promise<string[]>;
+  /**
+   * Erases what any of the selections covers, month by month; inserts go on meanwhile. Begun again after a crash it does
+   * what is left. The lines of `event_ids` that link to selected visitors go too.
+   *
+   * @returns how many events are gone
+   * @throws StoreError `cancelled` when the signal fired
+   */
+  erase(selections: readonly EventSelection[], options?: EraseOptions): Promise<number>;
+}
+
+const COUNT_TIMEOUT_MS = 300_000;
+const POLL_FIRST_MS = 20;
+const POLL_LONGEST_MS = 1_000;
+
+interface Condition {
+  sql: string;
+  params: Params;
+}
+
+const instant = (name: string) => `fromUnixTimestamp64Milli({${name}:Int64}, 'UTC')`;
+
+const conditionOf = (selection: EventSelection, index: number): Condition => {
+  const params: Record<string, unknown> = {};
+  const bind = (name: string, value: unknown) => {
+    params[`${name}${index}`] = value;
+    return `${name}${index}`;
+  };
+  const { siteId, visitorIds, customerId, from, before, receivedUntil } = selection;
+  const parts = [`site_id = {${bind('site', siteId)}:String}`];
+  const ofVisitors = () => `visitor_id IN {${bind('visitors', visitorIds?.map(BigInt))}:Array(UInt64)}`;
+  if (customerId !== undefined) {
+    const carried = `customer_id = {${bind('customer', customerId)}:String}`;
+    parts.push(visitorIds?.length ? `(${carried} OR (customer_id = '' AND ${ofVisitors()}))` : carried);
+  } else if (visitorIds !== undefined) parts.push(ofVisitors());
+  if (from !== undefined) parts.push(`time >= ${instant(bind('from', from))}`);
+  if (before !== undefined) parts.push(`time < ${instant(bind('before', before))}`);
+  if (receivedUntil !== undefined) parts.push(`received_at <= ${instant(bind('received', receivedUntil))}`);
+  return { sql: `(${parts.join(' AND ')})`, params };
+};
+
+const either = (conditions: readonly Condition[]): Condition => ({
+  sql: conditions.map(({ sql }) => sql).join(' OR '),
+  params: Object.assign({}, ...conditions.map(({ params }) => params)) as Params,
+});
+
+/** Opens the erasure of an engine's events. */
+export const openErasure = (engine: Engine): Erasure => {
+  const everywhere = onCluster({ database: engine.database, cluster: engine.cluster });
+  const mutations =
+    engine.cluster === undefined ? 'system.mutations' : `clusterAllReplicas('${engine.cluster}', system.mutations)`;
+
+  const read = async (sql: string, params: Params) => {
+    const { bytes } = await engine.read({ sql, params, format: 'JSONCompact', timeoutMs: COUNT_TIMEOUT_MS });
+    return readCompactAnswer(bytes).rows;
+  };
+
+  /** Waits in small steps, not inside a statement: the writer's connection stays free for inserts. */
+  const settled = async (table: string) => {
+    for (let pause = POLL_FIRST_MS; ; pause = Math.min(POLL_LONGEST_MS, pause * 2)) {
+      const [row] = await read(
+        `SELECT count() AS unfinished, max(latest_fail_reason) AS reason FROM ${mutations}
+          WHERE database = {database:String} AND table = {table:String} AND NOT is_done AND NOT is_killed`,
+        { database: engine.database, table },
+      );
+      if (Number(row?.unfinished) === 0) return;
+      if (row?.reason)
+        throw new StoreError(`Erasing from ${table} failed; ClickHouse says: ${String(row.reason)}`, {
+          code: 'failed',
+          isRetryable: true,
+        });
+      await new Promise((next) => setTimeout(next, pause));
+    }
+  };
+
+  const mutate = async (table: string, partition: string, { sql, params }: Condition) => {
+    await engine.write((writer) =>
+      writer.run({ sql: `ALTER TABLE ${table}${everywhere} DELETE ${partition} WHERE ${sql}`, params }),
+    );
+    await settled(table);
+  };
+
+  /** Lines of `event_ids` name no visitor, but hold a hash that anyone can make who has the visitor's id. */
+  const eraseClaims = async (selections: readonly EventSelection[]) => {
+    for (const { siteId, visitorIds = [] } of selections) {
+      if (visitorIds.length === 0) continue;
+      const linked = await read(
+        'SELECT toString(sipHash64({site:String}, arrayJoin({visitors:Array(UInt64)}))) AS link',
+        { site: siteId, visitors: visitorIds.map(BigInt) },
+      );
+      const params = { links: linked.map(({ link }) => BigInt(String(link))) };
+      const sql = 'site_visitor IN {links:Array(UInt64)}';
+      const [row] = await read(`SELECT count() AS claims FROM event_ids WHERE ${sql}`, params);
+      if (Number(row?.claims) > 0) await mutate('event_ids', '', { sql, params });
+    }
+  };
+
+  const count = async (selections: readonly EventSelection[]): Promise<SelectedEvents> => {
+    if (selections.length === 0) return { events: 0, visitors: 0, months: [] };
+    const { sql, params } = either(selections.map(conditionOf));
+    const rows = await read(
+      `SELECT toYYYYMM(time) AS month, count() AS events FROM events WHERE ${sql} GROUP BY month ORDER BY month`,
+      params,
+    );
+    const months = rows.map((row) => ({ month: String(row.month), events: Number(row.events) }));
+    const [all] = await read(`SELECT uniq(site_id, visitor_id) AS visitors FROM events WHERE ${sql}`, params);
+    return {
+      events: months.reduce((sum, { events }) => sum + events, 0),
+      visitors: Number(all?.visitors ?? 0),
+      months,
+    };
+  };
+
+  return {
+    count,
+    async visitorsOf({ siteId, customerId, limit }) {
+      const rows = await read(
+        `SELECT DISTINCT toString(visitor_id) AS visitor FROM events
+          WHERE site_id = {site:String} AND customer_id = {customer:String} LIMIT {limit:UInt32}`,
+        { site: siteId, customer: customerId, limit },
+      );
+      return rows.map(({ visitor }) => String(visitor));
+    },
+    async erase(selections, { onMonth, signal } = {}) {
+      try {
+        // What an earlier try began may still run in the engine.
+        await settled('events');
+        const { months, events: total } = await count(selections);
+        const condition = either(selections.map(conditionOf));
+        for (const [index, { month, events }] of months.entries()) {
+          if (signal?.aborted)
+            throw new StoreError('The erasing was stopped; it can go on later.', { code: 'cancelled' });
+          await mutate('events', `IN PARTITION ID '${month}'`, condition);
+          await onMonth?.({ month, events, monthsDone: index + 1, months: months.length });
+        }
+        await eraseClaims(selections);
+        return total;
+      } catch (error) {
+        throw toStoreError(error, 'erasing events');
+      }
+    },
+  };
+};
