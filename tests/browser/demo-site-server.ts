@@ -98,8 +98,10 @@ export const serveShop = async (config: Partial<TagSettings> = {}) => {
     batches,
     /** Every event the tag has sent so far, once: what was sent again because a page was left counts once, as in the store. */
     events: (): Event[] => {
-      const sent = batches.flatMap(({ envelopes }) => envelopes.flatMap(({ events }) => events));
-      return [...new Map(sent.map((event) => [event.id, event])).values()];
+      const sent = batches.flatMap(({ envelopes }) =>
+        envelopes.flatMap(({ pageId, events }) => events.map((event) => [`${pageId} ${event.seq}`, event] as const)),
+      );
+      return [...new Map(sent).values()];
     },
     close: () =>
       new Promise<void>((resolve) => {

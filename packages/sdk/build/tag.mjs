@@ -43,8 +43,8 @@ const markSegments = (code, names) => {
   if (!list) throw new Error('The list of segments is not in the minified tag.');
   let marked = code;
   for (const [at, { start, end, elements }] of [...list.elements.entries()].toReversed()) {
-    // The name was there to find the element; the mark says it now.
-    const part = code.slice(elements[1].start, elements[1].end);
+    // The name was there to find the element; the mark says it now. What follows it may stand in brackets.
+    const part = code.slice(elements[0].end + 1, end - 1);
     const after = code[end] === ',' ? end + 1 : end;
     marked = `${marked.slice(0, start)}/*tt:${names[at]}*/${part},/*:tt*/${marked.slice(after)}`;
   }
