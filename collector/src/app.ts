@@ -9,6 +9,7 @@ import type { ApiParts } from './api/api-env.ts';
 import { createApi } from './api/index.ts';
 import { checkHealth, type HealthLimits } from './health.ts';
 import type { CollectParts } from './ingest/collect.ts';
+import { collectFromServer } from './ingest/collect-from-server.ts';
 import { collectRoute } from './ingest/collect-route.ts';
 import { Refusal } from './lib/refusal.ts';
 import { type PageFolders, pageRoutes } from './serve/pages.ts';
@@ -22,7 +23,7 @@ export interface AssetFolders extends PageFolders {
 }
 
 /** Everything the routes are made of. */
-export interface AppParts extends ApiParts, CollectParts {
+export interface AppParts extends Omit<ApiParts, 'takeServerEvents'>, CollectParts {
   assets: AssetFolders;
   log: Logger;
   healthLimits?: HealthLimits;
@@ -80,7 +81,9 @@ export const createApp = (parts: AppParts) => {
     c.header('cache-control', 'no-store');
     c.header('x-content-type-options', 'nosniff');
   });
-  app.route('/api/v1', createApi(parts));
+  const takeServerEvents: ApiParts['takeServerEvents'] = (body, site) =>
+    collectFromServer(body, { site, receivedAt: nowMs() }, parts);
+  app.route('/api/v1', createApi({ ...parts, takeServerEvents }));
   app.all('/api/*', (c) => c.notFound());
 
   app.route(

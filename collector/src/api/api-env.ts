@@ -1,8 +1,10 @@
 import type { HttpBindings } from '@hono/node-server';
+import type { Verdict } from '@telltale/protocol';
 import type { Access } from '../access/access.ts';
 import type { PrincipalVariables } from '../access/authenticate.ts';
 import type { Config } from '../config.ts';
 import type { RecentEvents } from '../recent-events.ts';
+import type { Site } from '../sites/site.ts';
 import type { SiteCatalogs } from '../sites/site-catalog.ts';
 import type { SiteRegistry } from '../sites/site-registry.ts';
 import type { StoreLink } from '../store-link.ts';
@@ -23,6 +25,8 @@ export interface ApiParts {
   catalogs: SiteCatalogs;
   storeLink: StoreLink;
   recentEvents: RecentEvents;
+  /** Takes a list of events that a site's own server sent. @throws Refusal when nothing of it was taken */
+  takeServerEvents: (body: Uint8Array, site: Site) => Promise<Verdict>;
   nowMs: () => number;
   /** Fires when the collector stops: streams end then. */
   closing: AbortSignal;

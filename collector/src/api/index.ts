@@ -4,6 +4,7 @@ import type { ApiEnv, ApiParts } from './api-env.ts';
 import { catalogOperations, catalogRoutes } from './catalog.ts';
 import { debugOperations, debugRoutes } from './debug-events.ts';
 import { descriptionOperations, descriptionRoutes } from './descriptions.ts';
+import { eventOperations, eventRoutes } from './events.ts';
 import { keyOperations, keyRoutes } from './keys.ts';
 import type { Operation } from './operation.ts';
 import { peopleOperations, peopleRoutes } from './people.ts';
@@ -20,6 +21,7 @@ export const operations: readonly Operation[] = [
   ...keyOperations,
   ...catalogOperations,
   ...questionOperations,
+  ...eventOperations,
   ...debugOperations,
 ];
 
@@ -40,6 +42,7 @@ export const createApi = (parts: ApiParts) =>
     .route('/', keyRoutes(parts))
     .route('/', catalogRoutes(parts))
     .route('/', questionRoutes(parts))
+    .route('/', eventRoutes(parts))
     .route('/', debugRoutes(parts));
 
 /** The API's type, for a typed client: `hc<Api>('/api/v1')`. */

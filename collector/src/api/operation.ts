@@ -14,5 +14,5 @@ export interface Operation {
   body?: z.ZodType;
   answer?: z.ZodType;
   /** Status of success. */
-  status: 200 | 201 | 204;
+  status: 200 | 201 | 202 | 204;
 }

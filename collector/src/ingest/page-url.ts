@@ -7,6 +7,9 @@ export interface PageUrl {
   parameters: URLSearchParams;
 }
 
+/** What stands for the page where there is none. */
+export const noPage: PageUrl = { hostname: '', pathname: '', search: '', parameters: new URLSearchParams() };
+
 /** The host that paths without one are read against; reserved by RFC 2606, so nobody's. */
 const NO_HOST = 'nowhere.invalid';
 

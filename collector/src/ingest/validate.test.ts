@@ -79,7 +79,7 @@ describe('an event', () => {
       { properties: { navigation: 'warp' } },
       { code: 'invalid_property', path: 'properties.navigation' },
     ],
-    ['without an id', { id: undefined }, { code: 'invalid_event', path: 'id' }],
+    ['with an id that is none', { id: 'A1' }, { code: 'invalid_event', path: 'id' }],
     ['from more than 90 days ago', { at: now - MAX_EVENT_AGE_MS - 1 }, { code: 'too_old', path: 'at' }],
   ])('%s is refused alone, with the place', (_, change, expected) => {
     const { envelopes, rejected } = judge([event(), event(change), event()]);

@@ -14,7 +14,7 @@ import { Refusal } from '../lib/refusal.ts';
 import { isOfDomain } from '../sites/is-of-domain.ts';
 import type { Arrival } from './arrival.ts';
 import { clockOffsetMs, correctedTime } from './clock-skew.ts';
-import { type PageUrl, readPageUrl } from './page-url.ts';
+import { noPage, type PageUrl, readPageUrl } from './page-url.ts';
 
 /** Events older than this are refused: they would change figures that people have long read. 90 days. */
 export const MAX_EVENT_AGE_MS = 90 * 86_400_000;
@@ -40,14 +40,16 @@ export interface Judgement {
   rejected: RejectedEvent[];
 }
 
-type Fault = Omit<Rejection, 'index'>;
+/** Why an event was refused, its place in the batch not yet said. */
+export type Fault = Omit<Rejection, 'index'>;
 
 const kindNames = eventKinds.map(({ kind }) => kind);
 const pathOf = (issue: z.core.$ZodIssue) => issue.path.join('.');
 /** Messages quote what was sent; a sender must not be able to make them long. */
 const brief = (message: string) => message.slice(0, 300);
 
-const faultOf = (error: z.ZodError): Fault => {
+/** The first of an event's faults, in words for its sender. */
+export const faultOf = (error: z.ZodError): Fault => {
   const [issue] = error.issues;
   if (!issue) return { code: 'invalid_event', path: '', message: 'The event is not valid.' };
   const path = pathOf(issue);
@@ -106,10 +108,8 @@ const envelopeFault = (page: PageUrl | undefined, { site }: Arrival): Fault | un
   return undefined;
 };
 
-const nothing: PageUrl = { hostname: '', pathname: '', search: '', parameters: new URLSearchParams() };
-
-/** Only text is shown: an object or a list may be made so that it cannot become one. */
-const kindOf = (event: unknown): string =>
+/** What the sender called the event. Only text is shown: an object or a list may be made so that it cannot become one. */
+export const kindOf = (event: unknown): string =>
   typeof event === 'object' && event !== null && 'kind' in event && typeof event.kind === 'string'
     ? event.kind.slice(0, 60)
     : '';
@@ -143,7 +143,7 @@ export const judgeEvents = (batch: UnjudgedBatch, arrival: Arrival): Judgement =
       }
       events.push({ ...event, at });
     }
-    return { envelope, page: page ?? nothing, events };
+    return { envelope, page: page ?? noPage, events };
   });
   return { envelopes: envelopes.filter(({ events }) => events.length > 0), rejected };
 };

@@ -22,6 +22,7 @@ export {
   type PropertyRole,
   type PropertyUnit,
 } from './property.ts';
+export { type ServerEvent, serverEventSchema, serverEventsSchema, unjudgedServerEventsSchema } from './server-event.ts';
 export {
   defaultRecording,
   type ExperimentConfig,
