@@ -136,6 +136,38 @@ describe("an order that the site's server tells", () => {
   });
 });
 
+describe("an order of a visitor's that the server tells first, by the customer", () => {
+  it("stays in the visitor's funnel", async () => {
+    const other = await createSite('Another shop');
+    const at = Date.now() - 60_000;
+    const told = { kind: 'purchase', properties: { orderId: 'G-1', value: { amount: '1', currency: 'EUR' } } };
+    await fetch(`${collector.url}/api/v1/sites/${other.id}/events`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${await createKey(['events:write'], other.id)}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify([{ ...told, customerId: 'c-1', at: at + 10 }]),
+    });
+    const step = { kind: 'checkout_step', properties: { step: 'delivery', checkoutId: 'c' } };
+    await collector.send(
+      wireBatch(other.publicKey, [wireEvent({ ...step, at }), wireEvent({ ...told, at: at + 20, seq: 1 })]),
+    );
+    const steps = [{ events: [{ kind: 'checkout_step' }] }, { events: [{ kind: 'purchase' }] }];
+    await soon(async () => {
+      const { total } = (await collector.ask(other.id, 'funnel', { range, steps })) as {
+        total: { steps: { reached: number }[] };
+      };
+      expect(total.steps.map(({ reached }) => reached)).toEqual([1, 1]);
+    });
+    const { lines } = (await collector.ask(other.id, 'trend', {
+      range,
+      series: [{ aggregation: 'count', events: [{ kind: 'purchase' }] }],
+    })) as { lines: { total: number }[] };
+    expect(lines[0]?.total).toBe(1);
+  });
+});
+
 describe('an event with an id of its own', () => {
   it('counts once however often it is sent, at the time it names', async () => {
     const at = Date.now() - 3_600_000;

@@ -9,13 +9,14 @@ import { resolveProperty } from './property.ts';
 
 /**
  * Of all events that tell the same (the same order from browser and server, from a thank-you page opened again, on another
- * device), the first one of the site counts, by time, then order of emission. `received_at` tells apart a copy of
- * the very event that was sent again long after.
+ * device), the first one of the site counts, by time, then order of emission. One that a browser told comes before one that
+ * only the site's server told, which has no session: the browser's knows the visitor. `received_at` tells apart a copy of the
+ * very event that was sent again long after.
  */
 const isFirstOfItsValue = (kind: CatalogKind, countsOnceBy: string, { siteId, catalog }: QuestionContext): Fragment => {
   const value = resolveProperty(countsOnceBy, { kinds: [kind.kind], catalog, path: 'catalog' }).sql;
   const told = eventsOf({ siteId, where: sql`kind = ${bind('String', kind.kind)}` });
-  return sql`(visitor_id, event_id, received_at) GLOBAL IN (SELECT visitor_id, event_id, received_at FROM ${told} ORDER BY time, seq, event_id, visitor_id, received_at LIMIT 1 BY ${value})`;
+  return sql`(visitor_id, event_id, received_at) GLOBAL IN (SELECT visitor_id, event_id, received_at FROM ${told} ORDER BY session_id = 0, time, seq, event_id, visitor_id, received_at LIMIT 1 BY ${value})`;
 };
 
 /** Names the objects when a filter asks for exact ones: then the events asked for are one contiguous range. */
