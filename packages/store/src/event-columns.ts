@@ -64,18 +64,21 @@ const columns = Object.entries(eventColumns);
 /** Reading text into a LowCardinality column costs twice what reading it as text and converting the whole column does. */
 const plain = (type: string) => type.replace(/^LowCardinality\((.*)\)$/, '$1');
 
+/** Beside an event's columns a line may say that it is none, and what it stands for: see `LineNote`. */
+const lineOnly = 'record String, note String';
+
 /** The columns' names, in one line. */
 export const eventColumnNames = columns.map(([name]) => name).join(', ');
 
 /** The column definitions of the table that holds a segment while it is being stored. */
-export const stagedColumnDefinitions = columns.map(([name, { type }]) => `${name} ${plain(type)}`).join(', ');
+export const stagedColumnDefinitions = `${columns.map(([name, { type }]) => `${name} ${plain(type)}`).join(', ')}, ${lineOnly}`;
 
 /** Names and types of a segment line's keys. */
-export const segmentStructure = columns
+export const segmentStructure = `${columns
   .map(([name, { type, lineType }]) => `${name} ${lineType ?? plain(type)}`)
-  .join(', ');
+  .join(', ')}, ${lineOnly}`;
 
 /** The SELECT list that turns a segment's line into a row. */
-export const segmentSelection = columns
+export const segmentSelection = `${columns
   .map(([name, { select }]) => (select ? `${select} AS ${name}` : name))
-  .join(', ');
+  .join(', ')}, record, note`;

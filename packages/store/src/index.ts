@@ -1,4 +1,13 @@
 export type { AuditChange, AuditEntry, AuditFilter, AuditLog } from './audit-log.ts';
+export {
+  type Delivery,
+  type DeliveryCount,
+  type Outcome,
+  outcomes,
+  type RejectedEventRow,
+  type RejectedSelection,
+} from './delivery/delivery.ts';
+export type { KeptRejection, LineNote, LineRecord, RecordLine } from './delivery/line-note.ts';
 export type { Document, DocumentKey, Documents, PutDocument, RemoveDocument } from './documents.ts';
 export type { EraseOptions, Erasure, EventSelection, SelectedEvents } from './erasure.ts';
 export type { EventRow } from './event-row.ts';

@@ -1,3 +1,6 @@
+import { countSegment } from './delivery/count-segment.ts';
+import { keepRejections, leaveOutReplayed } from './delivery/keep-rejections.ts';
+import { countsOnce, isEvent, replayedId } from './delivery/segment-lines.ts';
 import type { Engine, Settings, Writer } from './engine/engine.ts';
 import { toStoreError } from './engine/to-store-error.ts';
 import { eventColumnNames, segmentSelection, segmentStructure, stagedColumnDefinitions } from './event-columns.ts';
@@ -36,20 +39,27 @@ const segmentNumber = 'sipHash64({token:String})';
 const eventKey = '(event_id, sipHash64(site_id, visitor_id))';
 const ownedByOthers = `(SELECT event_id, site_visitor FROM known_ids WHERE segment != ${segmentNumber})`;
 
-/** Lines of the staged segment that are its own to store, each event once, the first line of several. */
-const ownEvents = `FROM staged_events WHERE ${eventKey} NOT IN ${ownedByOthers} LIMIT 1 BY event_id, site_id, visitor_id`;
+/** Such lines of the staged segment as are its own, each event once, the first line of several. */
+const only = (condition: string) =>
+  `FROM staged_events WHERE ${condition} AND ${eventKey} NOT IN ${ownedByOthers} LIMIT 1 BY event_id, site_id, visitor_id`;
 
 /** Events of the staged segment that an earlier try of it has stored already. Read only after a crash: it reads much. */
 const storedBefore = `(
   SELECT event_id, sipHash64(site_id, visitor_id) FROM events
-  WHERE time >= (SELECT min(time) FROM staged_events) AND time <= (SELECT max(time) FROM staged_events)
+  WHERE time >= (SELECT min(time) FROM staged_events WHERE ${isEvent}) AND time <= (SELECT max(time) FROM staged_events)
     AND event_id IN (SELECT event_id FROM staged_events))`;
 
 interface Standing {
-  /** Lines in the segment. */
-  lines: number;
+  /** Events in the segment, copies included. */
+  events: number;
   /** Events that are this segment's to store. */
   own: number;
+  /** Lines that are this segment's to count. */
+  claims: number;
+  /** Lines that are no events, or say more than one. */
+  notes: number;
+  /** Lines that tell what became of an event that was refused before. */
+  replays: number;
   /** True when an earlier try of this segment got as far as claiming its events. */
   isRetry: boolean;
 }
@@ -78,14 +88,23 @@ const lookUp = async (writer: Writer, token: string): Promise<Standing> => {
   await writer.run({ sql: 'TRUNCATE TABLE known_ids' });
   await writer.run({
     sql: `INSERT INTO known_ids SELECT event_id, site_visitor, segment FROM event_ids
-      WHERE event_id IN (SELECT event_id FROM staged_events) AND claimed_at > now() - INTERVAL ${HORIZON_HOURS} HOUR`,
+      WHERE event_id IN (SELECT event_id FROM staged_events WHERE ${countsOnce}) AND claimed_at > now() - INTERVAL ${HORIZON_HOURS} HOUR`,
   });
   const [standing] = await writer.rows({
-    sql: `SELECT count() AS lines, uniqExactIf((event_id, site_id, visitor_id), ${eventKey} NOT IN ${ownedByOthers}) AS own,
+    sql: `WITH ${eventKey} NOT IN ${ownedByOthers} AS is_own
+      SELECT countIf(${isEvent}) AS events, uniqExactIf((event_id, site_id, visitor_id), ${isEvent} AND is_own) AS own,
+      countIf(${countsOnce} AND is_own) AS claims, countIf(note != '') AS notes, countIf(note != '' AND ${replayedId} != 0) AS replays,
       (SELECT countIf(segment = ${segmentNumber}) FROM known_ids) AS claimed FROM staged_events`,
     params: { token },
   });
-  return { lines: Number(standing?.lines), own: Number(standing?.own), isRetry: Number(standing?.claimed) > 0 };
+  return {
+    events: Number(standing?.events),
+    own: Number(standing?.own),
+    claims: Number(standing?.claims),
+    notes: Number(standing?.notes),
+    replays: Number(standing?.replays),
+    isRetry: Number(standing?.claimed) > 0,
+  };
 };
 
 /**
@@ -96,10 +115,12 @@ const lookUp = async (writer: Writer, token: string): Promise<Standing> => {
  * 2. Its event ids that are not owned yet are claimed for this segment in one block: all of them or none. From here on no
  *    other segment stores them, so they must be claimed before, not after: a later segment with a copy of an event may be
  *    stored between a crash here and the next try.
- * 3. The events it owns are stored, one block a month.
+ * 3. Refused events that it carries are kept, and those that it replays are taken off their list, in one block a week.
+ * 4. The events it owns are stored, one block a month.
+ * 5. What became of its lines is counted, in one block a month.
  *
- * A crash after 1 leaves nothing; after 2, the claims say that the segment is tried again, and it stores what it owns and
- * `events` does not have; after 3 likewise, which is nothing. A try that still runs in the server while its caller, cut
+ * A crash after 1 leaves nothing; after 2 or 3, the claims say that the segment is tried again, and it stores what it owns and
+ * `events` does not have; after 4 likewise, which is nothing. Kept lines and counts carry the segment's number, and so are written once. A try that still runs in the server while its caller, cut
  * off, tries again is held off by the blocks' deduplication tokens. Every block is synced before its statement returns.
  *
  * What is the same event: the same site, visitor and event id, if its first copy was stored at most 48 hours before. Two
@@ -112,24 +133,31 @@ export const insertSegment = async (engine: Engine, { path, token }: Segment): P
   try {
     return await engine.write(async (writer) => {
       await stage(writer, path);
-      const { lines, own, isRetry } = await lookUp(writer, token);
-      if (own > 0 && !isRetry)
+      let standing = await lookUp(writer, token);
+      if (standing.replays > 0) {
+        await leaveOutReplayed(writer, token, segmentNumber);
+        standing = await lookUp(writer, token);
+      }
+      const { events, own, claims, notes, isRetry } = standing;
+      if (claims > 0 && !isRetry)
         await writer.run({
           sql: `INSERT INTO event_ids (event_id, site_visitor, segment)
-            SELECT event_id, sipHash64(site_id, visitor_id), ${segmentNumber} ${ownEvents}`,
+            SELECT event_id, sipHash64(site_id, visitor_id), ${segmentNumber} ${only(countsOnce)}`,
           params: { token },
           settings: { ...oneBlock, insert_deduplication_token: token },
         });
+      if (notes > 0) await keepRejections(writer, token, segmentNumber);
       if (own > 0)
         await writer.run({
-          sql: `INSERT INTO events (${eventColumnNames}) SELECT ${eventColumnNames} ${
-            isRetry ? ownEvents.replace('WHERE', `WHERE ${eventKey} NOT IN ${storedBefore} AND`) : ownEvents
-          }`,
+          sql: `INSERT INTO events (${eventColumnNames}) SELECT ${eventColumnNames} ${only(
+            isRetry ? `${isEvent} AND ${eventKey} NOT IN ${storedBefore}` : isEvent,
+          )}`,
           params: { token },
           settings: { ...oneBlock, insert_deduplication_token: token },
         });
+      await countSegment(writer, { token, segmentNumber, only, hasNotes: notes > 0 });
       await writer.run({ sql: 'TRUNCATE TABLE staged_events' });
-      return { rows: own, duplicates: lines - own };
+      return { rows: own, duplicates: events - own };
     });
   } catch (error) {
     throw toSegmentError(error, path);

@@ -1,4 +1,5 @@
 import { openAuditLog } from './audit-log.ts';
+import { openDelivery } from './delivery/delivery.ts';
 import { openDocuments } from './documents.ts';
 import { type ConnectOptions, connect } from './engine/connect.ts';
 import { readCompactAnswer } from './engine/read-answer.ts';
@@ -42,6 +43,7 @@ export const openStore = async (options: OpenStoreOptions): Promise<Store> => {
     bytes: (query, readOptions) => engine.read({ ...query, ...statementOf(readOptions), format: 'RowBinary' }),
     insertSegment: (segment) => insertSegment(engine, segment),
     documents: openDocuments(engine),
+    delivery: openDelivery(engine),
     erasure: openErasure(engine),
     auditLog: openAuditLog(engine),
     async ping() {

@@ -1,4 +1,5 @@
 import type { AuditLog } from './audit-log.ts';
+import type { Delivery } from './delivery/delivery.ts';
 import type { Documents } from './documents.ts';
 import type { Erasure } from './erasure.ts';
 
@@ -75,6 +76,7 @@ export interface Store {
    */
   insertSegment(segment: Segment): Promise<InsertedSegment>;
   documents: Documents;
+  delivery: Delivery;
   erasure: Erasure;
   auditLog: AuditLog;
   /** Resolves when the engine answers a query. @throws StoreError `unavailable` */
