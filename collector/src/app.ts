@@ -11,6 +11,7 @@ import { checkHealth, type HealthLimits } from './health.ts';
 import type { CollectParts } from './ingest/collect.ts';
 import { collectFromServer } from './ingest/collect-from-server.ts';
 import { collectRoute } from './ingest/collect-route.ts';
+import { mailImageRoute } from './ingest/mail-image-route.ts';
 import { Refusal } from './lib/refusal.ts';
 import { type PageFolders, pageRoutes } from './serve/pages.ts';
 import { tagRoutes } from './serve/tag.ts';
@@ -65,6 +66,7 @@ export const createApp = (parts: AppParts) => {
   app.notFound((c) => c.json(new Refusal(404, 'not_found', 'There is nothing at this address.').body, 404));
 
   app.route('/', collectRoute({ ...parts, path: config.collectPath, clientAddressRules: config }));
+  app.route('/', mailImageRoute({ ...parts, clientAddressRules: config }));
 
   app.get('/healthz/live', (c) => c.json({ status: 'live' }));
   app.get('/healthz/ready', async (c) => {
