@@ -34,7 +34,11 @@ export const createMetrics = ({ spoolBytes, oldestUnwrittenSeconds }: MetricSour
     eventsAccepted: counter('events_accepted_total', 'Events that passed and are on disk, bots included.'),
     eventsRejected: counter('events_rejected_total', 'Events refused alone, by reason.', ['code']),
     eventsBot: counter('events_bot_total', "Accepted events that are kept apart as a bot's, by reason.", ['reason']),
-    eventsDropped: counter('events_dropped_in_browser_total', 'Events that tags had to drop before sending.'),
+    eventsDropped: counter(
+      'events_dropped_in_browser_total',
+      'Events that tags had to drop before sending, by reason.',
+      ['reason'],
+    ),
     eventsStored: counter('events_stored_total', 'Events that reached the store.'),
     eventsDuplicate: counter('events_duplicate_total', 'Events that were in the store already.'),
     eventsSetAside: counter(

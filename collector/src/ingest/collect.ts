@@ -1,11 +1,15 @@
-import type { Verdict } from '@telltale/protocol';
+import type { UnjudgedBatch, Verdict } from '@telltale/protocol';
+import { type DroppedLines, droppedLines } from '../delivery/dropped.ts';
+import type { Rejections } from '../delivery/rejections.ts';
+import type { SpooledCounts } from '../delivery/spooled-counts.ts';
 import { Refusal } from '../lib/refusal.ts';
+import type { IngestLimits } from '../limits/ingest-limits.ts';
 import type { Metrics } from '../metrics.ts';
 import type { RecentEvents } from '../recent-events.ts';
 import type { SiteRegistry } from '../sites/site-registry.ts';
 import type { Arrival } from './arrival.ts';
 import { decode } from './decode.ts';
-import { enrich } from './enrich.ts';
+import { enrich, sharedColumns } from './enrich.ts';
 import type { Enricher } from './enrichers/enricher.ts';
 import { rowLine } from './row-line.ts';
 import type { Spool } from './spool.ts';
@@ -17,11 +21,14 @@ export interface TakingParts {
   spool: Spool;
   recentEvents: RecentEvents;
   metrics: Metrics;
+  rejections: Rejections;
+  spooledCounts: SpooledCounts;
 }
 
 /** What the stages need. */
 export interface CollectParts extends TakingParts {
   sites: SiteRegistry;
+  limits: IngestLimits;
 }
 
 /** What the request itself says, its site not yet looked up. */
@@ -32,38 +39,48 @@ export interface JudgedArrival extends Judgement {
   arrival: Arrival;
   /** `performance.now()` when the request's body was in memory. */
   startedAt: number;
+  /** What the tag had to drop before it could send. */
+  dropped?: DroppedLines;
 }
 
 /**
  * The way of judged events, whoever sent them: enrich → spool.
- * @returns what became of each event, once those accepted are on disk.
+ * @returns what became of each event, once those accepted, and what is told of the others, are on disk.
  * @throws Refusal when nothing could be kept.
  */
 export const takeJudged = async (
-  { arrival, envelopes, rejected, startedAt }: JudgedArrival,
-  { enrichers, spool, recentEvents, metrics }: TakingParts,
+  { arrival, envelopes, rejected, startedAt, dropped }: JudgedArrival,
+  { enrichers, spool, recentEvents, metrics, rejections, spooledCounts }: TakingParts,
 ): Promise<Verdict> => {
-  const { site } = arrival;
+  const { site, receivedAt } = arrival;
   const rows = enrich(enrichers, arrival, envelopes);
+  const refused = rejections.linesOf(arrival, rejected, (envelope) => sharedColumns(enrichers, arrival, envelope));
 
+  const token = await spool.append(`${rows.map(rowLine).join('')}${refused.lines}${dropped?.lines ?? ''}`);
+  metrics.appendSeconds.observe((performance.now() - startedAt) / 1000);
+  spooledCounts.appended(token, {
+    siteId: site.id,
+    receivedAt,
+    accepted: rows.length,
+    rejected: refused.rejected,
+    ...(dropped && { dropped: dropped.dropped }),
+  });
   metrics.eventsReceived.inc(rows.length + rejected.length);
-  for (const { rejection } of rejected) metrics.eventsRejected.inc({ code: rejection.code });
+  metrics.eventsAccepted.inc(rows.length);
+  for (const row of rows) if (row.is_bot) metrics.eventsBot.inc({ reason: row.bot_reason });
+  for (const [code, events] of refused.rejected) metrics.eventsRejected.inc({ code }, events);
+  for (const [reason, events] of dropped?.dropped ?? []) metrics.eventsDropped.inc({ reason }, events);
   if (rejected.length > 0)
     recentEvents.rejected(
       site.id,
       rejected.map(({ rejection: { code, path, message }, kind, url }) => ({ kind, url, code, path, message })),
-      arrival.receivedAt,
+      receivedAt,
     );
-
-  if (rows.length > 0) {
-    const token = await spool.append(rows.map(rowLine).join(''));
-    metrics.appendSeconds.observe((performance.now() - startedAt) / 1000);
-    metrics.eventsAccepted.inc(rows.length);
-    for (const row of rows) if (row.is_bot) metrics.eventsBot.inc({ reason: row.bot_reason });
-    recentEvents.accepted(site.id, rows, token);
-  }
+  if (rows.length > 0) recentEvents.accepted(site.id, rows, token);
   return { accepted: rows.length, rejected: rejected.map(({ rejection }) => rejection) };
 };
+
+const countOf = ({ envelopes }: UnjudgedBatch) => envelopes.reduce((sum, { events }) => sum + events.length, 0);
 
 /**
  * A batch's way through the stages: decode → validate → enrich → spool. The writer takes it from there, later.
@@ -83,7 +100,9 @@ export const collect = async (
       path: 'site',
     });
 
+  parts.limits.takeEvents(site.id, unassigned.ip, countOf(batch));
+
   const arrival: Arrival = { ...unassigned, site };
-  for (const count of Object.values(batch.dropped ?? {})) parts.metrics.eventsDropped.inc(count);
-  return takeJudged({ ...judgeEvents(batch, arrival), arrival, startedAt }, parts);
+  const dropped = batch.dropped && { dropped: droppedLines(batch, arrival) };
+  return takeJudged({ ...judgeEvents(batch, arrival), arrival, startedAt, ...dropped }, parts);
 };

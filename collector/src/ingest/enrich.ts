@@ -40,29 +40,36 @@ const unknown: Omit<SharedColumns, 'site_id' | 'received_at'> = {
 const eventIdOf = ({ id, seq }: Event, { pageId }: Envelope): string =>
   (id === undefined ? BigInt.asUintN(64, BigInt(`0x${pageId}`) + BigInt(seq)) : BigInt(`0x${id}`)).toString();
 
-/** Makes the rows of one envelope: what its events share is found once. */
-const rowsOf = (
+/** What the enrichers find out about an envelope: its events share it. */
+export const sharedColumns = (
   enrichers: readonly Enricher[],
   arrival: Arrival,
-  { envelope, page, events }: JudgedEnvelope,
-): EventRow[] => {
+  { envelope, page }: Omit<JudgedEnvelope, 'events'>,
+): SharedColumns => {
   const referrer = envelope.referrer ? readPageUrl(envelope.referrer) : undefined;
   const subject = { arrival, envelope, page, referrer };
   const shared: SharedColumns = { ...unknown, site_id: arrival.site.id, received_at: arrival.receivedAt };
   for (const enricher of enrichers) Object.assign(shared, enricher.enrich(subject, shared));
-  return events.map((event) => ({
-    ...shared,
-    kind: event.kind,
-    time: event.at,
-    seq: event.seq,
-    event_id: eventIdOf(event, envelope),
-    ...ownColumns(event, shared.path),
-  }));
+  return shared;
 };
 
-/** Turns judged envelopes into rows of the table `events`. */
+/** Makes an event's row of the table `events`. */
+export const eventRow = (event: Event, envelope: Envelope, shared: SharedColumns): EventRow => ({
+  ...shared,
+  kind: event.kind,
+  time: event.at,
+  seq: event.seq,
+  event_id: eventIdOf(event, envelope),
+  ...ownColumns(event, shared.path),
+});
+
+/** Turns judged envelopes into rows of the table `events`; what the events of one share is found once. */
 export const enrich = (
   enrichers: readonly Enricher[],
   arrival: Arrival,
   envelopes: readonly JudgedEnvelope[],
-): EventRow[] => envelopes.flatMap((judged) => rowsOf(enrichers, arrival, judged));
+): EventRow[] =>
+  envelopes.flatMap((judged) => {
+    const shared = sharedColumns(enrichers, arrival, judged);
+    return judged.events.map((event) => eventRow(event, judged.envelope, shared));
+  });

@@ -83,7 +83,13 @@ export const judgeServerEvents = (candidates: readonly unknown[], arrival: Arriv
   for (const [index, candidate] of candidates.entries()) {
     const judged = judge(candidate, index, arrival);
     if ('envelope' in judged) judgement.envelopes.push(judged);
-    else judgement.rejected.push({ rejection: { index, ...judged }, kind: kindOf(candidate), url: urlOf(candidate) });
+    else
+      judgement.rejected.push({
+        rejection: { index, ...judged },
+        kind: kindOf(candidate),
+        url: urlOf(candidate),
+        event: candidate,
+      });
   }
   return judgement;
 };

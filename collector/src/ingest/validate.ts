@@ -32,6 +32,10 @@ export interface RejectedEvent {
   /** What the sender called it, if anything. */
   kind: string;
   url: string;
+  /** As it was sent. */
+  event: unknown;
+  /** Where it stood in the tag's batch; a server's event says all of itself. */
+  inBatch?: { envelope: Envelope; page: PageUrl; sentAt: number };
 }
 
 /** A batch's events, the good apart from the bad. */
@@ -126,7 +130,13 @@ export const judgeEvents = (batch: UnjudgedBatch, arrival: Arrival): Judgement =
     for (const candidate of unjudged) {
       index += 1;
       const reject = (reason: Fault) =>
-        rejected.push({ rejection: { index, ...reason }, kind: kindOf(candidate), url: envelope.url });
+        rejected.push({
+          rejection: { index, ...reason },
+          kind: kindOf(candidate),
+          url: envelope.url,
+          event: candidate,
+          inBatch: { envelope, page: page ?? noPage, sentAt: batch.sentAt },
+        });
       if (fault) {
         reject(fault);
         continue;
