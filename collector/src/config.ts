@@ -125,6 +125,18 @@ const settings = {
     'Most the spool may hold while the store is away; beyond it, batches are answered 503.',
     wholeNumber(1, 10_000_000),
   ),
+  clientEventsPerMinute: setting(
+    'CLIENT_EVENTS_PER_MINUTE',
+    '60000',
+    'Most events taken in a minute from one address that is not private (IPv6: from one /64); beyond it, 429 with Retry-After; 0: no limit.',
+    wholeNumber(0, 1_000_000_000),
+  ),
+  siteEventsPerMinute: setting(
+    'SITE_EVENTS_PER_MINUTE',
+    '3000000',
+    'Most events taken in a minute for one site, by each collector; beyond it, 429 with Retry-After; 0: no limit.',
+    wholeNumber(0, 1_000_000_000),
+  ),
   isRegistrationDisabled: setting(
     'DISABLE_REGISTRATION',
     'false',

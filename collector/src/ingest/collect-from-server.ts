@@ -1,7 +1,7 @@
 import { MAX_EVENTS_PER_BATCH, unjudgedServerEventsSchema, type Verdict } from '@telltale/protocol';
 import { Refusal } from '../lib/refusal.ts';
 import type { Site } from '../sites/site.ts';
-import { type TakingParts, takeJudged } from './collect.ts';
+import { type CollectParts, type TakingParts, takeJudged } from './collect.ts';
 import { decode } from './decode.ts';
 import { judgeServerEvents } from './judge-server-events.ts';
 import { serverEnrichers } from './server-enrichers.ts';
@@ -20,7 +20,7 @@ export interface ServerArrival {
 export const collectFromServer = async (
   body: Uint8Array,
   { site, receivedAt }: ServerArrival,
-  parts: Omit<TakingParts, 'enrichers'>,
+  { limits, ...parts }: Omit<TakingParts, 'enrichers'> & Pick<CollectParts, 'limits'>,
 ): Promise<Verdict> => {
   const startedAt = performance.now();
   const { data: candidates, error } = unjudgedServerEventsSchema.safeParse(decode(body));
@@ -32,6 +32,7 @@ export const collectFromServer = async (
           `A request holds at most ${MAX_EVENTS_PER_BATCH} events; send the rest apart.`,
         )
       : new Refusal(400, 'invalid_batch', 'The body must be a list of one or more events: [{"kind": …}].');
+  limits.takeEvents(site.id, '', candidates.length);
   const arrival = { site, receivedAt, ip: '', userAgent: '', acceptLanguage: '' };
   return takeJudged(
     { ...judgeServerEvents(candidates, arrival), arrival, startedAt },

@@ -43,12 +43,14 @@ export const collectRoute = ({ path, clientAddressRules, log, nowMs = Date.now, 
     .post(path, async (c) => {
       const { incoming } = c.env;
       try {
+        const ip = clientAddress(incoming, clientAddressRules);
+        parts.limits.takeRequest(ip);
         const body = await readBody(incoming, MAX_BODY_BYTES);
         const verdict = await collect(
           body,
           {
             receivedAt: nowMs(),
-            ip: clientAddress(incoming, clientAddressRules),
+            ip,
             userAgent: (incoming.headers['user-agent'] ?? '').slice(0, 1_000),
             acceptLanguage: incoming.headers['accept-language'] ?? '',
           },

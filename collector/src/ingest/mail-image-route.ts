@@ -38,6 +38,9 @@ export const mailImageRoute = ({ clientAddressRules, log, nowMs, ...parts }: Mai
     if (c.req.method === 'HEAD') return image();
     const startedAt = performance.now();
     try {
+      const { incoming } = c.env;
+      const ip = clientAddress(incoming, clientAddressRules);
+      parts.limits.takeRequest(ip);
       const site = await parts.sites.byPublicKey(
         c.req
           .param('file')
@@ -45,11 +48,11 @@ export const mailImageRoute = ({ clientAddressRules, log, nowMs, ...parts }: Mai
           .slice(0, 64),
       );
       if (!site) throw new Refusal(403, 'unknown_site', 'No site has this key.');
-      const { incoming } = c.env;
+      parts.limits.takeEvents(site.id, ip, 1);
       const arrival = {
         site,
         receivedAt: nowMs(),
-        ip: clientAddress(incoming, clientAddressRules),
+        ip,
         userAgent: (incoming.headers['user-agent'] ?? '').slice(0, 1_000),
         acceptLanguage: incoming.headers['accept-language'] ?? '',
       };

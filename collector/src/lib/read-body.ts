@@ -1,23 +1,13 @@
 import type { IncomingMessage } from 'node:http';
+import { inflaterOf } from './inflate-body.ts';
 import { Refusal } from './refusal.ts';
 
 const tooLarge = (maxBytes: number) =>
   new Refusal(413, 'body_too_large', `The body may be at most ${maxBytes} bytes; send it in parts.`);
 
-/**
- * Reads a request's body, and stops reading as soon as it is over the limit.
- * @throws Refusal `body_too_large`, `unsupported_encoding` or `incomplete_body`.
- */
-export const readBody = (incoming: IncomingMessage, maxBytes: number): Promise<Buffer> => {
-  const encoding = incoming.headers['content-encoding'] ?? 'identity';
-  if (encoding !== 'identity')
-    throw new Refusal(
-      415,
-      'unsupported_encoding',
-      'The body must not be compressed: send it without Content-Encoding.',
-    );
-  if (Number(incoming.headers['content-length'] ?? 0) > maxBytes) throw tooLarge(maxBytes);
-  return new Promise((resolve, reject) => {
+/** Reads the bytes as they came. */
+const readBytes = (incoming: IncomingMessage, maxBytes: number): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
     const onData = (chunk: Buffer) => {
@@ -34,4 +24,14 @@ export const readBody = (incoming: IncomingMessage, maxBytes: number): Promise<B
     incoming.once('error', onBroken);
     incoming.once('close', onBroken);
   });
+
+/**
+ * Reads a request's body, unpacked if it was compressed, and stops reading and unpacking as soon as it is over the limit.
+ * @throws Refusal `body_too_large`, `unsupported_encoding`, `invalid_compression` or `incomplete_body`.
+ */
+export const readBody = async (incoming: IncomingMessage, maxBytes: number): Promise<Buffer> => {
+  const inflate = inflaterOf(incoming.headers['content-encoding'] ?? '');
+  if (Number(incoming.headers['content-length'] ?? 0) > maxBytes) throw tooLarge(maxBytes);
+  const bytes = await readBytes(incoming, maxBytes);
+  return inflate ? inflate(bytes, { maxOutputLength: maxBytes }) : bytes;
 };
