@@ -33,6 +33,10 @@ export const createMetrics = ({ spoolBytes, oldestUnwrittenSeconds }: MetricSour
     eventsReceived: counter('events_received_total', 'Events in the batches that were judged.'),
     eventsAccepted: counter('events_accepted_total', 'Events that passed and are on disk, bots included.'),
     eventsRejected: counter('events_rejected_total', 'Events refused alone, by reason.', ['code']),
+    eventsReplayed: counter(
+      'events_replayed_total',
+      'Refused events that were accepted in a replay: counted as accepted too, but not as received again.',
+    ),
     eventsBot: counter('events_bot_total', "Accepted events that are kept apart as a bot's, by reason.", ['reason']),
     eventsDropped: counter(
       'events_dropped_in_browser_total',

@@ -22,6 +22,6 @@ export type { SegmentDefinition, SegmentDefinitionInput } from './questions/segm
 export type { SegmentResult } from './questions/segment/result.ts';
 export type { TrendDefinition, TrendDefinitionInput, TrendSeries } from './questions/trend/definition.ts';
 export type { TrendBuckets, TrendLine, TrendResult, TrendValues } from './questions/trend/result.ts';
-export type { CalendarUnit, WeekStart } from './time/calendar.ts';
+export { type CalendarUnit, startOf, type WeekStart } from './time/calendar.ts';
 export type { Duration } from './time/duration.ts';
 export type { Range, Span } from './time/range.ts';
