@@ -53,6 +53,8 @@ export interface RecentEvents {
   rejected(siteId: string, events: readonly RefusedEvent[], receivedAt: number): void;
   /** Marks what lies in a segment as stored. */
   stored(token: string): void;
+  /** Forgets all of a site: something of it was deleted. */
+  forget(siteId: string): void;
   /** Oldest first. */
   list(siteId: string): readonly RecentEvent[];
   /** @returns a function that ends the watching. */
@@ -139,6 +141,7 @@ export const createRecentEvents = (): RecentEvents => {
         if (now.length > 0) tell(siteId, { type: 'stored', sequences: now.map((event) => event.sequence) });
       }
     },
+    forget: (siteId) => void bySite.delete(siteId),
     list: (siteId) => (bySite.get(siteId) ?? []).map(shown),
     watch: (siteId, listener) => {
       const listeners = watchers.get(siteId) ?? new Set();

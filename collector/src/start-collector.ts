@@ -5,15 +5,19 @@ import { createAdaptorServer } from '@hono/node-server';
 import { type Logger, pino } from 'pino';
 import { createAccess } from './access/access.ts';
 import { type AssetFolders, createApp } from './app.ts';
+import { createAudit } from './audit/audit.ts';
 import type { Config } from './config.ts';
+import { startDeletions } from './deletion/start-deletions.ts';
 import type { HealthLimits } from './health.ts';
 import { openDailySalt } from './ingest/daily-salt.ts';
 import { createEnrichers } from './ingest/enrichers/index.ts';
+import { settleSpool } from './ingest/settle-spool.ts';
 import { openSpool } from './ingest/spool.ts';
 import { startWriter } from './ingest/writer.ts';
 import { lockFolder } from './lib/folder-lock.ts';
 import { createMetrics } from './metrics.ts';
 import { createRecentEvents } from './recent-events.ts';
+import { startRetention } from './retention/retention.ts';
 import { DEMO_SITE, ensureFirstRun } from './sites/first-run.ts';
 import type { Site } from './sites/site.ts';
 import { createSiteCatalogs } from './sites/site-catalog.ts';
@@ -148,6 +152,18 @@ export const startCollector = async (config: Config, options: StartOptions = {})
     oldestUnwrittenSeconds: () => spool.oldestAgeMs(nowMs()) / 1000,
   });
   const recentEvents = createRecentEvents();
+  const audit = createAudit({ store: link.current, addressRules: config, log, nowMs });
+  const deletions = startDeletions({
+    store: link.current,
+    requiredStore: required,
+    access,
+    settleSpool: (signal) => settleSpool(spool, signal),
+    audit,
+    onSeen: recentEvents.forget,
+    log,
+    nowMs,
+  });
+  const retention = startRetention({ sites: sites.all, store: link.current, audit, log, nowMs });
   const writer = startWriter({
     spool,
     store: link.current,
@@ -156,6 +172,7 @@ export const startCollector = async (config: Config, options: StartOptions = {})
       metrics.eventsStored.inc(rows);
       metrics.eventsDuplicate.inc(duplicates);
       recentEvents.stored(segment.token);
+      deletions.segmentStored(segment.openedAt);
       log.debug({ token: segment.token, rows, duplicates, elapsedMs }, 'a segment was stored');
     },
     onSetAside: ({ segment, line, error }) => {
@@ -172,6 +189,7 @@ export const startCollector = async (config: Config, options: StartOptions = {})
   });
 
   const release = async () => {
+    await Promise.all([deletions.stop(), retention.stop()]);
     salt.close();
     await lock.release();
   };
@@ -218,6 +236,8 @@ export const startCollector = async (config: Config, options: StartOptions = {})
     catalogs: createSiteCatalogs(required, nowMs),
     storeLink: link,
     recentEvents,
+    audit,
+    deletions,
     nowMs,
     enrichers: createEnrichers(salt),
     spool,
@@ -235,6 +255,7 @@ export const startCollector = async (config: Config, options: StartOptions = {})
     clearInterval(refresher);
     closing.abort();
     await stopListening(server);
+    await within(Promise.all([deletions.stop(), retention.stop()]), left());
     await spool.close();
     const isDrained = link.current() ? await writer.drain(deadline - 1_000) : spool.sealed().length === 0;
     await within(writer.stop(), left());

@@ -137,6 +137,16 @@ const erasureSuite = (open: () => Promise<Place>) => {
     await expect(store.documents.purge({ siteId: '' })).rejects.toThrow('Name the site');
   });
 
+  it('erases a site from every table but the audit log', async () => {
+    await store3(store, 'closed');
+    await store3(store, 'open');
+    await store.documents.put({ kind: 'note', siteId: 'closed', id: 'a', body: 1, author: 'ada' });
+    await store.erasure.eraseSite('closed');
+    expect(await left(store, 'closed')).toEqual([]);
+    expect(await left(store, 'open')).toHaveLength(1);
+    expect(await store.documents.list({ kind: 'note', siteId: 'closed' })).toEqual([]);
+  });
+
   it('keeps acts in the audit log in order, each once, and finds them page by page', async () => {
     const entry = (n: number): AuditEntry => ({
       id: `act-${n}`,

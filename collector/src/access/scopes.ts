@@ -5,6 +5,7 @@ export const scopes = [
   'questions:read',
   'events:read',
   'events:write',
+  'events:delete',
   'keys:write',
   'metrics:read',
 ] as const;

@@ -2,7 +2,9 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Verdict } from '@telltale/protocol';
 import type { Access } from '../access/access.ts';
 import type { PrincipalVariables } from '../access/authenticate.ts';
+import type { Audit } from '../audit/audit.ts';
 import type { Config } from '../config.ts';
+import type { Deletions } from '../deletion/start-deletions.ts';
 import type { RecentEvents } from '../recent-events.ts';
 import type { Site } from '../sites/site.ts';
 import type { SiteCatalogs } from '../sites/site-catalog.ts';
@@ -27,6 +29,8 @@ export interface ApiParts {
   recentEvents: RecentEvents;
   /** Takes a list of events that a site's own server sent. @throws Refusal when nothing of it was taken */
   takeServerEvents: (body: Uint8Array, site: Site) => Promise<Verdict>;
+  audit: Audit;
+  deletions: Pick<Deletions, 'book' | 'wake'>;
   nowMs: () => number;
   /** Fires when the collector stops: streams end then. */
   closing: AbortSignal;

@@ -1,8 +1,10 @@
 import { Hono } from 'hono';
 import { authenticate } from '../access/authenticate.ts';
 import type { ApiEnv, ApiParts } from './api-env.ts';
+import { auditOperations, auditRoutes } from './audit.ts';
 import { catalogOperations, catalogRoutes } from './catalog.ts';
 import { debugOperations, debugRoutes } from './debug-events.ts';
+import { deletionOperations, deletionRoutes } from './deletions.ts';
 import { descriptionOperations, descriptionRoutes } from './descriptions.ts';
 import { eventOperations, eventRoutes } from './events.ts';
 import { keyOperations, keyRoutes } from './keys.ts';
@@ -23,6 +25,8 @@ export const operations: readonly Operation[] = [
   ...questionOperations,
   ...eventOperations,
   ...debugOperations,
+  ...deletionOperations,
+  ...auditOperations,
 ];
 
 /** The routes below `/api/v1`. What stands before `authenticate` is for everyone. */
@@ -43,7 +47,9 @@ export const createApi = (parts: ApiParts) =>
     .route('/', catalogRoutes(parts))
     .route('/', questionRoutes(parts))
     .route('/', eventRoutes(parts))
-    .route('/', debugRoutes(parts));
+    .route('/', debugRoutes(parts))
+    .route('/', deletionRoutes(parts))
+    .route('/', auditRoutes(parts));
 
 /** The API's type, for a typed client: `hc<Api>('/api/v1')`. */
 export type Api = ReturnType<typeof createApi>;

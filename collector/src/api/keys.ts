@@ -53,7 +53,7 @@ export const keyOperations: readonly Operation[] = [
 ];
 
 /** A site's secret keys: list, create, remove. */
-export const keyRoutes = ({ sites, access }: ApiParts) =>
+export const keyRoutes = ({ sites, access, audit }: ApiParts) =>
   new Hono<ApiEnv>()
     .get('/sites/:site/keys', async (c) => {
       const site = siteOf(sites, c.var.principal, c.req.param('site'), 'keys:write');
@@ -74,11 +74,21 @@ export const keyRoutes = ({ sites, access }: ApiParts) =>
           },
         );
       const created = await access.createKey({ siteId: site.id, name, scopes: wanted, author: authorOf(principal) });
+      await audit(c, {
+        action: 'key.create',
+        siteId: site.id,
+        object: created.id,
+        changes: [
+          { field: 'name', to: name },
+          { field: 'scopes', to: wanted },
+        ],
+      });
       return c.json(created, 201);
     })
     .delete('/sites/:site/keys/:key', async (c) => {
       const site = siteOf(sites, c.var.principal, c.req.param('site'), 'keys:write');
       if (!(await access.removeKey(site.id, c.req.param('key'), authorOf(c.var.principal))))
         throw new Refusal(404, 'unknown_key', 'This site has no such key.', { path: 'key' });
+      await audit(c, { action: 'key.remove', siteId: site.id, object: c.req.param('key') });
       return c.body(null, 204);
     });

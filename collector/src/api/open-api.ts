@@ -39,13 +39,20 @@ const createContent = (components: Components) => (schema: z.ZodType, io: 'input
   return { content: { 'application/json': { schema: hoist(described, prefix, components) } } };
 };
 
-const parametersOf = (path: string) =>
-  [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+const parametersOf = ({ path, query }: Operation) => [
+  ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
     required: true,
     schema: { type: 'string' },
-  }));
+  })),
+  ...Object.entries(query?.shape ?? {}).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: false,
+    schema: z.toJSONSchema(schema as z.ZodType, { io: 'input', unrepresentable: 'any' }),
+  })),
+];
 
 const securityOf = ({ access }: Operation) => {
   if (access === 'public') return [];
@@ -55,7 +62,7 @@ const securityOf = ({ access }: Operation) => {
 const describe = (operation: Operation, content: ReturnType<typeof createContent>) => ({
   operationId: operation.id,
   summary: operation.summary,
-  parameters: parametersOf(operation.path),
+  parameters: parametersOf(operation),
   security: securityOf(operation),
   ...(operation.body && { requestBody: { required: true, ...content(operation.body, 'input', operation.id) } }),
   responses: {

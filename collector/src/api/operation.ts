@@ -11,6 +11,8 @@ export interface Operation {
   summary: string;
   /** Who may ask: anyone, a signed-in person, or also a key with this scope. */
   access: 'public' | 'person' | Scope;
+  /** What may stand behind the `?`; every value is text there. */
+  query?: z.ZodObject;
   body?: z.ZodType;
   answer?: z.ZodType;
   /** Status of success. */

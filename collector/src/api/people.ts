@@ -34,7 +34,7 @@ export const peopleOperations: readonly Operation[] = [
 ];
 
 /** People who may sign in: list, add. */
-export const peopleRoutes = ({ access, config, publicUrl }: ApiParts) =>
+export const peopleRoutes = ({ access, audit, config, publicUrl }: ApiParts) =>
   new Hono<ApiEnv>()
     .get('/people', async (c) => {
       requirePerson(c.var.principal);
@@ -45,6 +45,7 @@ export const peopleRoutes = ({ access, config, publicUrl }: ApiParts) =>
       if (config.isRegistrationDisabled)
         throw new Refusal(403, 'registration_disabled', 'Nobody can be added: the setting DISABLE_REGISTRATION is on.');
       const added = await access.addPerson(c.req.valid('json').name, authorOf(c.var.principal));
+      await audit(c, { action: 'person.add', object: added.id, changes: [{ field: 'name', to: added.name }] });
       const token = await access.createSignInToken(added.id);
       return c.json({ person: added, signInLink: `${publicUrl}/sign-in?token=${token}` }, 201);
     });

@@ -42,7 +42,7 @@ export const sessionOperations: readonly Operation[] = [
 ];
 
 /** Signing in and out. */
-export const sessionRoutes = ({ access, publicUrl }: ApiParts) => {
+export const sessionRoutes = ({ access, audit, publicUrl }: ApiParts) => {
   const isSecure = publicUrl.startsWith('https:');
   return new Hono<{ Bindings: HttpBindings }>()
     .get('/session', async (c) => {
@@ -58,12 +58,22 @@ export const sessionRoutes = ({ access, publicUrl }: ApiParts) => {
         throw new Refusal(401, 'unknown_token', 'This sign-in link was used already, or it expired.', {
           path: 'token',
         });
+      await audit(
+        { env: c.env, var: { principal: { type: 'person', person } } },
+        { action: 'session.open', object: person.id },
+      );
       setSessionCookie(c, token, isSecure);
       return c.json({ person }, 201);
     })
     .delete('/session', async (c) => {
       const token = readSessionCookie(c, isSecure);
+      const person = token ? await access.personOfSession(token) : undefined;
       if (token) await access.closeSession(token);
+      if (person)
+        await audit(
+          { env: c.env, var: { principal: { type: 'person', person } } },
+          { action: 'session.close', object: person.id },
+        );
       clearSessionCookie(c, isSecure);
       return c.body(null, 204);
     });

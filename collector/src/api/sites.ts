@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { authorOf, maySee, type Principal, requirePerson, requireScope } from '../access/principal.ts';
 import { scopes } from '../access/scopes.ts';
+import { changesBetween } from '../audit/changes-between.ts';
 import { Refusal } from '../lib/refusal.ts';
 import { defaultSiteSettings, type Site, siteSettingsSchema } from '../sites/site.ts';
 import { tagSnippet } from '../sites/tag-snippet.ts';
@@ -108,7 +109,7 @@ export const siteOperations: readonly Operation[] = [
 ];
 
 /** Sites: list, create, read, change. */
-export const siteRoutes = ({ sites, publicUrl, config, nowMs }: ApiParts) => {
+export const siteRoutes = ({ sites, audit, publicUrl, config, nowMs }: ApiParts) => {
   const shown = ({ publicKeys, ...site }: Site, principal: Principal): z.infer<typeof siteAnswer> => {
     const publicKey = publicKeys[0] ?? '';
     return {
@@ -140,6 +141,8 @@ export const siteRoutes = ({ sites, publicUrl, config, nowMs }: ApiParts) => {
         createdAt: nowMs(),
       };
       await sites.put(site, authorOf(c.var.principal));
+      const changes = changesBetween({}, c.req.valid('json'));
+      await audit(c, { action: 'site.create', siteId: site.id, object: site.id, changes });
       return c.json(shown(site, c.var.principal), 201);
     })
     .get('/sites/:site', (c) => {
@@ -155,7 +158,14 @@ export const siteRoutes = ({ sites, publicUrl, config, nowMs }: ApiParts) => {
           known: Object.keys(siteChange.shape),
         });
       const named = Object.fromEntries(given);
-      const changed = await sites.change(id, (site): Site => ({ ...site, ...named }), authorOf(principal));
+      let before: Site | undefined;
+      const change = (site: Site): Site => {
+        before = site;
+        return { ...site, ...named };
+      };
+      const changed = await sites.change(id, change, authorOf(principal));
+      const changes = changesBetween({ ...before }, changed);
+      await audit(c, { action: 'site.change', siteId: id, object: id, changes });
       return c.json(shown(changed, principal));
     });
 };

@@ -13,6 +13,7 @@ const sites: SiteRegistry = {
   change: async () => {
     throw new Error('There is no site to change.');
   },
+  remove: async () => {},
   refresh: async () => {},
 };
 

@@ -24,6 +24,11 @@ const hostname = z
     'a host name, such as "shop.example.com", without "https://" and path',
   );
 
+/** A century: whoever wants to keep everything says so. */
+const MOST_RETENTION_DAYS = 36_525;
+/** 25 months: a month can be compared with the same one two years before. */
+const DEFAULT_RETENTION_DAYS = 762;
+
 /** What an owner may change about a site. */
 export const siteSettingsSchema = z.strictObject({
   name: z.string().trim().min(1).max(120),
@@ -35,6 +40,8 @@ export const siteSettingsSchema = z.strictObject({
   recorders: z.array(z.enum(recorderNames)).max(recorderNames.length),
   /** True when no visitor id is stored until the visitor consents. */
   isCookieless: z.boolean(),
+  /** Events are erased when they are this many days old. */
+  retentionDays: z.int().min(1).max(MOST_RETENTION_DAYS),
   surveys: z.array(surveyConfigSchema).max(50),
   experiments: z.array(experimentConfigSchema).max(100),
   ...recordingSchema.shape,
@@ -62,6 +69,7 @@ export const defaultSiteSettings: Omit<SiteSettings, 'name' | 'timeZone'> = {
   // A page's own data layer is read only where the owner says so.
   recorders: recorderNames.filter((recorder) => recorder !== 'data-layer'),
   isCookieless: false,
+  retentionDays: DEFAULT_RETENTION_DAYS,
   surveys: [],
   experiments: [],
   ...defaultRecording,

@@ -19,7 +19,7 @@ export interface AuditEntry {
   at: number;
   /** Empty when the act is about no site. */
   siteId: string;
-  actor: { kind: 'person' | 'key' | 'collector' | 'nobody'; id: string; name: string };
+  actor: { kind: 'person' | 'key' | 'collector'; id: string; name: string };
   /** Where the request came from, truncated; empty when nobody sent one. */
   address: string;
   /** A verb and its object: `site.change`, `key.create`. */

@@ -30,7 +30,7 @@ export interface SelectedEvents {
 export interface EraseOptions {
   /** Told after each month that is done. */
   onMonth?: (done: { month: string; events: number; monthsDone: number; months: number }) => Promise<void> | void;
-  /** Stops between two months. */
+  /** Stops at once; what the engine was told to erase, it goes on with. */
   signal?: AbortSignal;
 }
 
@@ -47,6 +47,8 @@ export interface Erasure {
    * @throws StoreError `cancelled` when the signal fired
    */
   erase(selections: readonly EventSelection[], options?: EraseOptions): Promise<number>;
+  /** Erases what is left of a site in every table and every one of its documents; the audit log stays. */
+  eraseSite(siteId: string, options?: Pick<EraseOptions, 'signal'>): Promise<void>;
 }
 
 const COUNT_TIMEOUT_MS = 300_000;
@@ -84,6 +86,10 @@ const either = (conditions: readonly Condition[]): Condition => ({
   params: Object.assign({}, ...conditions.map(({ params }) => params)) as Params,
 });
 
+const refuseWhenStopped = (signal: AbortSignal | undefined) => {
+  if (signal?.aborted) throw new StoreError('The erasing was stopped; it can go on later.', { code: 'cancelled' });
+};
+
 /** Opens the erasure of an engine's events. */
 export const openErasure = (engine: Engine): Erasure => {
   const everywhere = onCluster({ database: engine.database, cluster: engine.cluster });
@@ -96,8 +102,9 @@ export const openErasure = (engine: Engine): Erasure => {
   };
 
   /** Waits in small steps, not inside a statement: the writer's connection stays free for inserts. */
-  const settled = async (table: string) => {
+  const settled = async (table: string, signal: AbortSignal | undefined) => {
     for (let pause = POLL_FIRST_MS; ; pause = Math.min(POLL_LONGEST_MS, pause * 2)) {
+      refuseWhenStopped(signal);
       const [row] = await read(
         `SELECT count() AS unfinished, max(latest_fail_reason) AS reason FROM ${mutations}
           WHERE database = {database:String} AND table = {table:String} AND NOT is_done AND NOT is_killed`,
@@ -113,15 +120,21 @@ export const openErasure = (engine: Engine): Erasure => {
     }
   };
 
-  const mutate = async (table: string, partition: string, { sql, params }: Condition) => {
+  const mutate = async (
+    target: { table: string; partition?: string },
+    { sql, params }: Condition,
+    signal?: AbortSignal,
+  ) => {
+    const { table, partition = '' } = target;
+    refuseWhenStopped(signal);
     await engine.write((writer) =>
       writer.run({ sql: `ALTER TABLE ${table}${everywhere} DELETE ${partition} WHERE ${sql}`, params }),
     );
-    await settled(table);
+    await settled(table, signal);
   };
 
   /** Lines of `event_ids` name no visitor, but hold a hash that anyone can make who has the visitor's id. */
-  const eraseClaims = async (selections: readonly EventSelection[]) => {
+  const eraseClaims = async (selections: readonly EventSelection[], signal?: AbortSignal) => {
     for (const { siteId, visitorIds = [] } of selections) {
       if (visitorIds.length === 0) continue;
       const linked = await read(
@@ -131,7 +144,7 @@ export const openErasure = (engine: Engine): Erasure => {
       const params = { links: linked.map(({ link }) => BigInt(String(link))) };
       const sql = 'site_visitor IN {links:Array(UInt64)}';
       const [row] = await read(`SELECT count() AS claims FROM event_ids WHERE ${sql}`, params);
-      if (Number(row?.claims) > 0) await mutate('event_ids', '', { sql, params });
+      if (Number(row?.claims) > 0) await mutate({ table: 'event_ids' }, { sql, params }, signal);
     }
   };
 
@@ -164,19 +177,36 @@ export const openErasure = (engine: Engine): Erasure => {
     async erase(selections, { onMonth, signal } = {}) {
       try {
         // What an earlier try began may still run in the engine.
-        await settled('events');
+        await settled('events', signal);
         const { months, events: total } = await count(selections);
         const condition = either(selections.map(conditionOf));
         for (const [index, { month, events }] of months.entries()) {
-          if (signal?.aborted)
-            throw new StoreError('The erasing was stopped; it can go on later.', { code: 'cancelled' });
-          await mutate('events', `IN PARTITION ID '${month}'`, condition);
+          await mutate({ table: 'events', partition: `IN PARTITION ID '${month}'` }, condition, signal);
           await onMonth?.({ month, events, monthsDone: index + 1, months: months.length });
         }
-        await eraseClaims(selections);
+        await eraseClaims(selections, signal);
         return total;
       } catch (error) {
         throw toStoreError(error, 'erasing events');
+      }
+    },
+    async eraseSite(siteId, { signal } = {}) {
+      try {
+        // Asked of the engine, so that a table that is new here is not forgotten.
+        const tables = await read(
+          `SELECT table FROM system.columns JOIN system.tables AS tables ON tables.database = columns.database AND tables.name = columns.table
+            WHERE columns.database = {database:String} AND columns.name = 'site_id' AND columns.table != 'audit_log'
+              AND tables.engine LIKE '%MergeTree' ORDER BY table`,
+          { database: engine.database },
+        );
+        const ofSite = { sql: 'site_id = {site:String}', params: { site: siteId } };
+        for (const name of tables.map(({ table }) => String(table))) {
+          await settled(name, signal);
+          const [row] = await read(`SELECT count() AS lines FROM ${name} WHERE ${ofSite.sql}`, ofSite.params);
+          if (Number(row?.lines) > 0) await mutate({ table: name }, ofSite, signal);
+        }
+      } catch (error) {
+        throw toStoreError(error, 'erasing a site');
       }
     },
   };
