@@ -8,6 +8,9 @@ import { type AssetFolders, createApp } from './app.ts';
 import { createAudit } from './audit/audit.ts';
 import type { Config } from './config.ts';
 import { startDeletions } from './deletion/start-deletions.ts';
+import { createRejections } from './delivery/rejections.ts';
+import { createReplay } from './delivery/replay.ts';
+import { createSpooledCounts } from './delivery/spooled-counts.ts';
 import type { HealthLimits } from './health.ts';
 import { openDailySalt } from './ingest/daily-salt.ts';
 import { createEnrichers } from './ingest/enrichers/index.ts';
@@ -15,6 +18,7 @@ import { settleSpool } from './ingest/settle-spool.ts';
 import { openSpool } from './ingest/spool.ts';
 import { startWriter } from './ingest/writer.ts';
 import { lockFolder } from './lib/folder-lock.ts';
+import { createIngestLimits } from './limits/ingest-limits.ts';
 import { createMetrics } from './metrics.ts';
 import { createRecentEvents } from './recent-events.ts';
 import { startRetention } from './retention/retention.ts';
@@ -152,6 +156,8 @@ export const startCollector = async (config: Config, options: StartOptions = {})
     oldestUnwrittenSeconds: () => spool.oldestAgeMs(nowMs()) / 1000,
   });
   const recentEvents = createRecentEvents();
+  const spooledCounts = createSpooledCounts();
+  void spooledCounts.readLeftovers([...spool.sealed()], (token) => spool.sealed().some((left) => left.token === token));
   const audit = createAudit({ store: link.current, addressRules: config, log, nowMs });
   const deletions = startDeletions({
     store: link.current,
@@ -172,11 +178,13 @@ export const startCollector = async (config: Config, options: StartOptions = {})
       metrics.eventsStored.inc(rows);
       metrics.eventsDuplicate.inc(duplicates);
       recentEvents.stored(segment.token);
+      spooledCounts.stored(segment.token);
       deletions.segmentStored(segment.openedAt);
       log.debug({ token: segment.token, rows, duplicates, elapsedMs }, 'a segment was stored');
     },
-    onSetAside: ({ segment, line, error }) => {
-      metrics.eventsSetAside.inc();
+    onSetAside: ({ segment, line, event, error }) => {
+      if (event) metrics.eventsSetAside.inc();
+      if (event) spooledCounts.setAside(segment.token, event);
       log.error(
         { token: segment.token, line, err: error },
         'an event could not be stored; it is kept in a .refused file of the spool',
@@ -236,10 +244,14 @@ export const startCollector = async (config: Config, options: StartOptions = {})
     catalogs: createSiteCatalogs(required, nowMs),
     storeLink: link,
     recentEvents,
+    spooledCounts,
+    rejections: createRejections(),
+    replay: createReplay({ delivery: () => required().delivery, spool, spooled: spooledCounts, metrics, recentEvents }),
     audit,
     deletions,
     nowMs,
     enrichers: createEnrichers(salt),
+    limits: createIngestLimits(config),
     spool,
     metrics,
     assets,

@@ -5,6 +5,8 @@ import type { PrincipalVariables } from '../access/authenticate.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { Config } from '../config.ts';
 import type { Deletions } from '../deletion/start-deletions.ts';
+import type { Replay } from '../delivery/replay.ts';
+import type { SpooledCounts } from '../delivery/spooled-counts.ts';
 import type { RecentEvents } from '../recent-events.ts';
 import type { Site } from '../sites/site.ts';
 import type { SiteCatalogs } from '../sites/site-catalog.ts';
@@ -27,6 +29,8 @@ export interface ApiParts {
   catalogs: SiteCatalogs;
   storeLink: StoreLink;
   recentEvents: RecentEvents;
+  spooledCounts: SpooledCounts;
+  replay: Replay;
   /** Takes a list of events that a site's own server sent. @throws Refusal when nothing of it was taken */
   takeServerEvents: (body: Uint8Array, site: Site) => Promise<Verdict>;
   audit: Audit;

@@ -5,12 +5,14 @@ import { auditOperations, auditRoutes } from './audit.ts';
 import { catalogOperations, catalogRoutes } from './catalog.ts';
 import { debugOperations, debugRoutes } from './debug-events.ts';
 import { deletionOperations, deletionRoutes } from './deletions.ts';
+import { deliveryOperations, deliveryRoutes } from './delivery.ts';
 import { descriptionOperations, descriptionRoutes } from './descriptions.ts';
 import { eventOperations, eventRoutes } from './events.ts';
 import { keyOperations, keyRoutes } from './keys.ts';
 import type { Operation } from './operation.ts';
 import { peopleOperations, peopleRoutes } from './people.ts';
 import { questionOperations, questionRoutes } from './questions.ts';
+import { rejectedOperations, rejectedRoutes } from './rejected-events.ts';
 import { sessionOperations, sessionRoutes } from './session.ts';
 import { siteOperations, siteRoutes } from './sites.ts';
 
@@ -25,6 +27,8 @@ export const operations: readonly Operation[] = [
   ...questionOperations,
   ...eventOperations,
   ...debugOperations,
+  ...deliveryOperations,
+  ...rejectedOperations,
   ...deletionOperations,
   ...auditOperations,
 ];
@@ -48,6 +52,8 @@ export const createApi = (parts: ApiParts) =>
     .route('/', questionRoutes(parts))
     .route('/', eventRoutes(parts))
     .route('/', debugRoutes(parts))
+    .route('/', deliveryRoutes(parts))
+    .route('/', rejectedRoutes(parts))
     .route('/', deletionRoutes(parts))
     .route('/', auditRoutes(parts));
 

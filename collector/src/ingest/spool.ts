@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Refusal } from '../lib/refusal.ts';
-import { setAsideLine } from './set-aside-line.ts';
+import { type SetAsideEvent, setAsideLine } from './set-aside-line.ts';
 import { cutTornTail } from './torn-tail.ts';
 
 /** A file of whole lines that grows no more. */
@@ -26,8 +26,12 @@ export interface Spool {
   sealed(): readonly SealedSegment[];
   /** Forgets a segment that the store has: its file goes. */
   remove(segment: SealedSegment): Promise<void>;
-  /** Takes out a line (1-based) that the store cannot read, so that it keeps no other from being stored; it is kept beside. */
-  setAside(segment: SealedSegment, line: number): Promise<void>;
+  /**
+   * Takes out a line (1-based) that the store cannot read, so that it keeps no other from being stored; it is kept beside, and a line
+   * that counts it takes its place.
+   * @returns whose event it was; nothing when it was none.
+   */
+  setAside(segment: SealedSegment, line: number): Promise<SetAsideEvent | undefined>;
   /** Closes the segment that is being written, so that the writer can have it. */
   seal(): Promise<void>;
   /** Called when a segment was sealed. */
@@ -233,10 +237,11 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
     sealed: () => sealed,
     remove,
     setAside: async (segment, line) => {
-      const left = await setAsideLine(segment.path, line);
+      const { sizeBytes: left, event } = await setAsideLine(segment.path, line, nowMs());
       sealedBytes -= segment.sizeBytes - left;
       segment.sizeBytes = left;
       if (left === 0) await remove(segment);
+      return event;
     },
     seal: async () => {
       isSealDue = true;

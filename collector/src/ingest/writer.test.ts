@@ -89,7 +89,7 @@ describe('the writer', () => {
   });
 
   it('sets a line aside that the store cannot read, keeps it, and stores the others', async () => {
-    await spool.append('{"n":1}\n{"n":"bad"}\n{"n":3}\n');
+    await spool.append('{"n":1}\n{"n":"bad","site_id":"shop","received_at":7}\n{"n":3}\n');
     await spool.seal();
     const onSetAside = vi.fn();
     const store = createLedger(
@@ -97,10 +97,12 @@ describe('the writer', () => {
         readFileSync(file, 'utf8').includes('bad') && new StoreError('bad', { code: 'invalid_segment', line: 2 }),
     );
     writer = startWriter({ spool, store: () => store, onSetAside });
-    await vi.waitFor(() => expect(store.lines).toEqual(['{"n":1}', '{"n":3}']));
-    expect(onSetAside).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ line: 2 }));
+    const counted = '{"site_id":"shop","received_at":7,"record":"set_aside","note":"{}"}';
+    await vi.waitFor(() => expect(store.lines).toEqual(['{"n":1}', '{"n":3}', counted]));
+    const event = { siteId: 'shop', receivedAt: 7 };
+    expect(onSetAside).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ line: 2, event }));
     const [kept = ''] = (await readdir(folder)).filter((name) => name.endsWith('.refused'));
-    expect(await readFile(path.join(folder, kept), 'utf8')).toBe('{"n":"bad"}\n');
+    expect(await readFile(path.join(folder, kept), 'utf8')).toBe('{"n":"bad","site_id":"shop","received_at":7}\n');
     expect(spool.sizeBytes()).toBe(0);
   });
 

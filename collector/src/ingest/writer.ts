@@ -1,11 +1,18 @@
 import { type Store, StoreError } from '@telltale/store';
+import type { SetAsideEvent } from './set-aside-line.ts';
 import type { SealedSegment, Spool } from './spool.ts';
 
 /** What the writer tells while it works. */
 export interface WriterEvents {
   onStored?: (stored: { segment: SealedSegment; rows: number; duplicates: number; elapsedMs: number }) => void;
   onFailed?: (failed: { segment: SealedSegment; error: unknown; retryInMs: number }) => void;
-  onSetAside?: (refused: { segment: SealedSegment; line: number; error: StoreError }) => void;
+  onSetAside?: (refused: {
+    segment: SealedSegment;
+    line: number;
+    /** Whose event it was; nothing when the line was none. */
+    event: SetAsideEvent | undefined;
+    error: StoreError;
+  }) => void;
 }
 
 export interface WriterOptions extends WriterEvents {
@@ -79,12 +86,12 @@ export const startWriter = ({
   const setAside = async (segment: SealedSegment, error: unknown): Promise<boolean> => {
     if (!(error instanceof StoreError) || error.code !== 'invalid_segment' || error.line === undefined) return false;
     const { line } = error;
-    const isDone = await spool.setAside(segment, line).then(
-      () => true,
-      () => false,
+    const done = await spool.setAside(segment, line).then(
+      (event) => ({ event }),
+      () => undefined,
     );
-    if (isDone) onSetAside?.({ segment, line, error });
-    return isDone;
+    if (done) onSetAside?.({ segment, line, error, ...done });
+    return done !== undefined;
   };
 
   const write = async (segment: SealedSegment) => {
