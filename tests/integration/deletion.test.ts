@@ -101,6 +101,19 @@ const suite = (settings: () => Record<string, string>) => {
     expect(await counted()).toBe(2);
   });
 
+  it("of a visitor includes refused events that are kept, and not another's", async () => {
+    const [visitorId, other] = [id64(), id64()];
+    for (const id of [visitorId, other])
+      await collector.send(wireBatch(site.publicKey, [wireEvent({ kind: 'unheard_of' })], { visitorId: id }));
+    const kept = async () => {
+      const { events } = (await (await collector.owner(`/sites/${site.id}/rejected`)).json()) as { events: object[] };
+      return events.length;
+    };
+    await vi.waitFor(async () => expect(await kept()).toBe(2), { timeout: 10_000, interval: 50 });
+    await done(await request({ type: 'visitor', visitorId }));
+    expect(await kept()).toBe(1);
+  });
+
   it('of a range leaves what lies outside', async () => {
     const now = Date.now();
     const times = [now - 3_000, now - 2_000, now - 1_000];

@@ -1,6 +1,7 @@
 import type { Engine, Params } from './engine/engine.ts';
 import { readCompactAnswer } from './engine/read-answer.ts';
 import { toStoreError } from './engine/to-store-error.ts';
+import { type Condition, either, eventCondition, rejectionCondition } from './erasure-conditions.ts';
 import { onCluster } from './migrations/table-engine.ts';
 import { StoreError } from './store-error.ts';
 
@@ -41,7 +42,8 @@ export interface Erasure {
   visitorsOf(customer: { siteId: string; customerId: string; limit: number }): Promise<string[]>;
   /**
    * Erases what any of the selections covers, month by month; inserts go on meanwhile. Begun again after a crash it does
-   * what is left. The lines of `event_ids` that link to selected visitors go too.
+   * what is left. The lines of `event_ids` that link to selected visitors go too, and
+   * the refused events that were received in that time or name these persons.
    *
    * @returns how many events are gone
    * @throws StoreError `cancelled` when the signal fired
@@ -54,37 +56,6 @@ export interface Erasure {
 const COUNT_TIMEOUT_MS = 300_000;
 const POLL_FIRST_MS = 20;
 const POLL_LONGEST_MS = 1_000;
-
-interface Condition {
-  sql: string;
-  params: Params;
-}
-
-const instant = (name: string) => `fromUnixTimestamp64Milli({${name}:Int64}, 'UTC')`;
-
-const conditionOf = (selection: EventSelection, index: number): Condition => {
-  const params: Record<string, unknown> = {};
-  const bind = (name: string, value: unknown) => {
-    params[`${name}${index}`] = value;
-    return `${name}${index}`;
-  };
-  const { siteId, visitorIds, customerId, from, before, receivedUntil } = selection;
-  const parts = [`site_id = {${bind('site', siteId)}:String}`];
-  const ofVisitors = () => `visitor_id IN {${bind('visitors', visitorIds?.map(BigInt))}:Array(UInt64)}`;
-  if (customerId !== undefined) {
-    const carried = `customer_id = {${bind('customer', customerId)}:String}`;
-    parts.push(visitorIds?.length ? `(${carried} OR (customer_id = '' AND ${ofVisitors()}))` : carried);
-  } else if (visitorIds !== undefined) parts.push(ofVisitors());
-  if (from !== undefined) parts.push(`time >= ${instant(bind('from', from))}`);
-  if (before !== undefined) parts.push(`time < ${instant(bind('before', before))}`);
-  if (receivedUntil !== undefined) parts.push(`received_at <= ${instant(bind('received', receivedUntil))}`);
-  return { sql: `(${parts.join(' AND ')})`, params };
-};
-
-const either = (conditions: readonly Condition[]): Condition => ({
-  sql: conditions.map(({ sql }) => sql).join(' OR '),
-  params: Object.assign({}, ...conditions.map(({ params }) => params)) as Params,
-});
 
 const refuseWhenStopped = (signal: AbortSignal | undefined) => {
   if (signal?.aborted) throw new StoreError('The erasing was stopped; it can go on later.', { code: 'cancelled' });
@@ -148,9 +119,20 @@ export const openErasure = (engine: Engine): Erasure => {
     }
   };
 
+  const eraseRejections = async (selections: readonly EventSelection[], signal?: AbortSignal) => {
+    for (const condition of selections.map(rejectionCondition)) {
+      if (!condition) continue;
+      const [row] = await read(
+        `SELECT count() AS rejections FROM rejected_events WHERE ${condition.sql}`,
+        condition.params,
+      );
+      if (Number(row?.rejections) > 0) await mutate({ table: 'rejected_events' }, condition, signal);
+    }
+  };
+
   const count = async (selections: readonly EventSelection[]): Promise<SelectedEvents> => {
     if (selections.length === 0) return { events: 0, visitors: 0, months: [] };
-    const { sql, params } = either(selections.map(conditionOf));
+    const { sql, params } = either(selections.map(eventCondition));
     const rows = await read(
       `SELECT toYYYYMM(time) AS month, count() AS events FROM events WHERE ${sql} GROUP BY month ORDER BY month`,
       params,
@@ -179,12 +161,13 @@ export const openErasure = (engine: Engine): Erasure => {
         // What an earlier try began may still run in the engine.
         await settled('events', signal);
         const { months, events: total } = await count(selections);
-        const condition = either(selections.map(conditionOf));
+        const condition = either(selections.map(eventCondition));
         for (const [index, { month, events }] of months.entries()) {
           await mutate({ table: 'events', partition: `IN PARTITION ID '${month}'` }, condition, signal);
           await onMonth?.({ month, events, monthsDone: index + 1, months: months.length });
         }
         await eraseClaims(selections, signal);
+        await eraseRejections(selections, signal);
         return total;
       } catch (error) {
         throw toStoreError(error, 'erasing events');

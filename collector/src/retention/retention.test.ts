@@ -1,0 +1,62 @@
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createAudit } from '../audit/audit.ts';
+import { readConfig } from '../config.ts';
+import { openTestStore, type TestStore } from '../testing/open-test-store.ts';
+import { retentionLimit, startRetention } from './retention.ts';
+
+const log = pino({ level: 'silent' });
+const NOON = Date.UTC(2026, 2, 15, 12);
+const DAY_MS = 86_400_000;
+const midnight = (daysAgo: number) => Date.UTC(2026, 2, 15) - daysAgo * DAY_MS;
+
+let test: TestStore;
+beforeAll(async () => {
+  test = await openTestStore();
+});
+afterAll(() => test.end());
+
+const start = (sites: { id: string; retentionDays: number }[]) => {
+  const store = () => test.store;
+  const nowMs = () => NOON;
+  const audit = createAudit({ store, addressRules: readConfig({}), log, nowMs });
+  return startRetention({ sites: () => sites, store, audit, log, nowMs });
+};
+
+describe('retention', { timeout: 30_000 }, () => {
+  it('erases of each site what is older than it keeps, to the day, bots included, and nothing of others', async () => {
+    const times = [midnight(400), midnight(31), midnight(30) - 1, midnight(30), NOON];
+    for (const site_id of ['month', 'year', 'unlisted'])
+      await test.insert(
+        times.map((time, index) => ({ site_id, time, is_bot: index === 1 ? 1 : 0, received_at: NOON })),
+      );
+    const retention = start([
+      { id: 'month', retentionDays: 30 },
+      { id: 'year', retentionDays: 365 },
+    ]);
+    expect(await retention.run()).toBe(4);
+    expect(await Promise.all(['month', 'year', 'unlisted'].map(test.count))).toEqual([2, 4, 5]);
+    expect(await retention.run()).toBe(0);
+    await retention.stop();
+    expect(await test.store.auditLog.list({ limit: 10 })).toMatchObject([
+      { action: 'retention.erase', object: '4 events', actor: { kind: 'collector' } },
+    ]);
+  });
+
+  it('moves its limit once a day, so that a month is not rewritten every hour', () => {
+    expect(retentionLimit(NOON, 30)).toBe(midnight(30));
+    expect(retentionLimit(NOON + 11 * 3_600_000, 30)).toBe(midnight(30));
+    expect(retentionLimit(NOON + 12 * 3_600_000, 30)).toBe(midnight(29));
+  });
+
+  it('erases nothing where there is no site, and nothing any more once it was stopped', async () => {
+    await test.insert([{ site_id: 'left', time: midnight(400) }]);
+    const none = start([]);
+    expect(await none.run()).toBe(0);
+    await none.stop();
+    const stopped = start([{ id: 'left', retentionDays: 30 }]);
+    await stopped.stop();
+    await expect(stopped.run()).rejects.toMatchObject({ code: 'cancelled' });
+    expect(await test.count('left')).toBe(1);
+  });
+});
