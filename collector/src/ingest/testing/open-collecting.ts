@@ -1,0 +1,139 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { openStore } from '@telltale/store';
+import { Hono } from 'hono';
+import { pino } from 'pino';
+import { createRejections } from '../../delivery/rejections.ts';
+import { createSpooledCounts } from '../../delivery/spooled-counts.ts';
+import { createAddressRanges } from '../../lib/address-ranges.ts';
+import { Refusal, type RefusalBody } from '../../lib/refusal.ts';
+import { createIngestLimits } from '../../limits/ingest-limits.ts';
+import { createMetrics } from '../../metrics.ts';
+import { createRecentEvents } from '../../recent-events.ts';
+import { defaultSiteSettings, type Site } from '../../sites/site.ts';
+import { openSiteRegistry } from '../../sites/site-registry.ts';
+import { collectFromServer } from '../collect-from-server.ts';
+import { collectRoute } from '../collect-route.ts';
+import { openDailySalt } from '../daily-salt.ts';
+import { createEnrichers } from '../enrichers/index.ts';
+import { mailImageRoute } from '../mail-image-route.ts';
+import { openSpool } from '../spool.ts';
+
+/** The public key of the only site. */
+export const SITE_KEY = 'the-only-key';
+
+/** What was answered. */
+export interface Answer {
+  status: number;
+  type: string;
+  body: unknown;
+}
+
+/** The whole way of events into the engine, without sockets: many requests a second can be thrown at it. */
+export interface Collecting {
+  /** Posts a batch as a tag does. */
+  post(body: Uint8Array, headers: Record<string, string>): Promise<Answer>;
+  /** Posts a list as the site's own server does. */
+  tell(body: Uint8Array): Promise<Answer>;
+  /** Loads the image of a newsletter. */
+  load(query: string, headers: Record<string, string>): Promise<Answer>;
+  /** Hands everything that was taken to the engine. @returns the ids of its events, decimal. @throws when the engine refuses a line */
+  store(): Promise<Set<string>>;
+  end(): Promise<void>;
+}
+
+const site: Site = {
+  ...defaultSiteSettings,
+  name: 'Shop',
+  timeZone: 'UTC',
+  id: 'shop',
+  publicKeys: [SITE_KEY],
+  createdAt: 0,
+};
+
+const incomingOf = (body: Uint8Array, headers: Record<string, string>) =>
+  Object.assign(Readable.from([Buffer.from(body)]), {
+    headers,
+    socket: { remoteAddress: '203.0.113.9' },
+  }) as unknown as IncomingMessage;
+
+const eventIdsOf = (lines: string): string[] =>
+  lines
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as { event_id: string; record?: string })
+    .filter(({ record }) => !record)
+    .map(({ event_id }) => event_id);
+
+/** Opens spool, sites, enrichers and an embedded engine in a folder of their own. */
+export const openCollecting = async (): Promise<Collecting> => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'collecting-'));
+  await writeFile(path.join(folder, 'sites.json'), JSON.stringify([site]));
+  const away = () => {
+    throw new Error('The store is not asked for sites here.');
+  };
+  const sites = await openSiteRegistry({ folder, documents: away });
+  const spool = await openSpool({ folder: path.join(folder, 'spool'), maxBytes: 1e12 });
+  const salt = openDailySalt(folder, Date.now);
+  const store = await openStore({ dataDir: path.join(folder, 'store') });
+  await store.migrate();
+  const parts = {
+    sites,
+    spool,
+    enrichers: createEnrichers(salt),
+    limits: createIngestLimits({ clientEventsPerMinute: 0, siteEventsPerMinute: 0 }),
+    metrics: createMetrics({ spoolBytes: spool.sizeBytes, oldestUnwrittenSeconds: () => 0 }),
+    recentEvents: createRecentEvents(),
+    rejections: createRejections(),
+    spooledCounts: createSpooledCounts(),
+    log: pino({ level: 'silent' }),
+    clientAddressRules: { clientIpHeader: '', trustedProxies: createAddressRanges('') },
+    nowMs: Date.now,
+  };
+  const app = new Hono().route('/', collectRoute({ ...parts, path: '/e' })).route('/', mailImageRoute(parts));
+
+  const ask = async (url: string, init: RequestInit, incoming: IncomingMessage): Promise<Answer> => {
+    const response = await app.fetch(new Request(url, init), { incoming });
+    const type = response.headers.get('content-type') ?? '';
+    return {
+      status: response.status,
+      type,
+      body: type.includes('json') ? await response.json() : Buffer.from(await response.arrayBuffer()),
+    };
+  };
+
+  return {
+    post: (body, headers) => ask('http://collector/e', { method: 'POST' }, incomingOf(body, headers)),
+    load: (query, headers) =>
+      ask(`http://collector/o/${SITE_KEY}.gif?${query}`, {}, incomingOf(Buffer.alloc(0), headers)),
+    tell: async (body) => {
+      try {
+        const verdict = await collectFromServer(body, { site, receivedAt: Date.now() }, parts);
+        return { status: 202, type: 'application/json', body: verdict };
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        return { status: error.status, type: 'application/json', body: error.body satisfies RefusalBody };
+      }
+    },
+    store: async () => {
+      await spool.seal();
+      const ids = new Set<string>();
+      for (const segment of [...spool.sealed()]) {
+        for (const id of eventIdsOf(await readFile(segment.path, 'utf8'))) ids.add(id);
+        await store.insertSegment(segment);
+        parts.spooledCounts.stored(segment.token);
+        await spool.remove(segment);
+      }
+      return ids;
+    },
+    end: async () => {
+      await spool.close();
+      await store.close();
+      salt.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+};
