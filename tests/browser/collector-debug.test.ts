@@ -57,6 +57,26 @@ describe('the live view', () => {
     await close();
   });
 
+  it('tells what became of today’s events, and whether anything was lost', async () => {
+    const { page, problems, close } = await openDebug('en');
+    const figure = (name: string) =>
+      page.locator('#delivery div', { has: page.getByText(name, { exact: true }) }).locator('dd');
+    await page.getByRole('heading', { name: 'What became of today’s events' }).waitFor();
+    const before = Number(await figure('received').locator('bdi').textContent());
+    await collector.send(wireBatch(key, [wireEvent(), wireEvent({ kind: 'no_such_kind' })]));
+    await figure('received')
+      .getByText(String(before + 2), { exact: true })
+      .waitFor({ timeout: 10_000 });
+    expect(await figure('rejected').textContent()).toContain('unknown_kind 1');
+    await page.getByText('Some events did not make it').waitFor();
+    await page.getByRole('button', { name: 'العربية' }).click();
+    await page.getByRole('heading', { name: 'مصير أحداث اليوم' }).waitFor();
+    await page.setViewportSize({ width: 390, height: 800 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    expect(problems).toEqual([]);
+    await close();
+  });
+
   it('speaks Arabic, from right to left', async () => {
     const { page, problems, close } = await openDebug('ar');
     await page.getByRole('heading', { name: 'الأحداث المباشرة' }).waitFor();

@@ -1,5 +1,7 @@
 /** Shows the last events of a site as they arrive, with what became of each. Every text is set as text: nothing a sender wrote can run. */
 
+import { drawDelivery, readDelivery } from './delivery.js';
+
 const texts = {
   en: {
     title: 'Live events',
@@ -59,6 +61,13 @@ let state = '';
 let source;
 /** Newest first. */
 let events = [];
+let truth;
+/** The site that is shown; answers about another come too late. */
+let shownSite = '';
+let asking;
+
+/** What is stored half a second after it arrived is asked for once, not with each event. */
+const TRUTH_EVERY_MS = 2_000;
 
 const cell = (className, ...parts) => {
   const td = document.createElement('td');
@@ -109,11 +118,31 @@ const draw = () => {
   element('events').replaceChildren(...shown.map(rowOf));
   table.hidden = shown.length === 0;
   element('empty').hidden = shown.length > 0 || state !== 'live';
+  if (shownSite && truth !== undefined) drawDelivery(element('delivery'), truth, language);
+};
+
+const askTruth = async () => {
+  const site = shownSite;
+  const answer = await readDelivery(site);
+  if (site !== shownSite) return;
+  truth = answer ?? null;
+  draw();
+};
+
+const askTruthSoon = () => {
+  if (asking) return;
+  asking = setTimeout(() => {
+    asking = undefined;
+    void askTruth();
+  }, TRUTH_EVERY_MS);
 };
 
 const watch = (site) => {
   source?.close();
   events = [];
+  truth = undefined;
+  shownSite = site;
+  void askTruth();
   source = new EventSource(`/api/v1/sites/${encodeURIComponent(site)}/debug/events`);
   source.onopen = () => {
     // Each connection begins with all that the collector remembers.
@@ -127,11 +156,13 @@ const watch = (site) => {
   };
   source.addEventListener('events', ({ data }) => {
     events = [...JSON.parse(data).reverse(), ...events].slice(0, KEPT);
+    askTruthSoon();
     draw();
   });
   source.addEventListener('stored', ({ data }) => {
     const sequences = new Set(JSON.parse(data));
     for (const event of events) if (sequences.has(event.sequence)) event.isStored = true;
+    askTruthSoon();
     draw();
   });
 };
