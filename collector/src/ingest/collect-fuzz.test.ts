@@ -17,7 +17,7 @@ import { type Answer, type Collecting, openCollecting, SITE_KEY } from './testin
 /** `pnpm fuzz:ingest` goes on for minutes, with other cases each time; the short run has always the same. */
 const SECONDS = Number(process.env.FUZZ_SECONDS ?? 0);
 /** Requests at the same time: they share a sync of the spool. */
-const TOGETHER = SECONDS > 0 ? 250 : 100;
+const TOGETHER = SECONDS > 0 ? 500 : 100;
 const run: fc.Parameters<unknown> =
   SECONDS > 0 ? { numRuns: 1_000_000_000, interruptAfterTimeLimit: SECONDS * 1000 } : { numRuns: 12, seed: 20_251_122 };
 
