@@ -11,7 +11,8 @@ export const joinSelectors = (own: string, given: Iterable<SelectorRule | string
   for (const one of given)
     guard(() => {
       const selector = (one as SelectorRule).selector ?? one;
-      new DocumentFragment().querySelector(selector);
+      // Brackets that are left open would swallow what follows: `a` behind them says whether they are.
+      new DocumentFragment().querySelector(`${selector},a`);
       joined += `,${selector}`;
     });
   return joined;

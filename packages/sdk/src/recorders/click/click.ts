@@ -3,6 +3,7 @@ import type { Emit } from '../../emit.ts';
 import { closest } from '../../lib/closest.ts';
 import { guard } from '../../lib/guard.ts';
 import { joinSelectors } from '../../lib/join-selectors.ts';
+import { later } from '../../lib/later.ts';
 import { listen } from '../../lib/listen.ts';
 import { onPageSettled } from '../../lib/page.ts';
 import { scrubText } from '../../lib/scrub-text.ts';
@@ -30,7 +31,7 @@ interface PendingClick {
 }
 
 /** Records clicks: on which element, where inside it, and what became of them: rage, dead, error. */
-export const click: Recorder = (emit: Emit, { collectUrl, ignoredSelectors, maskedSelectors, textSelectors }) => {
+export const click: Recorder = later((emit: Emit, { collectUrl, ignoredSelectors, maskedSelectors, textSelectors }) => {
   const ignored = joinSelectors('[data-tt-ignore]', ignoredSelectors);
   const masked = joinSelectors(`[data-tt-mask],${field}`, maskedSelectors);
   const spoken = joinSelectors('[data-tt-text]', textSelectors);
@@ -41,6 +42,7 @@ export const click: Recorder = (emit: Emit, { collectUrl, ignoredSelectors, mask
     for (const one of pending) one.isReacted = true;
   });
   let latest: PendingClick | undefined;
+  let stamp = 0;
 
   const aim = (touched: Element | undefined): Aim | undefined => {
     if (!touched || closest(touched, ignored)) return undefined;
@@ -84,7 +86,8 @@ export const click: Recorder = (emit: Emit, { collectUrl, ignoredSelectors, mask
     const touched = targetOf(event) as Element;
     const known = aims.get(touched) ?? aim(touched);
     // A label's click is followed by one on its control, in the same moment: the visitor clicked once.
-    if (!known || (event.timeStamp === latest?.event.timeStamp && known.target !== latest.aim.target)) return;
+    if (!known || (event.timeStamp === stamp && known.target !== latest?.aim.target)) return;
+    stamp = event.timeStamp;
     latest = { event, aim: known, at: Date.now(), isReacted: known.isReacting };
     if (isRage(event, known.target)) latest.reaction = 'rage';
     if (!known.isReacting) reactions.start(touched);
@@ -99,4 +102,4 @@ export const click: Recorder = (emit: Emit, { collectUrl, ignoredSelectors, mask
     });
   onPageSettled(() => tell(true));
   return undefined;
-};
+});

@@ -1,5 +1,6 @@
 import type { Emit } from '../../emit.ts';
 import { around } from '../../lib/around.ts';
+import { later } from '../../lib/later.ts';
 import { listen } from '../../lib/listen.ts';
 import { targetOf } from '../../lib/target-of.ts';
 import type { Recorder } from '../../recorder.ts';
@@ -12,7 +13,7 @@ const PROPERTY = 'data-tt-prop-';
 const typedValue = (text: string): string | number => (String(Number(text)) === text ? Number(text) : text);
 
 /** Records `data-tt-event` with its `data-tt-prop-…`: a form when it is submitted, everything else when it is clicked. */
-export const custom: Recorder = (emit: Emit) => {
+export const custom: Recorder = later((emit: Emit) => {
   const record = (event: Event): void => {
     for (let element: Element | null | undefined = targetOf(event); element; element = around(element)) {
       const name = element.getAttribute(EVENT);
@@ -28,4 +29,4 @@ export const custom: Recorder = (emit: Emit) => {
   listen('click', record);
   listen('submit', record);
   return undefined;
-};
+});

@@ -1,5 +1,6 @@
 import { MAX_TEXT_LENGTH } from '@telltale/protocol/limits';
 import type { Emit } from '../../emit.ts';
+import { later } from '../../lib/later.ts';
 import { onLink } from '../../lib/on-link.ts';
 import { scrubText } from '../../lib/scrub-text.ts';
 import type { Recorder } from '../../recorder.ts';
@@ -9,7 +10,7 @@ const files =
   /^(pdf|docx?|xlsx?|pp[st]x?|od[pst]|csv|txt|rtf|epub|zip|rar|7z|gz|dmg|pkg|exe|msi|apk|mp[34]|mov|avi|wav)$/i;
 
 /** Records links to files: known by their extension, or because the page says so with `download`. */
-export const download: Recorder = (emit: Emit, settings) => {
+export const download: Recorder = later((emit: Emit, settings) => {
   onLink(settings, (link) => {
     const { download: fileName, pathname } = link;
     const [, extension = ''] = /\.(\w{1,9})$/.exec(fileName || pathname) ?? [];
@@ -20,4 +21,4 @@ export const download: Recorder = (emit: Emit, settings) => {
       });
   });
   return undefined;
-};
+});

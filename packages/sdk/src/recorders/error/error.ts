@@ -2,6 +2,7 @@ import type { PropertiesOf } from '@telltale/protocol';
 import { MAX_LONG_TEXT_LENGTH, MAX_TEXT_LENGTH } from '@telltale/protocol/limits';
 import type { Emit } from '../../emit.ts';
 import { hashText } from '../../lib/hash-text.ts';
+import { later } from '../../lib/later.ts';
 import { listen } from '../../lib/listen.ts';
 import { scrubText } from '../../lib/scrub-text.ts';
 import type { Recorder } from '../../recorder.ts';
@@ -18,7 +19,7 @@ const varying = /(["'`])(?!\w+\1).*?\1|\w*\d\w*|-[\w-]{8}(?=\.)/g;
 type Origin = PropertiesOf<'error'>['origin'];
 
 /** Records what fails on the page, each fault once: uncaught exceptions, unhandled rejections, resources that do not load. */
-export const error: Recorder = (emit: Emit) => {
+export const error: Recorder = later((emit: Emit) => {
   const known = new Set<string>();
 
   const record = (origin: Origin, fault: unknown, address?: unknown): void => {
@@ -46,4 +47,4 @@ export const error: Recorder = (emit: Emit) => {
   });
   listen('unhandledrejection', ({ reason }) => record('rejection', reason));
   return undefined;
-};
+});

@@ -1,6 +1,7 @@
 import { MAX_TEXT_LENGTH } from '@telltale/protocol/limits';
 import type { Emit } from '../../emit.ts';
 import { isWithin } from '../../lib/is-within.ts';
+import { later } from '../../lib/later.ts';
 import { onLink } from '../../lib/on-link.ts';
 import { scrubText } from '../../lib/scrub-text.ts';
 import type { Recorder } from '../../recorder.ts';
@@ -12,7 +13,7 @@ import type { Recorder } from '../../recorder.ts';
 const registrable = /.*?([^.]+\.([^.]{1,3}\.)?[^.]+)$/;
 
 /** Records links that lead to somebody else's site. The site's own subdomains and linked domains are no such thing. */
-export const outbound: Recorder = (emit: Emit, settings) => {
+export const outbound: Recorder = later((emit: Emit, settings) => {
   const { cookieDomain, linkedDomains = [] } = settings;
   const own = [cookieDomain || location.hostname.replace(registrable, '$1'), ...linkedDomains];
   onLink(settings, ({ host, hostname, origin, pathname }) => {
@@ -20,4 +21,4 @@ export const outbound: Recorder = (emit: Emit, settings) => {
     emit('outbound_click', { host, url: scrubText(origin + pathname).slice(0, MAX_TEXT_LENGTH) });
   });
   return undefined;
-};
+});
