@@ -23,7 +23,7 @@ export const decode = (body: Uint8Array): unknown => {
   }
   try {
     const value: unknown = JSON.parse(text);
-    return isDeeperThan(text, MAX_DEPTH) ? cutDeeperThan(value, MAX_DEPTH) : value;
+    return isDeeperThan(body, MAX_DEPTH) ? cutDeeperThan(value, MAX_DEPTH) : value;
   } catch (cause) {
     const detail = cause instanceof SyntaxError ? cause.message.slice(0, 200) : '';
     throw new Refusal(400, 'invalid_json', `The body is not JSON: ${detail}.`, { cause });

@@ -18,10 +18,11 @@ describe('the depth of a body', () => {
     ['lists side by side', '[[],[],[],{}]', 2, false],
     ['lists in objects', '{"a":[{"b":[]}]}', 4, false],
     ['one level more', '{"a":[{"b":[]}]}', 3, true],
+    ['letters beside brackets', '["شۛ[😀{"]', 1, false],
     ['a key that looks like a list', '{"[[[":1}', 1, false],
   ])('of %s is seen without parsing', (_, json, levels, isDeeper) => {
     expect(() => JSON.parse(json)).not.toThrow();
-    expect(isDeeperThan(json, levels)).toBe(isDeeper);
+    expect(isDeeperThan(Buffer.from(json), levels)).toBe(isDeeper);
   });
 
   it('is cut where it goes too far, and nothing else is touched', () => {

@@ -1,29 +1,24 @@
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
-/** Where the JSON text that begins at `start` with a quote ends. */
-const endOfText = (json: string, start: number): number => {
-  let end = start;
-  let escapes: number;
-  do {
-    end = json.indexOf('"', end + 1);
-    escapes = 0;
-    while (json.charCodeAt(end - 1 - escapes) === BACKSLASH) escapes += 1;
-  } while (escapes % 2 === 1);
-  return end;
-};
-
-/** True when valid JSON nests lists and objects deeper than `levels`. Texts, most of a batch, are skipped at once. */
-export const isDeeperThan = (json: string, levels: number): boolean => {
+/**
+ * True when valid JSON, as UTF-8, nests lists and objects deeper than `levels`. Byte by byte: for the short texts of a batch that
+ * takes less than half the time of looking for the end of each.
+ */
+export const isDeeperThan = (json: Uint8Array, levels: number): boolean => {
   let depth = 0;
+  let isInText = false;
   for (let at = 0; at < json.length; at += 1) {
-    const code = json.charCodeAt(at);
-    if (code === QUOTE) at = endOfText(json, at);
+    const byte = json[at] as number;
+    if (isInText) {
+      if (byte === QUOTE) isInText = false;
+      else if (byte === BACKSLASH) at += 1;
+    } else if (byte === QUOTE) isInText = true;
     // "[" and "{", "]" and "}" differ in this one bit.
-    else if ((code | 0x20) === 0x7b) {
+    else if ((byte | 0x20) === 0x7b) {
       depth += 1;
       if (depth > levels) return true;
-    } else if ((code | 0x20) === 0x7d) depth -= 1;
+    } else if ((byte | 0x20) === 0x7d) depth -= 1;
   }
   return false;
 };
