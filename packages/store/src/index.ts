@@ -1,4 +1,6 @@
 export type { AuditChange, AuditEntry, AuditFilter, AuditLog } from './audit-log.ts';
+export type { BackedUpFile, BackedUpTable, StoreBackup } from './backup-manifest.ts';
+export type { Backups, OnTable } from './backups.ts';
 export {
   type Delivery,
   type DeliveryCount,

@@ -1,4 +1,5 @@
 import { openAuditLog } from './audit-log.ts';
+import { openBackups } from './backups.ts';
 import { openDelivery } from './delivery/delivery.ts';
 import { openDocuments } from './documents.ts';
 import { type ConnectOptions, connect } from './engine/connect.ts';
@@ -46,6 +47,7 @@ export const openStore = async (options: OpenStoreOptions): Promise<Store> => {
     delivery: openDelivery(engine),
     erasure: openErasure(engine),
     auditLog: openAuditLog(engine),
+    backups: openBackups(engine, migrations),
     async ping() {
       try {
         await engine.ping();

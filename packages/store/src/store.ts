@@ -1,4 +1,5 @@
 import type { AuditLog } from './audit-log.ts';
+import type { Backups } from './backups.ts';
 import type { Delivery } from './delivery/delivery.ts';
 import type { Documents } from './documents.ts';
 import type { Erasure } from './erasure.ts';
@@ -79,6 +80,7 @@ export interface Store {
   delivery: Delivery;
   erasure: Erasure;
   auditLog: AuditLog;
+  backups: Backups;
   /** Resolves when the engine answers a query. @throws StoreError `unavailable` */
   ping(): Promise<void>;
   /** Waits for what runs, then lets go of the engine. */

@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 import { drainPending } from 'chdb';
 import { StoreError } from '../store-error.ts';
 import { type EmbeddedConnection, openEmbeddedConnection } from './embedded-connection.ts';
-import type { Engine, ReadStatement, Writer } from './engine.ts';
+import { type Engine, type ReadStatement, restoringSettings, type Writer } from './engine.ts';
 import { quoteText } from './format-params.ts';
 import { createLane } from './lane.ts';
 import { readCompactAnswer } from './read-answer.ts';
@@ -149,6 +149,22 @@ export const openEmbeddedEngine = async ({ dataDir, database, readers }: Embedde
     },
     async load({ path: file, structure, insert }) {
       await session.run(insert(`file(${quoteText(resolve(file))}, 'JSONEachRow', ${quoteText(structure)})`));
+    },
+    async save({ path: file, table, columns, partition }) {
+      const source = `file(${quoteText(resolve(file))}, 'Native', 'auto', 'gzip')`;
+      await session.run({
+        sql: `INSERT INTO FUNCTION ${source} SELECT ${columns.join(', ')} FROM ${table} WHERE _partition_id = {partition:String}`,
+        params: { partition },
+      });
+      const [counted] = await session.rows({ sql: `SELECT count() AS saved FROM ${source}` });
+      return Number(counted?.saved);
+    },
+    async restore({ path: file, table, columns }) {
+      const names = columns.join(', ');
+      await session.run({
+        sql: `INSERT INTO ${table} (${names}) SELECT ${names} FROM file(${quoteText(resolve(file))}, 'Native', 'auto', 'gzip')`,
+        settings: restoringSettings,
+      });
     },
   };
 

@@ -42,11 +42,27 @@ interface FileLoad {
   insert: (source: string) => Statement;
 }
 
+/** Rows in a gzipped file of the format Native, which keeps every type as it is. */
+interface SavedRows {
+  /** Absolute path of the file. */
+  path: string;
+  /** Of the engine's own database; a name that needs no quoting. */
+  table: string;
+  columns: readonly string[];
+}
+
+/** Rows that are restored are never taken for a block that was inserted before. */
+export const restoringSettings: Settings = { insert_deduplicate: 0, max_partitions_per_insert_block: 0 };
+
 /** One writing session: its statements see each other's temporary tables, and no other writer runs meanwhile here. */
 export interface Writer {
   run(statement: Statement): Promise<void>;
   rows(statement: Statement): Promise<StoreRow[]>;
   load(file: FileLoad): Promise<void>;
+  /** Writes a partition's rows into a new file. @returns how many, as counted while or after they were written. */
+  save(rows: SavedRows & { partition: string }): Promise<number>;
+  /** Adds the rows of a file that `save` wrote. */
+  restore(rows: SavedRows): Promise<void>;
 }
 
 /** ClickHouse, wherever it runs. The implementations differ in how they connect; what they accept is the same. */

@@ -24,6 +24,8 @@ export const crashingEngine = (
     run: (statement) => step(() => writer.run(statement)),
     rows: (statement) => step(() => writer.rows(statement)),
     load: (file) => step(() => writer.load(file)),
+    save: (rows) => step(() => writer.save(rows)),
+    restore: (rows) => step(() => writer.restore(rows)),
   });
   return {
     ...engine,
