@@ -92,6 +92,36 @@ describe('while the store is away', () => {
     expect((await running.send(wireBatch('made-elsewhere', [wireEvent()]))).status).toBe(403);
   });
 
+  it("a site's own server goes on sending with the key that it used within the hour, and no other key works", async () => {
+    let aheadMs = 0;
+    const running = await start({ nowMs: () => Date.now() + aheadMs });
+    const { id } = firstSite(running);
+    const made = await running.owner(`/sites/${id}/keys`, {
+      method: 'POST',
+      body: { name: 'shop server', scopes: ['events:write', 'questions:read'] },
+    });
+    const { key } = (await made.json()) as { key: string };
+    const tell = (name: string, secret = key) =>
+      fetch(`${running.url}/api/v1/sites/${id}/events`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+        body: JSON.stringify([{ kind: 'page_view', id: name, customerId: 'c', properties: {} }]),
+      });
+    expect((await tell('1')).status).toBe(202);
+    await server.kill();
+    for (const name of ['2', '3']) {
+      aheadMs += 600_000;
+      expect((await tell(name)).status).toBe(202);
+    }
+    expect((await tell('4', `tt_sk_0123456789ab_${'x'.repeat(43)}`)).status).toBe(503);
+    expect((await tell('5', `${key.slice(0, -3)}xyz`)).status).toBe(401);
+    aheadMs += 3_600_000;
+    expect((await tell('6')).status).toBe(503);
+    await server.restart();
+    await vi.waitFor(async () => expect((await tell('7')).status).toBe(202), 20_000);
+    await vi.waitFor(async () => expect(await count(running)).toBe(4), 20_000);
+  });
+
   it('a first start waits for it and takes nothing that it could not place', async () => {
     await server.kill();
     const running = await start();
