@@ -23,6 +23,8 @@ export interface CatalogKind {
   object: string;
   /** The property whose value counts once per site, at its first event. */
   countsOnceBy?: string;
+  /** The yes/no property of events that only go on with one told before: they count as no further one. */
+  continuedBy?: string;
   properties: CatalogProperty[];
 }
 
@@ -53,11 +55,19 @@ const propertyOf = (kind: string, name: string, declared: z.ZodType): CatalogPro
 };
 
 /** Reads one kind's entry off its schema. @throws when a property declares no title, role and unit. */
-export const catalogKindOf = ({ kind, title, object, countsOnceBy, properties }: EventKind): CatalogKind => ({
+export const catalogKindOf = ({
+  kind,
+  title,
+  object,
+  countsOnceBy,
+  continuedBy,
+  properties,
+}: EventKind): CatalogKind => ({
   kind,
   title,
   object: typeof object === 'string' ? object : object.property,
   ...(countsOnceBy === undefined ? {} : { countsOnceBy }),
+  ...(continuedBy === undefined ? {} : { continuedBy }),
   properties: Object.entries(properties.shape).map(([name, schema]) => propertyOf(kind, name, schema as z.ZodType)),
 });
 

@@ -13,6 +13,8 @@ export interface EventKind<Kind extends string = string, Properties extends z.Zo
   object: ObjectSource;
   /** A property whose value counts once per site, at its first event: the same order told twice is one order. */
   countsOnceBy?: string;
+  /** A yes/no property of events that only go on with one told before: their measures add up, they count as no further one. */
+  continuedBy?: string;
   /** The properties' strict schema: unknown properties are refused by name. */
   properties: Properties;
 }
@@ -22,5 +24,6 @@ export const defineEventKind = <const Kind extends string, Properties extends z.
   declaration: EventKind<Kind, Properties> & {
     object: ObjectSource<Extract<keyof z.infer<Properties>, string>>;
     countsOnceBy?: Extract<keyof z.infer<Properties>, string>;
+    continuedBy?: Extract<keyof z.infer<Properties>, string>;
   },
 ): EventKind<Kind, Properties> => declaration;

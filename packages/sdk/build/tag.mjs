@@ -4,8 +4,8 @@ import { bundle, shrink } from './bundle.mjs';
 
 const NAMED = path.resolve('src/segments/named.ts');
 const LIST = path.resolve('src/segments/parts.ts');
-// Most recorders use it: once in the core is less than once in each of them.
-const COMMON = path.resolve('src/lib/later.ts');
+// Most recorders use them: once in the core is less than once in each, and what one part changes all the others see.
+const COMMON = ['src/lib/later.ts', 'src/lib/marked.ts'].map((file) => path.resolve(file));
 const PLACE = '__TELLTALE_SEGMENTS__';
 
 /** A module that exists only while it is bundled. */
@@ -64,7 +64,7 @@ export const cutSegments = (tag, kept) =>
 export const buildTag = async () => {
   const { exports: names } = await bundle(NAMED);
   const core = await bundle('src/tag.ts', { plugins: [virtual(LIST, 'export const parts = [];')] });
-  const inCore = new Set([...core.moduleIds, COMMON]);
+  const inCore = new Set([...core.moduleIds, ...COMMON]);
 
   const segments = [];
   for (const name of names) {

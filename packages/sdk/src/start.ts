@@ -1,4 +1,5 @@
 import { assemble } from './assemble.ts';
+import { ignoredSelectors, maskedSelectors, textSelectors } from './marks/marks.ts';
 import type { Recorder } from './recorder.ts';
 import { engagement } from './recorders/engagement/engagement.ts';
 import { pageView } from './recorders/page-view/page-view.ts';
@@ -35,6 +36,9 @@ export const start = ({ recorders = [pageView, engagement], ...settings }: Start
     ? idle
     : assemble(settings, [
         scrubbedParameters,
+        ignoredSelectors,
+        maskedSelectors,
+        textSelectors,
         ...(settings.isQueuePersistent === false ? [] : [persistentQueue]),
         ...recorders,
       ]);

@@ -11,6 +11,7 @@ export const featureInspection = defineEventKind({
   kind: 'feature_inspection',
   title: 'Feature inspection',
   object: { property: 'feature' },
+  continuedBy: 'isContinued',
   properties: z.strictObject({
     feature: nameDimension('Feature'),
     visibleMs: durationMs('Time visible'),

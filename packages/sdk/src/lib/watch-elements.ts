@@ -1,8 +1,12 @@
 import { guard } from './guard.ts';
-import type { SelectorRule } from './join-selectors.ts';
 
 /** A page that changes all the time is looked through this often at the most. */
 const LOOK_EVERY_MS = 500;
+
+/** What a site's settings say about the elements that a selector means. */
+export interface SelectorRule {
+  selector: string;
+}
 
 /**
  * Calls `onFound` for the elements that a rule's selector means or that have the attribute, now or later, in open shadow

@@ -10,6 +10,7 @@ import { loadPiece } from './load-piece.ts';
 export { experiments } from '../experiments/experiments.ts';
 export { cookieDomain } from '../identity/cookie-domain.ts';
 export { linkedDomains } from '../identity/linked-domains.ts';
+export { ignoredSelectors, maskedSelectors, textSelectors } from '../marks/marks.ts';
 export { checkout } from '../recorders/checkout/checkout.ts';
 export { click } from '../recorders/click/click.ts';
 export { custom } from '../recorders/custom/custom.ts';

@@ -14,6 +14,8 @@ export interface Aggregation {
   /** True where the value is an exact decimal. */
   isExact: boolean;
   isMoney: boolean;
+  /** True where events are counted: one that only goes on with another is no further one. */
+  isCount: boolean;
   /** What nothing amounts to. */
   empty: 0 | null;
 }
@@ -60,9 +62,16 @@ const measured = (series: MeasuredSeries): Pick<Aggregation, 'value' | 'isExact'
 
 /** Reads off a series how its events become one number. @throws QuestionError when its property is no measure */
 export const aggregationOf = (series: TrendSeries, path: string, context: QuestionContext): Aggregation => {
-  if (!('property' in series)) return { ...counts[series.aggregation], measure: null, isExact: false, isMoney: false };
+  if (!('property' in series))
+    return {
+      ...counts[series.aggregation],
+      measure: null,
+      isExact: false,
+      isMoney: false,
+      isCount: series.aggregation.startsWith('count'),
+    };
   const operand = measureOf(series, path, context);
   const aggregation = measured(series);
   const isMoney = operand.type === 'money';
-  return { ...aggregation, measure: operand.sql, isMoney, isExact: aggregation.isExact && isMoney };
+  return { ...aggregation, measure: operand.sql, isMoney, isExact: aggregation.isExact && isMoney, isCount: false };
 };

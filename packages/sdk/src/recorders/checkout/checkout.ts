@@ -1,7 +1,7 @@
 import type { PropertiesOf } from '@telltale/protocol';
 import type { Emit } from '../../emit.ts';
 import { around } from '../../lib/around.ts';
-import { joinSelectors } from '../../lib/join-selectors.ts';
+import { marked } from '../../lib/marked.ts';
 import { moneyOf } from '../../lib/money-of.ts';
 import { newId } from '../../lib/new-id.ts';
 import { page } from '../../lib/page.ts';
@@ -19,8 +19,7 @@ const LOST_AFTER_MS = 30 * 86_400_000;
  * Follows attempts to buy: the steps reached, by `data-tt-checkout="step"`, by the site's selectors or by code, and what
  * happened in each field. The attempt goes on over pages and tabs until something is bought.
  */
-export const checkout: Recorder = (emit: Emit, { checkoutSteps, ignoredSelectors }) => {
-  const ignored = joinSelectors('[data-tt-ignore]', ignoredSelectors);
+export const checkout: Recorder = (emit: Emit, { checkoutSteps }) => {
   const rules = new WeakMap<Element, { step: string; stepNumber?: number | undefined }>();
   const told = new Set<string>();
   let seen: IntersectionObserver | undefined;
@@ -43,7 +42,7 @@ export const checkout: Recorder = (emit: Emit, { checkoutSteps, ignoredSelectors
   const stepOf = (inner: Element): string => {
     let name = '';
     for (let element: Element | null | undefined = inner; element; element = around(element)) {
-      if (element.matches(ignored)) return '';
+      if (element.matches(marked.ignored)) return '';
       name ||= element.getAttribute(ATTRIBUTE) ?? rules.get(element)?.step ?? '';
     }
     return name;

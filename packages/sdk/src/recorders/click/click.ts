@@ -2,9 +2,9 @@ import type { PropertiesOf } from '@telltale/protocol';
 import type { Emit } from '../../emit.ts';
 import { closest } from '../../lib/closest.ts';
 import { guard } from '../../lib/guard.ts';
-import { joinSelectors } from '../../lib/join-selectors.ts';
 import { later } from '../../lib/later.ts';
 import { listen } from '../../lib/listen.ts';
+import { marked } from '../../lib/marked.ts';
 import { onPageSettled } from '../../lib/page.ts';
 import { scrubText } from '../../lib/scrub-text.ts';
 import { targetOf } from '../../lib/target-of.ts';
@@ -31,10 +31,8 @@ interface PendingClick {
 }
 
 /** Records clicks: on which element, where inside it, and what became of them: rage, dead, error. */
-export const click: Recorder = later((emit: Emit, { collectUrl, ignoredSelectors, maskedSelectors, textSelectors }) => {
-  const ignored = joinSelectors('[data-tt-ignore]', ignoredSelectors);
-  const masked = joinSelectors(`[data-tt-mask],${field}`, maskedSelectors);
-  const spoken = joinSelectors('[data-tt-text]', textSelectors);
+export const click: Recorder = later((emit: Emit, { collectUrl }) => {
+  const masked = `${field},${marked.masked}`;
   const pending = new Set<PendingClick>();
   // What was pressed or clicked since there was nothing to tell: a click needs not look again.
   const aims = new Map<Element, Aim>();
@@ -45,7 +43,7 @@ export const click: Recorder = later((emit: Emit, { collectUrl, ignoredSelectors
   let stamp = 0;
 
   const aim = (touched: Element | undefined): Aim | undefined => {
-    if (!touched || closest(touched, ignored)) return undefined;
+    if (!touched || closest(touched, marked.ignored)) return undefined;
     const one = aimAt(touched);
     aims.set(touched, one);
     return one;
@@ -60,7 +58,7 @@ export const click: Recorder = later((emit: Emit, { collectUrl, ignoredSelectors
       pending.delete(one);
       const { target } = aim;
       const text =
-        closest(target, spoken) &&
+        closest(target, marked.spoken) &&
         !closest(target, masked) &&
         !target.querySelector(masked) &&
         scrubText((target.ariaLabel ?? target.textContent).trim()).slice(0, 120);

@@ -11,7 +11,7 @@ const files =
 
 /** Records links to files: known by their extension, or because the page says so with `download`. */
 export const download: Recorder = later((emit: Emit, settings) => {
-  onLink(settings, (link) => {
+  onLink((link) => {
     const { download: fileName, pathname } = link;
     const [, extension = ''] = /\.(\w{1,9})$/.exec(fileName || pathname) ?? [];
     if (files.test(extension) || link.hasAttribute('download'))

@@ -16,7 +16,7 @@ const registrable = /.*?([^.]+\.([^.]{1,3}\.)?[^.]+)$/;
 export const outbound: Recorder = later((emit: Emit, settings) => {
   const { cookieDomain, linkedDomains = [] } = settings;
   const own = [cookieDomain || location.hostname.replace(registrable, '$1'), ...linkedDomains];
-  onLink(settings, ({ host, hostname, origin, pathname }) => {
+  onLink(({ host, hostname, origin, pathname }) => {
     for (const domain of own) if (isWithin(hostname, domain)) return;
     emit('outbound_click', { host, url: scrubText(origin + pathname).slice(0, MAX_TEXT_LENGTH) });
   });
