@@ -1,6 +1,6 @@
 import { countSegment } from './delivery/count-segment.ts';
 import { keepRejections, leaveOutReplayed } from './delivery/keep-rejections.ts';
-import { countsOnce, isEvent, replayedId } from './delivery/segment-lines.ts';
+import { countsOnce, isEvent, isReplay } from './delivery/segment-lines.ts';
 import type { Engine, Settings, Writer } from './engine/engine.ts';
 import { toStoreError } from './engine/to-store-error.ts';
 import { eventColumnNames, segmentSelection, segmentStructure, stagedColumnDefinitions } from './event-columns.ts';
@@ -40,7 +40,7 @@ const eventKey = '(event_id, sipHash64(site_id, visitor_id))';
 const ownedByOthers = `(SELECT event_id, site_visitor FROM known_ids WHERE segment != ${segmentNumber})`;
 
 /** Such lines of the staged segment as are its own, each event once, the first line of several. */
-const only = (condition: string) =>
+const ownOnce = (condition: string) =>
   `FROM staged_events WHERE ${condition} AND ${eventKey} NOT IN ${ownedByOthers} LIMIT 1 BY event_id, site_id, visitor_id`;
 
 /** Events of the staged segment that an earlier try of it has stored already. Read only after a crash: it reads much. */
@@ -48,6 +48,9 @@ const storedBefore = `(
   SELECT event_id, sipHash64(site_id, visitor_id) FROM events
   WHERE time >= (SELECT min(time) FROM staged_events WHERE ${isEvent}) AND time <= (SELECT max(time) FROM staged_events)
     AND event_id IN (SELECT event_id FROM staged_events))`;
+
+/** The same where every line is its own and none is there twice, as nearly always: looking for copies costs more than all else. */
+const everyLine = (condition: string) => `FROM staged_events WHERE ${condition}`;
 
 interface Standing {
   /** Events in the segment, copies included. */
@@ -93,7 +96,7 @@ const lookUp = async (writer: Writer, token: string): Promise<Standing> => {
   const [standing] = await writer.rows({
     sql: `WITH ${eventKey} NOT IN ${ownedByOthers} AS is_own
       SELECT countIf(${isEvent}) AS events, uniqExactIf((event_id, site_id, visitor_id), ${isEvent} AND is_own) AS own,
-      countIf(${countsOnce} AND is_own) AS claims, countIf(note != '') AS notes, countIf(note != '' AND ${replayedId} != 0) AS replays,
+      countIf(${countsOnce} AND is_own) AS claims, countIf(note != '') AS notes, countIf(${isReplay}) AS replays,
       (SELECT countIf(segment = ${segmentNumber}) FROM known_ids) AS claimed FROM staged_events`,
     params: { token },
   });
@@ -139,6 +142,8 @@ export const insertSegment = async (engine: Engine, { path, token }: Segment): P
         standing = await lookUp(writer, token);
       }
       const { events, own, claims, notes, isRetry } = standing;
+      const isAllStored = notes === 0 && own === events;
+      const only = isAllStored ? everyLine : ownOnce;
       if (claims > 0 && !isRetry)
         await writer.run({
           sql: `INSERT INTO event_ids (event_id, site_visitor, segment)
@@ -155,7 +160,15 @@ export const insertSegment = async (engine: Engine, { path, token }: Segment): P
           params: { token },
           settings: { ...oneBlock, insert_deduplication_token: token },
         });
-      await countSegment(writer, { token, segmentNumber, only, hasNotes: notes > 0 });
+      await countSegment(writer, {
+        token,
+        segmentNumber,
+        only,
+        hasNotes: notes > 0,
+        isAllStored,
+        // Without claims nothing tells a second try from a first one.
+        isFirstTry: claims > 0 && !isRetry,
+      });
       await writer.run({ sql: 'TRUNCATE TABLE staged_events' });
       return { rows: own, duplicates: events - own };
     });

@@ -5,6 +5,9 @@ import { isEvent, noteEvents, noteReason, replayedId, replayedReason, slot } fro
 /** An event that arrives this long after it happened changes figures that people may have read. */
 const LATE_MS = 3_600_000;
 
+/** The engine's own limit of 256 KiB would hold up a segment in which some thousand sites or hours meet. */
+const MAX_STATEMENT_BYTES = 64 * 1024 * 1024;
+
 export interface CountedSegment {
   token: string;
   /** SQL of the segment's own number. */
@@ -13,6 +16,10 @@ export interface CountedSegment {
   only(condition: string): string;
   /** True when the segment carries lines that are no events. */
   hasNotes: boolean;
+  /** True when each line is an event to be stored, as nearly always. */
+  isAllStored: boolean;
+  /** True when it is known that no earlier try of the segment got here. */
+  isFirstTry: boolean;
 }
 
 const stored = (ownLines: string) =>
@@ -34,9 +41,12 @@ const replayed = `SELECT 'rejected' AS part, site_id, ${slot} AS slot, ${replaye
     FROM staged_events WHERE note != '' AND ${replayedId} != 0 GROUP BY ALL`;
 
 /** Adds up what became of the staged segment's lines. */
-const read = async (writer: Writer, { token, only, hasNotes }: CountedSegment): Promise<DeliveryCount[]> => {
+const read = async (
+  writer: Writer,
+  { token, only, hasNotes, isAllStored }: CountedSegment,
+): Promise<DeliveryCount[]> => {
   const parts = [
-    accepted,
+    ...(isAllStored ? [] : [accepted]),
     stored(only(isEvent)),
     ...(hasNotes ? [recorded, dropped(only("record = 'dropped'")), replayed] : []),
   ];
@@ -59,12 +69,17 @@ const read = async (writer: Writer, { token, only, hasNotes }: CountedSegment): 
     if (part === 'set_aside') add(siteId, slotS, 'accepted', '', events);
     if (part !== 'stored') continue;
     add(siteId, slotS, 'stored', '', events);
-    add(siteId, slotS, 'duplicate', '', -events);
+    if (isAllStored) add(siteId, slotS, 'accepted', '', events);
+    else add(siteId, slotS, 'duplicate', '', -events);
     if (reason) add(siteId, slotS, 'bot', reason, events);
     if (Number(row.is_late)) add(siteId, slotS, 'late', '', events);
   }
   return [...counts.values()].filter(({ events }) => events !== 0);
 };
+
+const notCountedYet = (segmentNumber: string) => `
+        WHERE (SELECT count() FROM delivery WHERE segment = ${segmentNumber}
+          AND slot BETWEEN toDateTime({first:UInt32}, 'UTC') AND toDateTime({last:UInt32}, 'UTC')) = 0`;
 
 /**
  * Writes what became of a segment's lines, in one block, once: a segment that was tried before and died after this is not counted
@@ -77,9 +92,7 @@ export const countSegment = async (writer: Writer, segment: CountedSegment): Pro
     await writer.run({
       sql: `INSERT INTO delivery SELECT site, toDateTime(slot_s, 'UTC'), outcome, reason, events, ${segment.segmentNumber}
         FROM (SELECT 1) ARRAY JOIN {sites:Array(String)} AS site, {slots:Array(UInt32)} AS slot_s, {outcomes:Array(String)} AS outcome,
-          {reasons:Array(String)} AS reason, {events:Array(Int64)} AS events
-        WHERE (SELECT count() FROM delivery WHERE segment = ${segment.segmentNumber}
-          AND slot BETWEEN toDateTime({first:UInt32}, 'UTC') AND toDateTime({last:UInt32}, 'UTC')) = 0`,
+          {reasons:Array(String)} AS reason, {events:Array(Int64)} AS events${segment.isFirstTry ? '' : notCountedYet(segment.segmentNumber)}`,
       params: {
         token: segment.token,
         sites: counts.map(({ siteId }) => siteId),
@@ -90,6 +103,6 @@ export const countSegment = async (writer: Writer, segment: CountedSegment): Pro
         first: Math.min(...slots),
         last: Math.max(...slots),
       },
-      settings: { insert_deduplication_token: segment.token, max_threads: 1 },
+      settings: { insert_deduplication_token: segment.token, max_threads: 1, max_query_size: MAX_STATEMENT_BYTES },
     });
 };
