@@ -5,9 +5,6 @@ import { isEvent, noteEvents, noteReason, replayedId, replayedReason, slot } fro
 /** An event that arrives this long after it happened changes figures that people may have read. */
 const LATE_MS = 3_600_000;
 
-/** The engine's own limit of 256 KiB would hold up a segment in which some thousand sites or hours meet. */
-const MAX_STATEMENT_BYTES = 64 * 1024 * 1024;
-
 export interface CountedSegment {
   token: string;
   /** SQL of the segment's own number. */
@@ -77,18 +74,38 @@ const read = async (
   return [...counts.values()].filter(({ events }) => events !== 0);
 };
 
+/** A statement's text has an end, 256 KiB: a segment in which many sites or hours meet is counted in several. */
+const COUNTS_PER_STATEMENT = 1_000;
+
+const placeOf = ({ slot, siteId }: DeliveryCount) => `${String(slot).padStart(15)} ${siteId}`;
+
+/** Cuts counts into lists for one statement each. What is about one site and slot stays together, so that lists do not overlap. */
+export const inStatements = (counts: readonly DeliveryCount[], most = COUNTS_PER_STATEMENT): DeliveryCount[][] => {
+  const lists: DeliveryCount[][] = [];
+  let last = '';
+  for (const count of [...counts].sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))) {
+    const list = lists.at(-1);
+    if (list && (list.length < most || placeOf(count) === last)) list.push(count);
+    else lists.push([count]);
+    last = placeOf(count);
+  }
+  return lists;
+};
+
 const notCountedYet = (segmentNumber: string) => `
         WHERE (SELECT count() FROM delivery WHERE segment = ${segmentNumber}
-          AND slot BETWEEN toDateTime({first:UInt32}, 'UTC') AND toDateTime({last:UInt32}, 'UTC')) = 0`;
+          AND (slot, site_id) >= (toDateTime({first:UInt32}, 'UTC'), {firstSite:String})
+          AND (slot, site_id) <= (toDateTime({last:UInt32}, 'UTC'), {lastSite:String})) = 0`;
 
 /**
- * Writes what became of a segment's lines, in one block, once: a segment that was tried before and died after this is not counted
- * again. It comes last, when what it says is true.
+ * Writes what became of a segment's lines, each site and slot once: a segment that was tried before and died after this is not
+ * counted again. It comes last, when what it says is true.
  */
 export const countSegment = async (writer: Writer, segment: CountedSegment): Promise<void> => {
-  const counts = await read(writer, segment);
-  const slots = counts.map((count) => count.slot / 1000);
-  if (counts.length > 0)
+  const lists = inStatements(await read(writer, segment));
+  for (const [index, counts] of lists.entries()) {
+    const slots = counts.map((count) => count.slot / 1000);
+    const token = index === 0 ? segment.token : `${segment.token} ${index}`;
     await writer.run({
       sql: `INSERT INTO delivery SELECT site, toDateTime(slot_s, 'UTC'), outcome, reason, events, ${segment.segmentNumber}
         FROM (SELECT 1) ARRAY JOIN {sites:Array(String)} AS site, {slots:Array(UInt32)} AS slot_s, {outcomes:Array(String)} AS outcome,
@@ -100,9 +117,12 @@ export const countSegment = async (writer: Writer, segment: CountedSegment): Pro
         outcomes: counts.map(({ outcome }) => outcome),
         reasons: counts.map(({ reason }) => reason),
         events: counts.map(({ events }) => events),
-        first: Math.min(...slots),
-        last: Math.max(...slots),
+        first: slots[0],
+        last: slots.at(-1),
+        firstSite: counts[0]?.siteId,
+        lastSite: counts.at(-1)?.siteId,
       },
-      settings: { insert_deduplication_token: segment.token, max_threads: 1, max_query_size: MAX_STATEMENT_BYTES },
+      settings: { insert_deduplication_token: token, max_threads: 1 },
     });
+  }
 };
