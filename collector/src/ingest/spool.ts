@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Refusal } from '../lib/refusal.ts';
+import { boundKeptFiles } from './bound-kept-files.ts';
 import { type SetAsideEvent, setAsideLine } from './set-aside-line.ts';
 import { cutTornTail } from './torn-tail.ts';
 
@@ -125,6 +126,8 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
   const { folder, maxBytes, nowMs = Date.now } = options;
   await mkdir(folder, { recursive: true });
   const sealed = await readLeftovers(options);
+  // Each start may have cut a torn end.
+  await boundKeptFiles(folder);
   let sealedBytes = sealed.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   let writing: Writing | undefined;
   let waiting: Waiting[] = [];
