@@ -101,6 +101,13 @@ describe('what became of events', () => {
     expect(await kept()).toEqual(['8 too_old', '7 unknown_kind']);
   });
 
+  it('can be told without some thousand segments that wait elsewhere', async () => {
+    await store('here', [event(1)]);
+    const waiting = Array.from({ length: 5_000 }, (_, index) => `1790000000000-${String(index).padStart(12, '0')}`);
+    expect(await counts(waiting)).toEqual({ accepted: 1, stored: 1 });
+    expect(await counts([...waiting.slice(1), 'here'])).toEqual({});
+  });
+
   it('that a browser says twice counts once, and so does what it dropped', async () => {
     const lines = [
       event(1),
