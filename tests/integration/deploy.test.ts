@@ -69,6 +69,8 @@ describe('the Dockerfile', () => {
     expect(called).toEqual(['build:assets']);
     for (const name of called) expect(scripts).toHaveProperty([name]);
     expect(runs.join('\n')).toContain(`npm install --global ${packageManager}`);
+    // Where there is no terminal pnpm stops otherwise: "Aborted removal of modules directory due to no TTY".
+    expect(await instructions()).toContainEqual({ name: 'ENV', rest: 'CI=true' });
   });
 
   it('copies members that exist, and every one that the collector depends on', async () => {
@@ -82,7 +84,7 @@ describe('the Dockerfile', () => {
 
   it('sets settings that exist, and asks for a health that the collector tells', async () => {
     const lines = await instructions();
-    const set = (lines.find(({ name }) => name === 'ENV')?.rest ?? '').split(' ').map((pair) => pair.split('=')[0]);
+    const set = (lines.findLast(({ name }) => name === 'ENV')?.rest ?? '').split(' ').map((pair) => pair.split('=')[0]);
     const known = await settingNames();
     expect(set.filter((name) => name !== 'NODE_ENV')).toEqual(['DATA_DIR', 'DEMO']);
     for (const name of ['DATA_DIR', 'DEMO', 'PORT']) expect(known).toContain(name);
