@@ -204,9 +204,20 @@ describe('clicks', () => {
     });
     const label = await page.locator('#label').boundingBox();
     await page.mouse.click((label?.x ?? 0) + (label?.width ?? 0) - 5, (label?.y ?? 0) + 5);
+    await arrived(pages, 1);
     await mark(pages, page);
     expect(anchors(pages)).toEqual(['#label']);
     expect(await page.isChecked('#box')).toBe(true);
+  });
+
+  it("are recorded from the first on, though it happened at the zero of the page's clock", async () => {
+    const { pages, page } = await visit({
+      pages: { '/': '<button id="a">a</button>' },
+      before: () => Object.defineProperty(Event.prototype, 'timeStamp', { get: () => 0 }),
+    });
+    await page.click('#a');
+    await arrived(pages, 1);
+    expect(anchors(pages)).toEqual(['#a']);
   });
 
   it('never carry text unless the site allows it for the element', async () => {

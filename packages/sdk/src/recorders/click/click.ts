@@ -40,7 +40,8 @@ export const click: Recorder = later((emit: Emit, { collectUrl }) => {
     for (const one of pending) one.isReacted = true;
   });
   let latest: PendingClick | undefined;
-  let stamp = 0;
+  // No click's: the first one's may be zero, where the page's clock is stopped or coarse.
+  let stamp = -1;
 
   const aim = (touched: Element | undefined): Aim | undefined => {
     if (!touched || closest(touched, marked.ignored)) return undefined;
