@@ -35,7 +35,17 @@ const LAYERS: readonly Layer[] = [
   {
     folder: 'collector',
     members: ['packages/protocol', 'packages/query', 'packages/store', 'packages/statistics'],
-    packages: ['hono', '@hono/', 'zod', 'pino', 'prom-client', 'bowser', 'isbot', '@tryghost/referrer-parser', 'csv-stringify'],
+    packages: [
+      'hono',
+      '@hono/',
+      'zod',
+      'pino',
+      'prom-client',
+      'bowser',
+      'isbot',
+      '@tryghost/referrer-parser',
+      'csv-stringify',
+    ],
   },
   {
     folder: 'demo-site',
