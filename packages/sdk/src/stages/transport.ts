@@ -3,6 +3,7 @@ import { isHidden } from '../lib/is-hidden.ts';
 import { listen } from '../lib/listen.ts';
 import { readStored, writeStored } from '../lib/storage.ts';
 import { toJson } from '../lib/to-json.ts';
+import { forgetViewport } from '../lib/viewport-json.ts';
 import { consentGiven } from './consent.ts';
 import { clearQueue, countAgain, countDropped, droppedJson, enqueue, keeper, loadBatch, takeDropped } from './queue.ts';
 
@@ -102,6 +103,7 @@ export const send = async (isLeaving = false): Promise<void> => {
 export const openTransport = (siteKey: string, collectUrl: string): void => {
   site = siteKey;
   url = collectUrl;
+  listen('resize', forgetViewport);
   listen('online', () => {
     retryAt = 0;
     sendSoon();
