@@ -1,6 +1,8 @@
+import { MAX_NAME_LENGTH } from '@telltale/protocol/limits';
 import type { Emit } from './emit.ts';
 import { guard } from './lib/guard.ts';
 import { isHidden } from './lib/is-hidden.ts';
+import { listen } from './lib/listen.ts';
 import { beginPage, page, settlePage } from './lib/page.ts';
 import { openStorage, removeStored, writeStored } from './lib/storage.ts';
 import { toJson } from './lib/to-json.ts';
@@ -8,10 +10,10 @@ import { whenActivated } from './lib/when-activated.ts';
 import { renewed } from './lib/when-renewed.ts';
 import type { Recorder } from './recorder.ts';
 import type { Settings } from './settings.ts';
-import { chooseConsent, consentGiven, openConsent } from './stages/consent.ts';
+import { chooseConsent, consentGiven, openConsent, rememberedChoice } from './stages/consent.ts';
 import { emitted } from './stages/emitted.ts';
 import { envelopeAt } from './stages/envelope.ts';
-import { countDropped, enqueue, keeper } from './stages/queue.ts';
+import { clearQueue, countDropped, enqueue, keeper } from './stages/queue.ts';
 import { openTransport, send, sendSoon } from './stages/transport.ts';
 import type { Telltale } from './telltale.ts';
 
@@ -61,12 +63,16 @@ export const assemble = (settings: Settings, recorders: Iterable<Recorder>): Tel
   const telltale: Telltale = {
     track: (name, props) => emit('custom', { name, ...(props && { props }) }),
     identify(customerId, traits) {
+      // Nobody is signed in; or no customer at all, and every batch would be refused.
+      if (!customerId || customerId.length > MAX_NAME_LENGTH) return;
       writeStored('i', customerId);
       emit('identify', { customerId, ...(traits && { traits }) });
     },
     page: nothing,
     consent(choice) {
       if (choice !== consentGiven()) beginAnew(() => chooseConsent(choice));
+      // Now: it may be given again before anything is sent.
+      if (consentGiven() === 'denied') clearQueue();
     },
     reset: () =>
       beginAnew(() => {
@@ -86,6 +92,9 @@ export const assemble = (settings: Settings, recorders: Iterable<Recorder>): Tel
     };
     openStorage(settings.site);
     openConsent(settings.isCookieless);
+    // Another tab may have chosen, also while this page was in the back/forward cache. Before any recorder hears of it.
+    for (const type of ['storage', 'pageshow'] as const)
+      listen(type, () => telltale.consent(rememberedChoice() ?? consentGiven()));
     beginPage(location.href, document.referrer);
     for (const recorder of recorders)
       Object.assign(

@@ -25,4 +25,19 @@ describe('scrubText', () => {
   ])('leaves %s as it is', (text) => {
     expect(scrubText(text)).toBe(text);
   });
+
+  it.each([
+    ['a state in the hash', `https://a.example/#${'AbCd+Ef-Gh$'.repeat(10_000)}`],
+    ['names that open doors', `https://a.example/#${'&token'.repeat(10_000)}`],
+    ['at signs', `https://a.example/#${'@'.repeat(50_000)}`],
+    ['letters', `https://a.example/#${'a'.repeat(50_000)}`],
+  ])(
+    'holds up no page, not even with an address full of %s',
+    (_, text) => {
+      const startedAt = performance.now();
+      scrubText(text);
+      expect(performance.now() - startedAt).toBeLessThan(200);
+    },
+    60_000,
+  );
 });

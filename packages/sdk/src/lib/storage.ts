@@ -20,7 +20,7 @@ export const permitStorage = (isPermitted: boolean): void => {
 };
 
 /** The stored value, or undefined. */
-export const readStored = (key: string): string | undefined => area[prefix + key] ?? memory[key];
+export const readStored = (key: string): string | undefined => area[prefix + key] ?? memory[prefix + key];
 
 /** Stores a value. */
 export const writeStored = (key: string, value: string): void => {
@@ -28,17 +28,18 @@ export const writeStored = (key: string, value: string): void => {
     area[prefix + key] = value;
   } catch {
     // The quota is used up.
-    memory[key] = value;
+    memory[prefix + key] = value;
   }
 };
 
 /** Forgets a value. */
 export const removeStored = (key: string): void => {
   delete area[prefix + key];
-  delete memory[key];
+  delete memory[prefix + key];
 };
 
-/** Calls `visit` with each of the site's stored keys that begin with `start`, those of other pages included. */
+/** Calls `visit` with each of the site's stored keys that begin with `start`, those of other pages and those in memory included. */
 export const visitStored = (start: string, visit: (key: string) => void): void => {
-  for (const key of Object.keys(area)) if (key.startsWith(prefix + start)) visit(key.slice(prefix.length));
+  for (const key of Object.keys({ ...memory, ...area }))
+    if (key.startsWith(prefix + start)) visit(key.slice(prefix.length));
 };

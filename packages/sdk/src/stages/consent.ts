@@ -14,14 +14,17 @@ const applyChoice = (chosen: ConsentChoice): void => {
   permitStorage(chosen === 'granted');
 };
 
+/** The choice that the browser remembers, if any: it may have been made in another tab. */
+export const rememberedChoice = (): ConsentChoice | undefined => {
+  permitStorage(true);
+  const remembered = readStored('c') as ConsentChoice | undefined;
+  permitStorage(choice === 'granted');
+  return remembered;
+};
+
 /** Reads the visitor's remembered choice; without one the site's own default holds. */
 export const openConsent = (isCookieless: boolean | undefined): void => {
-  permitStorage(true);
-  applyChoice(
-    isOptedOut()
-      ? 'denied'
-      : ((readStored('c') as ConsentChoice | undefined) ?? (isCookieless ? 'cookieless' : 'granted')),
-  );
+  applyChoice(isOptedOut() ? 'denied' : (rememberedChoice() ?? (isCookieless ? 'cookieless' : 'granted')));
 };
 
 /** Remembers a choice. Whatever is not granted any more is erased from the browser, the choice itself excepted. */

@@ -16,6 +16,9 @@ const ANSWER_WITHIN_MS = 20_000;
 const FIRST_RETRY_MS = 1000;
 const LAST_RETRY_MS = 300_000;
 
+/** A longer pause is a mistake, or the clock was wrong; and timers cannot wait for a month. */
+const LONGEST_PAUSE_MS = 86_400_000;
+
 /** Below this a refused request was not refused for its size. */
 const SMALL_LENGTH = 8192;
 
@@ -49,7 +52,7 @@ export const send = async (isLeaving = false): Promise<void> => {
   if (consentGiven() === 'denied') clearQueue();
   // What the collector asked for holds for every page and tab; our own patience only while the page stays.
   const pauseMs = Math.max(isLeaving ? 0 : retryAt, Number(readStored('r') ?? 0)) - Date.now();
-  const isPausing = pauseMs > 0;
+  const isPausing = pauseMs > 0 && pauseMs <= LONGEST_PAUSE_MS;
   // The answer to what is on its way sends the next.
   const load = !isPausing && travelling < (isLeaving ? maxLength : 1) ? loadBatch(maxLength - travelling) : undefined;
   if (isLeaving) keeper.keep?.();
@@ -92,7 +95,7 @@ export const send = async (isLeaving = false): Promise<void> => {
     const retryAfter = headers?.get('retry-after');
     // Half of it chance, so that all the visitors do not come back at the same moment.
     retryAt = now + Math.round(Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures++) * (0.5 + Math.random()));
-    if (retryAfter) writeStored('r', `${now + (Number(retryAfter) * 1000 || Date.parse(retryAfter) - now)}`);
+    if (retryAfter) writeStored('r', `${now + (Number(retryAfter) * 1000 || Date.parse(retryAfter) - now || 0)}`);
     keeper.keep?.();
   }
   keeper.adopt?.();
@@ -106,7 +109,7 @@ export const openTransport = (siteKey: string, collectUrl: string): void => {
   listen('resize', forgetViewport);
   listen('online', () => {
     retryAt = 0;
-    sendSoon();
+    send();
   });
   keeper.adopt?.();
   sendSoon();
