@@ -117,6 +117,12 @@ const settings = {
     'Proxies whose CLIENT_IP_HEADER is believed: addresses, ranges (`10.0.0.0/8`), or the words `loopback` and `private`, separated by commas.',
     (value): AddressRanges => createAddressRanges(value),
   ),
+  geoDatabase: setting(
+    'GEO_DATABASE',
+    '',
+    "A file in MaxMind's format (.mmdb) that countries and regions come from; empty: the one of countries that ships along; `none`: nobody is placed.",
+    text,
+  ),
   trackerScriptName: setting('TRACKER_SCRIPT_NAME', 't.js', 'File name of the tag.', scriptName),
   collectPath: setting('COLLECT_PATH', '/e', 'Path that takes batches of events.', collectPath),
   spoolMaxMegabytes: setting(

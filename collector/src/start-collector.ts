@@ -11,6 +11,7 @@ import { startDeletions } from './deletion/start-deletions.ts';
 import { createRejections } from './delivery/rejections.ts';
 import { createReplay } from './delivery/replay.ts';
 import { createSpooledCounts } from './delivery/spooled-counts.ts';
+import { openGeoDatabase } from './geo/geo-database.ts';
 import type { HealthLimits } from './health.ts';
 import { openDailySalt } from './ingest/daily-salt.ts';
 import { createEnrichers } from './ingest/enrichers/index.ts';
@@ -119,6 +120,7 @@ export const startCollector = async (config: Config, options: StartOptions = {})
   const assets = { ...builtAssets, ...options.assets };
   const { dataDir } = config;
 
+  const geoDatabase = await openGeoDatabase(config.geoDatabase);
   const lock = await lockFolder(dataDir);
   const salt = openDailySalt(dataDir, nowMs);
   const spool = await openSpool({
@@ -250,7 +252,8 @@ export const startCollector = async (config: Config, options: StartOptions = {})
     audit,
     deletions,
     nowMs,
-    enrichers: createEnrichers(salt),
+    enrichers: createEnrichers(salt, geoDatabase),
+    geoDatabase: geoDatabase.facts,
     limits: createIngestLimits(config),
     spool,
     metrics,

@@ -45,6 +45,7 @@ const LAYERS: readonly Layer[] = [
       'isbot',
       '@tryghost/referrer-parser',
       'csv-stringify',
+      'mmdb-lib',
     ],
   },
   {

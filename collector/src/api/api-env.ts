@@ -7,6 +7,7 @@ import type { Config } from '../config.ts';
 import type { Deletions } from '../deletion/start-deletions.ts';
 import type { Replay } from '../delivery/replay.ts';
 import type { SpooledCounts } from '../delivery/spooled-counts.ts';
+import type { GeoDatabaseFacts } from '../geo/geo-database.ts';
 import type { RecentEvents } from '../recent-events.ts';
 import type { Site } from '../sites/site.ts';
 import type { SiteCatalogs } from '../sites/site-catalog.ts';
@@ -34,6 +35,7 @@ export interface ApiParts {
   /** Takes a list of events that a site's own server sent. @throws Refusal when nothing of it was taken */
   takeServerEvents: (body: Uint8Array, site: Site) => Promise<Verdict>;
   audit: Audit;
+  geoDatabase: GeoDatabaseFacts;
   deletions: Pick<Deletions, 'book' | 'wake'>;
   nowMs: () => number;
   /** Fires when the collector stops: streams end then. */

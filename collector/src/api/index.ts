@@ -8,6 +8,7 @@ import { deletionOperations, deletionRoutes } from './deletions.ts';
 import { deliveryOperations, deliveryRoutes } from './delivery.ts';
 import { descriptionOperations, descriptionRoutes } from './descriptions.ts';
 import { eventOperations, eventRoutes } from './events.ts';
+import { geoDatabaseOperations, geoDatabaseRoutes } from './geo-database.ts';
 import { keyOperations, keyRoutes } from './keys.ts';
 import type { Operation } from './operation.ts';
 import { peopleOperations, peopleRoutes } from './people.ts';
@@ -31,6 +32,7 @@ export const operations: readonly Operation[] = [
   ...rejectedOperations,
   ...deletionOperations,
   ...auditOperations,
+  ...geoDatabaseOperations,
 ];
 
 /** The routes below `/api/v1`. What stands before `authenticate` is for everyone. */
@@ -55,7 +57,8 @@ export const createApi = (parts: ApiParts) =>
     .route('/', deliveryRoutes(parts))
     .route('/', rejectedRoutes(parts))
     .route('/', deletionRoutes(parts))
-    .route('/', auditRoutes(parts));
+    .route('/', auditRoutes(parts))
+    .route('/', geoDatabaseRoutes(parts));
 
 /** The API's type, for a typed client: `hc<Api>('/api/v1')`. */
 export type Api = ReturnType<typeof createApi>;

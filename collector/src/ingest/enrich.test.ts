@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Envelope, Event } from '@telltale/protocol';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openGeoDatabase } from '../geo/geo-database.ts';
 import { defaultSiteSettings, type SiteSettings } from '../sites/site.ts';
 import type { Arrival } from './arrival.ts';
 import { type OpenDailySalt, openDailySalt } from './daily-salt.ts';
@@ -23,7 +24,7 @@ let enrichers: readonly Enricher[];
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'salt-'));
   salt = openDailySalt(folder, () => now);
-  enrichers = createEnrichers(salt);
+  enrichers = createEnrichers(salt, await openGeoDatabase(''));
 });
 afterAll(async () => {
   salt.close();
@@ -221,6 +222,24 @@ describe('the language', () => {
     expect(rowOf({ language: 'ar-EG' }, { acceptLanguage: 'en-GB' }).language).toBe('ar');
     expect(rowOf({}, { acceptLanguage: 'de-CH,de;q=0.9,en;q=0.8' }).language).toBe('de');
     expect(rowOf({ language: '*' }).language).toBe('');
+  });
+});
+
+describe('the place', () => {
+  it('is that of the address', () => {
+    expect(rowOf({}, { ip: '196.218.0.1' })).toMatchObject({ country: 'EG', region: '' });
+    expect(rowOf({}, { ip: '2a01:4f8::1' })).toMatchObject({ country: 'DE', region: '' });
+    expect(rowOf({}, { ip: '192.168.1.7' })).toMatchObject({ country: '', region: '' });
+  });
+
+  it('is never guessed from a language', () => {
+    const said = { language: 'ar-EG' };
+    expect(rowOf(said, { ip: '', acceptLanguage: 'de-CH' })).toMatchObject({ country: '', region: '', language: 'ar' });
+    expect(rowOf(said, { ip: '8.8.8.8', acceptLanguage: 'de-CH' }).country).toBe('US');
+  });
+
+  it('leaves nothing of the address in the row', () => {
+    expect(JSON.stringify(rowOf({}, { ip: '196.218.0.1' }))).not.toContain('196.218');
   });
 });
 

@@ -8,6 +8,7 @@ import { Hono } from 'hono';
 import { pino } from 'pino';
 import { createRejections } from '../../delivery/rejections.ts';
 import { createSpooledCounts } from '../../delivery/spooled-counts.ts';
+import { openGeoDatabase } from '../../geo/geo-database.ts';
 import { createAddressRanges } from '../../lib/address-ranges.ts';
 import { Refusal, type RefusalBody } from '../../lib/refusal.ts';
 import { createIngestLimits } from '../../limits/ingest-limits.ts';
@@ -83,7 +84,7 @@ export const openCollecting = async (): Promise<Collecting> => {
   const parts = {
     sites,
     spool,
-    enrichers: createEnrichers(salt),
+    enrichers: createEnrichers(salt, await openGeoDatabase('')),
     limits: createIngestLimits({ clientEventsPerMinute: 0, siteEventsPerMinute: 0 }),
     metrics: createMetrics({ spoolBytes: spool.sizeBytes, oldestUnwrittenSeconds: () => 0 }),
     recentEvents: createRecentEvents(),
