@@ -109,13 +109,16 @@ describe('delivery', () => {
   it('halves a batch that is too large for somebody in between', async () => {
     const { pages, page } = await visit({ pages: { '/': '' } });
     const long = 'x'.repeat(500);
+    // The page view is on its way already, however slow the machine is.
+    await mark(pages, page);
+    const before = pages.batches.length;
     pages.answerWith((attempt) => ({ status: attempt ? 202 : 413 }));
     await page.evaluate((value) => {
       for (let index = 0; index < 40; index++) (window as unknown as TagWindow).telltale.track(`n${index}`, { value });
     }, long);
-    await eventually(() => expect(new Set(names(pages)).size).toBe(40));
+    await eventually(() => expect(new Set(names(pages)).size).toBe(41));
     await drained(page);
-    const [whole, half] = pages.batches;
+    const [whole, half] = pages.batches.slice(before);
     expect(half?.bytes).toBeLessThan((whole?.bytes ?? 0) * 0.6);
   });
 
