@@ -186,6 +186,16 @@ describe('the overview', () => {
     await page.getByRole('radio', { name: /^Visitors 20/ }).waitFor();
   });
 
+  it('says whose database the countries are from, where countries are shown', async () => {
+    const page = await openOverview('?compare=none');
+    const source = page.getByRole('link', { name: 'IP Geolocation by DB-IP' });
+    await page.getByRole('radio', { name: 'Visitors 20', exact: true }).waitFor();
+    expect(await source.count()).toBe(0);
+    await page.getByRole('radio', { name: 'Country', exact: true }).check({ force: true });
+    await source.waitFor();
+    expect(await source.getAttribute('href')).toBe('https://db-ip.com');
+  });
+
   it('says that the collector cannot be reached, and goes on when it can', async () => {
     const context = await dashboard.signedIn();
     const page = await context.newPage();

@@ -11,6 +11,7 @@ import { Card } from '../../ui/card.tsx';
 import { Segmented } from '../../ui/field.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { CsvButton } from '../../ui/table.tsx';
+import { PlaceSource } from './place-source.tsx';
 import { overviewWords } from './words.ts';
 
 // The channel of a page reached from inside the site says nothing about where the visit began.
@@ -113,6 +114,7 @@ const Breakdown = ({
           )
         }
       </AnswerView>
+      {property.value === 'country' && <PlaceSource />}
     </Card>
   );
 };
