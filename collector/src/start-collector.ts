@@ -1,5 +1,3 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
 import { type Logger, pino } from 'pino';
@@ -19,6 +17,8 @@ import { settleSpool } from './ingest/settle-spool.ts';
 import { openSpool } from './ingest/spool.ts';
 import { startWriter } from './ingest/writer.ts';
 import { lockFolder } from './lib/folder-lock.ts';
+import { listen, reachableHost, stopListening } from './lib/listening.ts';
+import { within } from './lib/within.ts';
 import { createIngestLimits } from './limits/ingest-limits.ts';
 import { createMetrics } from './metrics.ts';
 import { createRecentEvents } from './recent-events.ts';
@@ -69,46 +69,11 @@ const builtAssets: AssetFolders = {
 const STORE_PATIENCE_MS = 5_000;
 /** Sites that another collector made or changed are known here after this long. */
 const REFRESH_SITES_MS = 10_000;
-/** Requests under way may end in this time when the collector stops. */
-const REQUESTS_END_MS = 2_000;
+/** A stop that takes longer is given up. */
 const CLOSE_WITHIN_MS = 9_000;
 
 /** Whoever sends this slowly only means to keep a connection busy. */
 const slowSenders = { headersTimeout: 10_000, requestTimeout: 30_000 };
-
-const within = async <Value>(promise: Promise<Value>, ms: number): Promise<Value | undefined> => {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), Math.max(0, ms));
-  });
-  try {
-    return await Promise.race([promise, tooLate]);
-  } finally {
-    clearTimeout(timer);
-  }
-};
-
-/** A name under which this machine reaches an address that it listens on. */
-const reachableHost = (host: string) => {
-  if (host === '0.0.0.0' || host === '::') return 'localhost';
-  return host.includes(':') ? `[${host}]` : host;
-};
-
-const listen = (server: Server, port: number, host: string) =>
-  new Promise<AddressInfo>((resolve, reject) => {
-    server.once('error', (cause) =>
-      reject(new Error(`Cannot listen on ${host}:${port} (HOST, PORT): ${cause.message}.`, { cause })),
-    );
-    server.listen(port, host, () => resolve(server.address() as AddressInfo));
-  });
-
-const stopListening = async (server: Server) => {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  await within(closed, REQUESTS_END_MS);
-  server.closeAllConnections();
-  await closed;
-};
 
 /**
  * Starts a collector: spool and listener first, the store as soon as it answers.
