@@ -106,6 +106,17 @@ describe('delivery', () => {
     },
   );
 
+  it('reports what was given up once, though the page was hidden before it could', async () => {
+    const { pages, page } = await visit({ pages: { '/': '' } });
+    pages.answerWith((attempt) => ({ status: attempt ? 202 : 400 }));
+    await eventually(() => expect(pages.batches).toHaveLength(1));
+    await page.evaluate(() => dispatchEvent(new Event('pagehide')));
+    await mark(pages, page);
+    await page.reload();
+    await mark(pages, page, 'on the next page');
+    expect(pages.batches.filter(({ batch }) => batch.dropped)).toHaveLength(1);
+  });
+
   it('halves a batch that is too large for somebody in between', async () => {
     const { pages, page } = await visit({ pages: { '/': '' } });
     const long = 'x'.repeat(500);

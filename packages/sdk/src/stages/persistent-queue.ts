@@ -40,6 +40,15 @@ export const persistentQueue: Recorder = () => {
     unwritten.clear();
   };
 
+  /** As it is now: what has been told meanwhile is not told again by the next page. */
+  const keepDropped = (): void => {
+    const dropped = takeDropped();
+    const json = droppedJson(dropped);
+    if (json === '{}') removeStored('d');
+    else writeStored('d', json);
+    countAgain(dropped);
+  };
+
   Object.assign(keeper, {
     added(one) {
       unwritten.add(one);
@@ -55,11 +64,10 @@ export const persistentQueue: Recorder = () => {
       write();
       // What waits no more is on its way from a page that closes: nobody will hear whether it arrived.
       if (!waiting.size) writeStored('u', `${Date.now()}`);
-      const dropped = takeDropped();
-      writeStored('d', droppedJson(dropped));
-      countAgain(dropped);
+      keepDropped();
     },
     adopt() {
+      keepDropped();
       const known = new Set(keys.values());
       visitStored('q', (key) => {
         const leftAt = Number.parseInt(key.slice(1), 10);
