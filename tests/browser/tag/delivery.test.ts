@@ -107,13 +107,14 @@ describe('delivery', () => {
   );
 
   it('reports what was given up once, though the page was hidden before it could', async () => {
-    const { pages, page } = await visit({ pages: { '/': '' } });
+    const { pages, page, openTab } = await visit({ pages: { '/': '' } });
     pages.answerWith((attempt) => ({ status: attempt ? 202 : 400 }));
     await eventually(() => expect(pages.batches).toHaveLength(1));
+    // The page has heard the answer once it sends something of its own afterwards.
+    await page.evaluate(() => fetch('/'));
     await page.evaluate(() => dispatchEvent(new Event('pagehide')));
     await mark(pages, page);
-    await page.reload();
-    await mark(pages, page, 'on the next page');
+    await mark(pages, await openTab('/'), 'in another tab');
     expect(pages.batches.filter(({ batch }) => batch.dropped)).toHaveLength(1);
   });
 
