@@ -1,4 +1,5 @@
-import type { EventRow } from '@telltale/store';
+import type { EnrichedEvents } from './ingest/enrich.ts';
+import type { OwnColumns, SharedColumns } from './ingest/enrichers/enricher.ts';
 
 /** What became of an event. A `bot` is accepted too, but kept apart. */
 export type RecentVerdict = 'accepted' | 'bot' | 'rejected';
@@ -49,7 +50,7 @@ export interface RefusedEvent {
 
 /** The last events of each site, in memory. */
 export interface RecentEvents {
-  accepted(siteId: string, rows: readonly EventRow[], token: string): void;
+  accepted(siteId: string, enriched: readonly EnrichedEvents[], token: string): void;
   rejected(siteId: string, events: readonly RefusedEvent[], receivedAt: number): void;
   /** Marks what lies in a segment as stored. */
   stored(token: string): void;
@@ -66,83 +67,109 @@ const KEPT_PER_SITE = 200;
 
 const hex = (decimal: string) => BigInt(decimal).toString(16).padStart(16, '0');
 
+type Content = Omit<RecentEvent, 'sequence' | 'isStored'>;
+
+/** An event as it is kept: what is shown of it is made when somebody looks, for most are never looked at. */
+interface KeptEvent {
+  sequence: number;
+  isStored: boolean;
+  /** The segment it lies in; empty when it was refused. */
+  token: string;
+  content: () => Content;
+}
+
+const acceptedContent = (shared: SharedColumns, own: OwnColumns): Content => ({
+  verdict: shared.is_bot ? 'bot' : 'accepted',
+  receivedAt: shared.received_at,
+  time: own.time,
+  kind: own.kind,
+  object: own.object,
+  page: shared.path,
+  visitorId: hex(shared.visitor_id),
+  channel: shared.channel,
+  browser: shared.browser,
+  device: shared.device,
+  dimensions: own.dimensions,
+  measures: own.measures,
+  amount: own.currency ? `${own.amount} ${own.currency}` : '',
+  code: shared.bot_reason,
+  path: '',
+  message: '',
+});
+
+const rejectedContent = ({ kind, url, code, path, message }: RefusedEvent, receivedAt: number): Content => ({
+  verdict: 'rejected',
+  receivedAt,
+  time: receivedAt,
+  kind,
+  object: '',
+  page: url,
+  visitorId: '',
+  channel: '',
+  browser: '',
+  device: '',
+  dimensions: {},
+  measures: {},
+  amount: '',
+  code,
+  path,
+  message,
+});
+
+const shown = ({ sequence, isStored, content }: KeptEvent): RecentEvent => ({ sequence, isStored, ...content() });
+
 /** Keeps the last events of each site for those who watch them arrive. */
 export const createRecentEvents = (): RecentEvents => {
-  const bySite = new Map<string, (RecentEvent & { token: string })[]>();
+  const bySite = new Map<string, KeptEvent[]>();
   const watchers = new Map<string, Set<(change: RecentChange) => void>>();
   let sequence = 0;
 
-  const tell = (siteId: string, change: RecentChange) => {
-    for (const listener of watchers.get(siteId) ?? []) listener(change);
+  const keptOf = (siteId: string): KeptEvent[] => {
+    const kept = bySite.get(siteId) ?? [];
+    bySite.set(siteId, kept);
+    return kept;
   };
 
-  const shown = ({ token: _, ...event }: RecentEvent & { token: string }): RecentEvent => event;
+  const tell = (siteId: string, change: () => RecentChange) => {
+    const listeners = watchers.get(siteId);
+    if (!listeners) return;
+    const said = change();
+    for (const listener of listeners) listener(said);
+  };
 
-  const keep = (siteId: string, events: (RecentEvent & { token: string })[]) => {
-    bySite.set(siteId, [...(bySite.get(siteId) ?? []), ...events].slice(-KEPT_PER_SITE));
-    tell(siteId, { type: 'events', events: events.map(shown) });
+  const keep = (siteId: string, token: string, contents: readonly (() => Content)[]) => {
+    const fresh = contents
+      .slice(-KEPT_PER_SITE)
+      .map((content) => ({ sequence: ++sequence, isStored: false, token, content }));
+    const kept = keptOf(siteId);
+    kept.push(...fresh);
+    // Now and then, so that it costs little.
+    if (kept.length > 2 * KEPT_PER_SITE) kept.splice(0, kept.length - KEPT_PER_SITE);
+    tell(siteId, () => ({ type: 'events', events: fresh.map(shown) }));
   };
 
   return {
-    accepted: (siteId, rows, token) =>
+    accepted: (siteId, enriched, token) =>
       keep(
         siteId,
-        rows.slice(-KEPT_PER_SITE).map((row) => ({
-          sequence: ++sequence,
-          token,
-          verdict: row.is_bot ? 'bot' : 'accepted',
-          isStored: false,
-          receivedAt: row.received_at,
-          time: row.time,
-          kind: row.kind,
-          object: row.object,
-          page: row.path,
-          visitorId: hex(row.visitor_id),
-          channel: row.channel,
-          browser: row.browser,
-          device: row.device,
-          dimensions: row.dimensions,
-          measures: row.measures,
-          amount: row.currency ? `${row.amount} ${row.currency}` : '',
-          code: row.bot_reason,
-          path: '',
-          message: '',
-        })),
+        token,
+        enriched.flatMap(({ shared, own }) => own.map((columns) => () => acceptedContent(shared, columns))),
       ),
     rejected: (siteId, events, receivedAt) =>
       keep(
         siteId,
-        events.slice(-KEPT_PER_SITE).map(({ kind, url, code, path, message }) => ({
-          sequence: ++sequence,
-          token: '',
-          verdict: 'rejected',
-          isStored: false,
-          receivedAt,
-          time: receivedAt,
-          kind,
-          object: '',
-          page: url,
-          visitorId: '',
-          channel: '',
-          browser: '',
-          device: '',
-          dimensions: {},
-          measures: {},
-          amount: '',
-          code,
-          path,
-          message,
-        })),
+        '',
+        events.map((event) => () => rejectedContent(event, receivedAt)),
       ),
     stored: (token) => {
       for (const [siteId, events] of bySite) {
         const now = events.filter((event) => event.token === token && !event.isStored);
         for (const event of now) event.isStored = true;
-        if (now.length > 0) tell(siteId, { type: 'stored', sequences: now.map((event) => event.sequence) });
+        if (now.length > 0) tell(siteId, () => ({ type: 'stored', sequences: now.map((event) => event.sequence) }));
       }
     },
     forget: (siteId) => void bySite.delete(siteId),
-    list: (siteId) => (bySite.get(siteId) ?? []).map(shown),
+    list: (siteId) => (bySite.get(siteId) ?? []).slice(-KEPT_PER_SITE).map(shown),
     watch: (siteId, listener) => {
       const listeners = watchers.get(siteId) ?? new Set();
       watchers.set(siteId, listeners.add(listener));

@@ -1,6 +1,6 @@
 import type { UnjudgedBatch } from '@telltale/protocol';
-import type { EventRow, RejectedEventRow } from '@telltale/store';
-import { enrich, eventRow } from '../ingest/enrich.ts';
+import type { RejectedEventRow } from '@telltale/store';
+import { type EnrichedEvents, enrich, withOwnColumns } from '../ingest/enrich.ts';
 import { judgeServerEvents } from '../ingest/judge-server-events.ts';
 import { serverEnrichers } from '../ingest/server-enrichers.ts';
 import { judgeEvents, type RejectedEvent } from '../ingest/validate.ts';
@@ -9,7 +9,7 @@ import type { KeptContext } from './rejections.ts';
 
 /** What a kept event is judged to be now. */
 export type SecondVerdict =
-  | { type: 'accepted'; row: EventRow }
+  | { type: 'accepted'; enriched: EnrichedEvents }
   | { type: 'rejected'; rejection: RejectedEvent['rejection'] }
   | { type: 'unreplayable' };
 
@@ -28,17 +28,16 @@ export const judgeAgain = (kept: RejectedEventRow, site: Site): SecondVerdict =>
   const event: unknown = JSON.parse(kept.event);
   if (context.origin === 'server') {
     const { envelopes, rejected } = judgeServerEvents([event], arrival);
-    const [row] = enrich(serverEnrichers, arrival, envelopes);
+    const [enriched] = enrich(serverEnrichers, arrival, envelopes);
     const [refused] = rejected;
-    if (row) return { type: 'accepted', row };
+    if (enriched) return { type: 'accepted', enriched };
     return refused ? { type: 'rejected', rejection: refused.rejection } : { type: 'unreplayable' };
   }
   const { sentAt, pageId, url, shared } = context;
   const batch: UnjudgedBatch = { v: 1, site: site.id, sentAt, envelopes: [{ pageId, url, events: [event] }] };
   const { envelopes, rejected } = judgeEvents(batch, arrival);
   const [judged] = envelopes;
-  const [accepted] = judged?.events ?? [];
   const [refused] = rejected;
-  if (judged && accepted) return { type: 'accepted', row: eventRow(accepted, judged.envelope, shared) };
+  if (judged) return { type: 'accepted', enriched: withOwnColumns(shared, judged) };
   return refused ? { type: 'rejected', rejection: refused.rejection } : { type: 'unreplayable' };
 };

@@ -1,5 +1,6 @@
-import type { Delivery, EventRow, LineNote, RejectedEventRow } from '@telltale/store';
-import { rowLine } from '../ingest/row-line.ts';
+import type { Delivery, LineNote, RejectedEventRow } from '@telltale/store';
+import type { EnrichedEvents } from '../ingest/enrich.ts';
+import { rowLines } from '../ingest/row-line.ts';
 import type { Spool } from '../ingest/spool.ts';
 import { Refusal } from '../lib/refusal.ts';
 import type { Metrics } from '../metrics.ts';
@@ -51,7 +52,7 @@ const JUDGED_A_CALL = 1_000;
 interface Outcome {
   line: string;
   counts: BatchCounts;
-  row?: EventRow;
+  enriched?: EnrichedEvents;
 }
 
 const withNote = (line: string, note: LineNote): string =>
@@ -66,9 +67,9 @@ const outcomeOf = (kept: RejectedEventRow, site: Site): Outcome | 'unreplayable'
   const counts = { siteId: site.id, receivedAt, replays: [id] };
   if (verdict.type === 'accepted')
     return {
-      line: withNote(rowLine(verdict.row), { replays }),
+      line: withNote(rowLines(verdict.enriched), { replays }),
       counts: { ...counts, accepted: 1, rejected: new Map([[reason, -1]]) },
-      row: verdict.row,
+      enriched: verdict.enriched,
     };
   const { code, path, message } = verdict.rejection;
   if (code === reason && path === kept.path && message === kept.message) return undefined;
@@ -105,20 +106,20 @@ export const createReplay = ({ delivery, spool, spooled, metrics, recentEvents }
     const open = page.filter(({ id }) => !spooled.isReplayed(id));
     const outcomes = open.map((kept) => outcomeOf(kept, site));
     const written = outcomes.filter((outcome) => typeof outcome === 'object');
-    const rows = written.flatMap(({ row }) => (row ? [row] : []));
+    const enriched = written.flatMap((outcome) => outcome.enriched ?? []);
     if (written.length > 0) {
       const token = await spool.append(written.map(({ line }) => line).join(''));
       for (const { counts } of written) spooled.appended(token, counts);
-      metrics.eventsAccepted.inc(rows.length);
-      metrics.eventsReplayed.inc(rows.length);
-      recentEvents.accepted(site.id, rows, token);
+      metrics.eventsAccepted.inc(enriched.length);
+      metrics.eventsReplayed.inc(enriched.length);
+      recentEvents.accepted(site.id, enriched, token);
     }
     const last = found.length > page.length ? page.at(-1) : undefined;
     const unreplayable = outcomes.filter((outcome) => outcome === 'unreplayable').length;
     return {
       judged: open.length,
-      accepted: rows.length,
-      rejected: open.length - rows.length - unreplayable,
+      accepted: enriched.length,
+      rejected: open.length - enriched.length - unreplayable,
       unreplayable,
       next: last && { receivedAt: last.receivedAt, id: last.id },
     };

@@ -11,7 +11,7 @@ import type { Arrival } from './arrival.ts';
 import { decode } from './decode.ts';
 import { enrich, sharedColumns } from './enrich.ts';
 import type { Enricher } from './enrichers/enricher.ts';
-import { rowLine } from './row-line.ts';
+import { rowLines } from './row-line.ts';
 import type { Spool } from './spool.ts';
 import { type Judgement, judgeBatch, judgeEvents } from './validate.ts';
 
@@ -53,21 +53,23 @@ export const takeJudged = async (
   { enrichers, spool, recentEvents, metrics, rejections, spooledCounts }: TakingParts,
 ): Promise<Verdict> => {
   const { site, receivedAt } = arrival;
-  const rows = enrich(enrichers, arrival, envelopes);
+  const enriched = enrich(enrichers, arrival, envelopes);
+  const accepted = enriched.reduce((sum, { own }) => sum + own.length, 0);
   const refused = rejections.linesOf(arrival, rejected, (envelope) => sharedColumns(enrichers, arrival, envelope));
 
-  const token = await spool.append(`${rows.map(rowLine).join('')}${refused.lines}${dropped?.lines ?? ''}`);
+  const token = await spool.append(`${enriched.map(rowLines).join('')}${refused.lines}${dropped?.lines ?? ''}`);
   metrics.appendSeconds.observe((performance.now() - startedAt) / 1000);
   spooledCounts.appended(token, {
     siteId: site.id,
     receivedAt,
-    accepted: rows.length,
+    accepted,
     rejected: refused.rejected,
     ...(dropped && { dropped: dropped.dropped }),
   });
-  metrics.eventsReceived.inc(rows.length + rejected.length);
-  metrics.eventsAccepted.inc(rows.length);
-  for (const row of rows) if (row.is_bot) metrics.eventsBot.inc({ reason: row.bot_reason });
+  metrics.eventsReceived.inc(accepted + rejected.length);
+  metrics.eventsAccepted.inc(accepted);
+  for (const { shared, own } of enriched)
+    if (shared.is_bot) metrics.eventsBot.inc({ reason: shared.bot_reason }, own.length);
   for (const [code, events] of refused.rejected) metrics.eventsRejected.inc({ code }, events);
   for (const [reason, events] of dropped?.dropped ?? []) metrics.eventsDropped.inc({ reason }, events);
   if (rejected.length > 0)
@@ -76,8 +78,8 @@ export const takeJudged = async (
       rejected.map(({ rejection: { code, path, message }, kind, url }) => ({ kind, url, code, path, message })),
       receivedAt,
     );
-  if (rows.length > 0) recentEvents.accepted(site.id, rows, token);
-  return { accepted: rows.length, rejected: rejected.map(({ rejection }) => rejection) };
+  if (accepted > 0) recentEvents.accepted(site.id, enriched, token);
+  return { accepted, rejected: rejected.map(({ rejection }) => rejection) };
 };
 
 const countOf = ({ envelopes }: UnjudgedBatch) => envelopes.reduce((sum, { events }) => sum + events.length, 0);

@@ -7,7 +7,7 @@ import { openGeoDatabase } from '../geo/geo-database.ts';
 import { defaultSiteSettings, type SiteSettings } from '../sites/site.ts';
 import type { Arrival } from './arrival.ts';
 import { type OpenDailySalt, openDailySalt } from './daily-salt.ts';
-import { enrich } from './enrich.ts';
+import { enrich, rowsOf } from './enrich.ts';
 import type { Enricher } from './enrichers/enricher.ts';
 import { createEnrichers } from './enrichers/index.ts';
 import { readPageUrl } from './page-url.ts';
@@ -57,7 +57,7 @@ const rowOf = (
     acceptLanguage: '',
     ...arrival,
   };
-  const [row] = enrich(enrichers, complete, [{ envelope: full, page, events }]);
+  const [row] = enrich(enrichers, complete, [{ envelope: full, page, events }]).flatMap(rowsOf);
   if (!row) throw new Error('There is no row.');
   return row;
 };

@@ -1,7 +1,7 @@
 import type { Envelope, Event } from '@telltale/protocol';
 import type { EventRow } from '@telltale/store';
 import type { Arrival } from './arrival.ts';
-import type { Enricher, SharedColumns } from './enrichers/enricher.ts';
+import type { Enricher, OwnColumns, SharedColumns } from './enrichers/enricher.ts';
 import { ownColumns } from './own-columns.ts';
 import { readPageUrl } from './page-url.ts';
 import type { JudgedEnvelope } from './validate.ts';
@@ -36,6 +36,12 @@ const unknown: Omit<SharedColumns, 'site_id' | 'received_at'> = {
   bot_reason: '',
 };
 
+/** Rows of the table `events` that came in one envelope: what they share is found, kept and written once. */
+export interface EnrichedEvents {
+  shared: SharedColumns;
+  own: OwnColumns[];
+}
+
 /** The event's id as the store holds it: its own, or made of the page view and its place there. */
 const eventIdOf = ({ id, seq }: Event, { pageId }: Envelope): string =>
   (id === undefined ? BigInt.asUintN(64, BigInt(`0x${pageId}`) + BigInt(seq)) : BigInt(`0x${id}`)).toString();
@@ -53,23 +59,22 @@ export const sharedColumns = (
   return shared;
 };
 
-/** Makes an event's row of the table `events`. */
-export const eventRow = (event: Event, envelope: Envelope, shared: SharedColumns): EventRow => ({
-  ...shared,
-  kind: event.kind,
-  time: event.at,
-  seq: event.seq,
-  event_id: eventIdOf(event, envelope),
-  ...ownColumns(event, shared.path),
+/** Adds its own columns to each event of an envelope. */
+export const withOwnColumns = (
+  shared: SharedColumns,
+  { envelope, events }: Pick<JudgedEnvelope, 'envelope' | 'events'>,
+): EnrichedEvents => ({
+  shared,
+  own: events.map((event) => ownColumns(event, eventIdOf(event, envelope), shared.path)),
 });
 
-/** Turns judged envelopes into rows of the table `events`; what the events of one share is found once. */
+/** Turns judged envelopes into rows of the table `events`. */
 export const enrich = (
   enrichers: readonly Enricher[],
   arrival: Arrival,
   envelopes: readonly JudgedEnvelope[],
-): EventRow[] =>
-  envelopes.flatMap((judged) => {
-    const shared = sharedColumns(enrichers, arrival, judged);
-    return judged.events.map((event) => eventRow(event, judged.envelope, shared));
-  });
+): EnrichedEvents[] => envelopes.map((judged) => withOwnColumns(sharedColumns(enrichers, arrival, judged), judged));
+
+/** Whole rows, for those who look at few. */
+export const rowsOf = ({ shared, own }: EnrichedEvents): EventRow[] =>
+  own.map((columns) => ({ ...shared, ...columns }));

@@ -1,7 +1,5 @@
 import { catalog, type Event, type EventKindName, type Money } from '@telltale/protocol';
-import type { EventRow } from '@telltale/store';
-
-type DeclaredColumns = Pick<EventRow, 'object' | 'amount' | 'currency' | 'dimensions' | 'measures'>;
+import type { OwnColumns } from './enrichers/enricher.ts';
 
 const kinds = new Map(
   catalog.map(({ kind, object, properties }) => [
@@ -10,7 +8,7 @@ const kinds = new Map(
   ]),
 );
 
-const spread = (columns: DeclaredColumns, map: string, values: Record<string, unknown>) => {
+const spread = (columns: OwnColumns, map: string, values: Record<string, unknown>) => {
   for (const [key, value] of Object.entries(values)) {
     if (typeof value === 'number') columns.measures[`${map}.${key}`] = value;
     else columns.dimensions[`${map}.${key}`] = String(value);
@@ -18,15 +16,28 @@ const spread = (columns: DeclaredColumns, map: string, values: Record<string, un
 };
 
 /**
- * What an event is about, its dimensions, measures and money, as its kind declares them: shared code never asks which kind it holds.
- * `path` is the object of kinds that are about the page.
+ * What an event has for itself: its place in time, and what it is about, its dimensions, measures and money, as its kind declares
+ * them. Shared code never asks which kind it holds.
+ * @param eventId UInt64 as decimal text.
+ * @param path The object of kinds that are about the page.
  */
-export const ownColumns = (event: Event, path: string): DeclaredColumns => {
+export const ownColumns = (event: Event, eventId: string, path: string): OwnColumns => {
   const declared = kinds.get(event.kind satisfies EventKindName);
-  const columns: DeclaredColumns = { object: '', amount: '0', currency: '', dimensions: {}, measures: {} };
+  const columns: OwnColumns = {
+    kind: event.kind,
+    time: event.at,
+    seq: event.seq,
+    event_id: eventId,
+    object: '',
+    amount: '0',
+    currency: '',
+    dimensions: {},
+    measures: {},
+  };
   if (!declared) return columns;
   const given: Record<string, unknown> = event.properties;
-  for (const [name, value] of Object.entries(given)) {
+  for (const name of Object.keys(given)) {
+    const value = given[name];
     const property = declared.properties.get(name);
     if (!property || value === undefined) continue;
     if (property.isOpen) spread(columns, name, value as Record<string, unknown>);

@@ -4,10 +4,13 @@ import type { Arrival } from '../arrival.ts';
 import type { PageUrl } from '../page-url.ts';
 
 /** Columns that each event of an envelope has for itself. */
-type OwnColumn = 'kind' | 'object' | 'time' | 'seq' | 'event_id' | 'amount' | 'currency' | 'dimensions' | 'measures';
+export type OwnColumns = Pick<
+  EventRow,
+  'kind' | 'object' | 'time' | 'seq' | 'event_id' | 'amount' | 'currency' | 'dimensions' | 'measures'
+>;
 
 /** Columns that all events of one envelope share: what enrichers fill. */
-export type SharedColumns = Omit<EventRow, OwnColumn>;
+export type SharedColumns = Omit<EventRow, keyof OwnColumns>;
 
 /** What an enricher may look at. */
 export interface Subject {
