@@ -12,22 +12,32 @@ const SECRET_NAME =
 const DECEIVING = /[\p{Cc}\u202A-\u202E\u2066-\u2069]/u;
 
 /** Replaces e-mail addresses and web tokens in a text. The tag does so too; a sender of its own may not. */
-export const scrubText = (text: string): string => text.replace(EMAIL, '[email]').replace(WEB_TOKEN, '[token]');
+export const scrubText = (text: string): string => {
+  // Most texts hold neither, and looking for these signs costs a tenth of matching.
+  const mayHoldEmail = text.includes('@') || text.includes('%40');
+  const scrubbed = mayHoldEmail ? text.replace(EMAIL, '[email]') : text;
+  return scrubbed.includes('eyJ') ? scrubbed.replace(WEB_TOKEN, '[token]') : scrubbed;
+};
+
+const readableOf = (path: string): string => {
+  try {
+    return decodeURI(path);
+  } catch {
+    // Not UTF-8: it stays as it was sent.
+    return path;
+  }
+};
 
 /** Makes a path readable (`%D9%82…` becomes Arabic letters) unless it would deceive its reader, and scrubs it. */
 export const scrubPath = (path: string): string => {
-  let readable = path;
-  try {
-    readable = decodeURI(path);
-  } catch {
-    // Not UTF-8: it stays as it was sent.
-  }
-  return scrubText(DECEIVING.test(readable) ? path : readable);
+  const readable = path.includes('%') ? readableOf(path) : path;
+  return scrubText(readable !== path && DECEIVING.test(readable) ? path : readable);
 };
 
 /** Scrubs a query string without its "?": values of parameters whose name says they are secret, e-mails, tokens. */
-export const scrubSearch = (search: string): string =>
-  search
+export const scrubSearch = (search: string): string => {
+  if (search === '') return '';
+  return search
     .split('&')
     .filter(Boolean)
     .map((pair) => {
@@ -35,3 +45,4 @@ export const scrubSearch = (search: string): string =>
       return SECRET_NAME.test(name) && value.join('=') !== '' ? `${name}=[removed]` : scrubPath(pair);
     })
     .join('&');
+};
