@@ -1,5 +1,7 @@
-import { catalog, type Event, type ServerEvent, serverEventSchema } from '@telltale/protocol';
+import { catalog, type Event, type ServerEvent } from '@telltale/protocol';
 import type { Arrival } from './arrival.ts';
+import { compiledServerEventSchema } from './compiled-schemas.ts';
+import { cutDeeperThan, KEPT_LEVELS } from './depth.ts';
 import { idOfText, visitorOfCustomer } from './id-of-text.ts';
 import { noPage, readPageUrl } from './page-url.ts';
 import { type Fault, faultOf, type JudgedEnvelope, type Judgement, kindOf, MAX_EVENT_AGE_MS } from './validate.ts';
@@ -44,7 +46,7 @@ const inFuture: Fault = {
 
 /** @returns the event in an envelope of its own, or why not. */
 const judge = (candidate: unknown, index: number, { site, receivedAt }: Arrival): JudgedEnvelope | Fault => {
-  const { data: event, error } = serverEventSchema.safeParse(candidate);
+  const { data: event, error } = compiledServerEventSchema.safeParse(candidate);
   if (!event) return faultOf(error);
   const id = idOf(event);
   if (id === undefined) return noId;
@@ -88,7 +90,7 @@ export const judgeServerEvents = (candidates: readonly unknown[], arrival: Arriv
         rejection: { index, ...judged },
         kind: kindOf(candidate),
         url: urlOf(candidate),
-        event: candidate,
+        event: cutDeeperThan(candidate, KEPT_LEVELS),
       });
   }
   return judgement;

@@ -1,27 +1,46 @@
-/** A page's address, taken apart. `hostname` is empty when the sender gave a path only. */
+import { createMemo } from '../lib/memo.ts';
+
+/** A page's address, taken apart. It is shared by all who read the same address: nobody changes it. */
 export interface PageUrl {
-  hostname: string;
-  pathname: string;
+  /** Empty when the sender gave a path only. */
+  readonly hostname: string;
+  readonly pathname: string;
   /** Without the leading "?". */
-  search: string;
-  parameters: URLSearchParams;
+  readonly search: string;
+  readonly parameters: URLSearchParams;
 }
 
+const noParameters = new URLSearchParams();
+
 /** What stands for the page where there is none. */
-export const noPage: PageUrl = { hostname: '', pathname: '', search: '', parameters: new URLSearchParams() };
+export const noPage: PageUrl = { hostname: '', pathname: '', search: '', parameters: noParameters };
 
 /** The host that paths without one are read against; reserved by RFC 2606, so nobody's. */
 const NO_HOST = 'nowhere.invalid';
 
-/** Reads an address; `undefined` when it is none. */
-export const readPageUrl = (address: string): PageUrl | undefined => {
-  const base = `http://${NO_HOST}`;
-  if (!URL.canParse(address, base)) return undefined;
-  const { hostname, pathname, search, searchParams } = new URL(address, base);
+const read = (address: string): PageUrl | false => {
+  let url: URL;
+  try {
+    url = new URL(address, `http://${NO_HOST}`);
+  } catch {
+    return false;
+  }
+  const { hostname, pathname, search } = url;
+  let parameters: URLSearchParams | undefined = search === '' ? noParameters : undefined;
   return {
     hostname: hostname === NO_HOST ? '' : hostname.replace(/\.$/, ''),
     pathname: pathname || '/',
     search: search.slice(1),
-    parameters: searchParams,
+    // Reading them takes as long as reading the rest, and many are asked for nothing but their path.
+    get parameters() {
+      parameters ??= new URLSearchParams(search);
+      return parameters;
+    },
   };
 };
+
+/** A page's events come in several batches, and visitors see the same pages. Longest address: 2,048 characters. */
+const remembered = createMemo(2_000, read);
+
+/** Reads an address; `undefined` when it is none. */
+export const readPageUrl = (address: string): PageUrl | undefined => remembered(address) || undefined;

@@ -1,9 +1,7 @@
 import {
-  batchSchema,
   type Envelope,
   type Event,
   eventKinds,
-  eventSchema,
   MAX_EVENTS_PER_BATCH,
   type Rejection,
   type UnjudgedBatch,
@@ -14,6 +12,8 @@ import { Refusal } from '../lib/refusal.ts';
 import { isOfDomain } from '../sites/is-of-domain.ts';
 import type { Arrival } from './arrival.ts';
 import { clockOffsetMs, correctedTime } from './clock-skew.ts';
+import { compiledBatchSchema, compiledEventSchema } from './compiled-schemas.ts';
+import { cutDeeperThan, KEPT_LEVELS } from './depth.ts';
 import { noPage, type PageUrl, readPageUrl } from './page-url.ts';
 
 /** Events older than this are refused: they would change figures that people have long read. 90 days. */
@@ -32,7 +32,7 @@ export interface RejectedEvent {
   /** What the sender called it, if anything. */
   kind: string;
   url: string;
-  /** As it was sent. */
+  /** As it was sent; what is nested deeper than 32 levels is emptied. */
   event: unknown;
   /** Where it stood in the tag's batch; a server's event says all of itself. */
   inBatch?: { envelope: Envelope; page: PageUrl; sentAt: number };
@@ -79,7 +79,7 @@ export const faultOf = (error: z.ZodError): Fault => {
  * @throws Refusal `unsupported_version`, `invalid_batch` or `too_many_events`: nothing of it is taken.
  */
 export const judgeBatch = (body: unknown): UnjudgedBatch => {
-  const { data: batch, error } = batchSchema.safeParse(body);
+  const { data: batch, error } = compiledBatchSchema.safeParse(body);
   if (!batch) {
     const [issue] = error.issues;
     if (issue?.path.length === 1 && issue.path[0] === 'v')
@@ -118,42 +118,47 @@ export const kindOf = (event: unknown): string =>
     ? event.kind.slice(0, 60)
     : '';
 
+/** What judging an event needs to know of its batch. */
+interface Clocks {
+  offsetMs: number;
+  receivedAt: number;
+}
+
+const tooOld: Fault = { code: 'too_old', path: 'at', message: 'The event happened more than 90 days ago.' };
+
+/** @returns the event, its time by the collector's clock; or why not. */
+const judgeEvent = (candidate: unknown, { offsetMs, receivedAt }: Clocks): Event | Fault => {
+  const { data: event, error } = compiledEventSchema.safeParse(candidate);
+  if (!event) return faultOf(error);
+  const at = correctedTime(event.at, offsetMs, receivedAt);
+  if (receivedAt - at > MAX_EVENT_AGE_MS) return tooOld;
+  return at === event.at ? event : { ...event, at };
+};
+
 /** Judges each event alone, so that a bad one takes no good one with it. Corrects their times by the batch's `sentAt`. */
-export const judgeEvents = (batch: UnjudgedBatch, arrival: Arrival): Judgement => {
-  const rejected: RejectedEvent[] = [];
-  const offsetMs = clockOffsetMs(batch.sentAt, arrival.receivedAt);
-  let index = -1;
-  const envelopes = batch.envelopes.map(({ events: unjudged, ...envelope }) => {
+export const judgeEvents = ({ envelopes: filled, sentAt }: UnjudgedBatch, arrival: Arrival): Judgement => {
+  const judgement: Judgement = { envelopes: [], rejected: [] };
+  const { receivedAt } = arrival;
+  const clocks = { offsetMs: clockOffsetMs(sentAt, receivedAt), receivedAt };
+  let index = 0;
+  for (const { events: candidates, ...envelope } of filled) {
     const page = readPageUrl(envelope.url);
     const fault = envelopeFault(page, arrival);
     const events: Event[] = [];
-    for (const candidate of unjudged) {
-      index += 1;
-      const reject = (reason: Fault) =>
-        rejected.push({
-          rejection: { index, ...reason },
+    for (const candidate of candidates) {
+      const judged = fault ?? judgeEvent(candidate, clocks);
+      if ('kind' in judged) events.push(judged);
+      else
+        judgement.rejected.push({
+          rejection: { index, ...judged },
           kind: kindOf(candidate),
           url: envelope.url,
-          event: candidate,
-          inBatch: { envelope, page: page ?? noPage, sentAt: batch.sentAt },
+          event: cutDeeperThan(candidate, KEPT_LEVELS),
+          inBatch: { envelope, page: page ?? noPage, sentAt },
         });
-      if (fault) {
-        reject(fault);
-        continue;
-      }
-      const { data: event, error } = eventSchema.safeParse(candidate);
-      if (!event) {
-        reject(faultOf(error));
-        continue;
-      }
-      const at = correctedTime(event.at, offsetMs, arrival.receivedAt);
-      if (arrival.receivedAt - at > MAX_EVENT_AGE_MS) {
-        reject({ code: 'too_old', path: 'at', message: 'The event happened more than 90 days ago.' });
-        continue;
-      }
-      events.push({ ...event, at });
+      index += 1;
     }
-    return { envelope, page: page ?? noPage, events };
-  });
-  return { envelopes: envelopes.filter(({ events }) => events.length > 0), rejected };
+    if (events.length > 0) judgement.envelopes.push({ envelope, page: page ?? noPage, events });
+  }
+  return judgement;
 };

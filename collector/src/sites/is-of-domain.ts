@@ -1,4 +1,8 @@
 import { domainToASCII } from 'node:url';
+import { createMemo } from '../lib/memo.ts';
+
+/** Owners have few domains, and each arrival asks for the same ones. */
+const asciiOf = createMemo(1_000, domainToASCII);
 
 /**
  * True when a host is one of the domains or lies below one. Owners write domains as people read them (`متجر.example`, `Shop.example`);
@@ -6,6 +10,6 @@ import { domainToASCII } from 'node:url';
  */
 export const isOfDomain = (domains: readonly string[], hostname: string): boolean =>
   domains.some((written) => {
-    const domain = domainToASCII(written);
+    const domain = asciiOf(written);
     return domain !== '' && (hostname === domain || hostname.endsWith(`.${domain}`));
   });
