@@ -7,7 +7,8 @@ import { readPageUrl } from './page-url.ts';
 import type { JudgedEnvelope } from './validate.ts';
 
 /** What a column holds until an enricher fills it. */
-const unknown: Omit<SharedColumns, 'site_id' | 'received_at'> = {
+const blankColumns = ({ site, receivedAt }: Arrival): SharedColumns => ({
+  site_id: site.id,
   is_bot: 0,
   visitor_id: '0',
   session_id: '0',
@@ -34,7 +35,8 @@ const unknown: Omit<SharedColumns, 'site_id' | 'received_at'> = {
   viewport_width: 0,
   viewport_height: 0,
   bot_reason: '',
-};
+  received_at: receivedAt,
+});
 
 /** Rows of the table `events` that came in one envelope: what they share is found, kept and written once. */
 export interface EnrichedEvents {
@@ -54,7 +56,7 @@ export const sharedColumns = (
 ): SharedColumns => {
   const referrer = envelope.referrer ? readPageUrl(envelope.referrer) : undefined;
   const subject = { arrival, envelope, page, referrer };
-  const shared: SharedColumns = { ...unknown, site_id: arrival.site.id, received_at: arrival.receivedAt };
+  const shared = blankColumns(arrival);
   for (const enricher of enrichers) Object.assign(shared, enricher.enrich(subject, shared));
   return shared;
 };

@@ -3,17 +3,24 @@ import type { EnrichedEvents } from './enrich.ts';
 import type { OwnColumns, SharedColumns } from './enrichers/enricher.ts';
 
 /** UTF-8 has no half characters; encoding puts U+FFFD in their place. */
-const wellFormed = (_name: string, value: unknown) =>
-  typeof value === 'string' ? Buffer.from(value).toString() : value;
+const wellFormed = (text: string) => Buffer.from(text).toString();
 
 /**
  * A sender may write half a character (a lone surrogate), which no engine takes and which would keep a whole segment from being
  * stored: it becomes U+FFFD. `JSON.stringify` writes lone surrogates as `\ud…`, and nothing else but that text itself, so the usual
  * text is made once.
  */
-const json = (value: object): string => {
-  const usual = JSON.stringify(value);
-  return usual.includes('\\ud') ? JSON.stringify(value, wellFormed) : usual;
+const hasHalves = (json: string) => json.includes('\\ud');
+
+const textJson = (text: string): string => {
+  const usual = JSON.stringify(text);
+  return hasHalves(usual) ? JSON.stringify(wellFormed(text)) : usual;
+};
+
+const objectJson = (values: object): string => {
+  const usual = JSON.stringify(values);
+  if (!hasHalves(usual)) return usual;
+  return JSON.stringify(values, (_name, value: unknown) => (typeof value === 'string' ? wellFormed(value) : value));
 };
 
 /** From here on, JSON written by JavaScript holds whole numbers that the engine takes for integers and then has no room for. */
@@ -26,26 +33,27 @@ const numberText = (measure: number): string =>
 const measuresText = (measures: EventRow['measures']): string => {
   for (const name in measures)
     if (Math.abs(measures[name] ?? 0) >= TOO_LARGE)
-      return `{${Object.entries(measures).map(([each, value]) => `${json([each]).slice(1, -1)}:${numberText(value)}`)}}`;
-  return json(measures);
+      return `{${Object.entries(measures).map(([each, value]) => `${textJson(each)}:${numberText(value)}`)}}`;
+  return objectJson(measures);
 };
 
-/** What the engine puts in a column that a line does not name: lines leave it out. */
-const isDefault = (value: SharedColumns[keyof SharedColumns]) => value === '' || value === 0 || value === '0';
-
+/** Columns at the engine's own default are left out of a line. */
 const sharedText = (shared: SharedColumns): string => {
-  const named: Partial<Record<keyof SharedColumns, unknown>> = {};
-  for (const name of Object.keys(shared) as (keyof SharedColumns)[])
-    if (!isDefault(shared[name])) named[name] = shared[name];
-  return json(named).slice(1, -1);
+  let text = '';
+  for (const name in shared) {
+    const value = shared[name as keyof SharedColumns];
+    if (value === '' || value === 0 || value === '0') continue;
+    text += `,"${name}":${typeof value === 'number' ? value : textJson(value)}`;
+  }
+  return text;
 };
 
 /** Kinds are names of ours and ids digits: they need no escapes. */
 const ownText = ({ kind, time, seq, event_id, object, amount, currency, dimensions, measures }: OwnColumns): string => {
   let text = `"kind":"${kind}","time":${time},"seq":${seq},"event_id":"${event_id}"`;
-  if (object !== '') text += `,"object":${json([object]).slice(1, -1)}`;
+  if (object !== '') text += `,"object":${textJson(object)}`;
   if (currency !== '') text += `,"amount":"${amount}","currency":"${currency}"`;
-  const dimensionsText = json(dimensions);
+  const dimensionsText = objectJson(dimensions);
   if (dimensionsText !== '{}') text += `,"dimensions":${dimensionsText}`;
   const said = measuresText(measures);
   if (said !== '{}') text += `,"measures":${said}`;
@@ -56,6 +64,6 @@ const ownText = ({ kind, time, seq, event_id, object, amount, currency, dimensio
 export const rowLines = ({ shared, own }: EnrichedEvents): string => {
   const sharedPart = sharedText(shared);
   let lines = '';
-  for (const columns of own) lines += `{${ownText(columns)},${sharedPart}}\n`;
+  for (const columns of own) lines += `{${ownText(columns)}${sharedPart}}\n`;
   return lines;
 };
