@@ -51,7 +51,8 @@ const asRefusal = (error: unknown): Refusal => {
 
 /** Assembles every route: taking events, the API, the tag, the pages, health and metrics. */
 export const createApp = (parts: AppParts) => {
-  const { config, access, metrics, log, assets, sites, spool, storeLink, healthLimits, nowMs, publicUrl } = parts;
+  const { config, access, guessLimit, metrics, log, assets, sites, spool, storeLink, healthLimits, nowMs, publicUrl } =
+    parts;
   const isSecure = publicUrl.startsWith('https:');
   const app = new Hono<{ Bindings: HttpBindings; Variables: PrincipalVariables }>();
 
@@ -73,10 +74,14 @@ export const createApp = (parts: AppParts) => {
     const health = await checkHealth({ spool, storeLink, nowMs, ...(healthLimits && { limits: healthLimits }) });
     return c.json({ status: health.isReady ? 'ready' : 'stuck', checks: health.checks }, health.isReady ? 200 : 503);
   });
-  app.get('/metrics', authenticate({ access, isSecure, baseUrl: config.baseUrl }), async (c) => {
-    requireScope(c.var.principal, 'metrics:read');
-    return c.text(await metrics.registry.metrics(), 200, { 'content-type': metrics.registry.contentType });
-  });
+  app.get(
+    '/metrics',
+    authenticate({ access, isSecure, baseUrl: config.baseUrl, guessLimit, addressRules: config }),
+    async (c) => {
+      requireScope(c.var.principal, 'metrics:read');
+      return c.text(await metrics.registry.metrics(), 200, { 'content-type': metrics.registry.contentType });
+    },
+  );
 
   app.use('/api/*', async (c, next) => {
     await next();

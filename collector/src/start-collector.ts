@@ -20,6 +20,7 @@ import { startWriter } from './ingest/writer.ts';
 import { lockFolder } from './lib/folder-lock.ts';
 import { listen, reachableHost, stopListening } from './lib/listening.ts';
 import { within } from './lib/within.ts';
+import { createGuessLimit } from './limits/guess-limit.ts';
 import { createIngestLimits } from './limits/ingest-limits.ts';
 import { createMetrics } from './metrics.ts';
 import { createRecentEvents } from './recent-events.ts';
@@ -137,7 +138,7 @@ export const startCollector = async (config: Config, options: StartOptions = {})
     log,
     nowMs,
   });
-  const retention = startRetention({ sites: sites.all, store: link.current, audit, log, nowMs });
+  const retention = startRetention({ sites: sites.all, store: link.current, access, audit, log, nowMs });
   const writer = startWriter({
     spool,
     store: link.current,
@@ -208,6 +209,7 @@ export const startCollector = async (config: Config, options: StartOptions = {})
     config,
     publicUrl,
     access,
+    guessLimit: createGuessLimit(),
     sites,
     catalogs: createSiteCatalogs(required, nowMs),
     storeLink: link,

@@ -116,6 +116,28 @@ describe('whoever sends too much', () => {
   });
 });
 
+describe('whoever guesses secret keys', () => {
+  const tryKey = (key: string, ip: string) =>
+    fetch(`${collector.url}/api/v1/questions`, { headers: { ...from(ip), authorization: `Bearer ${key}` } });
+  const guess = (number: number) => `tt_sk_${number.toString(16).padStart(12, '0')}_${'x'.repeat(43)}`;
+
+  it('is held up after some, and keys that are in use from the same address are not', async () => {
+    const { id } = await createSite();
+    const { key } = (await (
+      await collector.owner(`/sites/${id}/keys`, { method: 'POST', body: { name: 'k', scopes: ['questions:read'] } })
+    ).json()) as { key: string };
+    const ip = '203.0.113.61';
+    expect((await tryKey(key, ip)).status).toBe(200);
+    const statuses: number[] = [];
+    for (let number = 0; number < 80; number += 1) statuses.push((await tryKey(guess(number), ip)).status);
+    expect(statuses.slice(0, 50)).toEqual(Array(50).fill(401));
+    const held = await tryKey(guess(100), ip);
+    expect([held.status, Number(held.headers.get('retry-after')) >= 1]).toEqual([429, true]);
+    expect((await tryKey(key, ip)).status).toBe(200);
+    expect((await tryKey(guess(101), '203.0.113.62')).status).toBe(401);
+  });
+});
+
 describe('a compressed batch', () => {
   it.each([
     ['gzip', gzipSync],

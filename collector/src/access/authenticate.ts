@@ -1,5 +1,8 @@
+import type { HttpBindings } from '@hono/node-server';
 import type { MiddlewareHandler } from 'hono';
+import { type ClientAddressRules, clientAddress } from '../lib/client-address.ts';
 import { Refusal } from '../lib/refusal.ts';
+import type { GuessLimit } from '../limits/guess-limit.ts';
 import type { Access } from './access.ts';
 import type { Principal } from './principal.ts';
 import { isFromOurPages } from './same-origin.ts';
@@ -8,12 +11,16 @@ import { readSessionCookie } from './session-cookie.ts';
 /** What a route behind `authenticate` knows. */
 export interface PrincipalVariables {
   principal: Principal;
+  /** False once the key or the session was removed or ended: what goes on for long asks again. @throws while the store is away */
+  isStillGranted: () => Promise<boolean>;
 }
 
 export interface AuthenticateOptions {
   access: Access;
   isSecure: boolean;
   baseUrl: string;
+  guessLimit: GuessLimit;
+  addressRules: ClientAddressRules;
 }
 
 const signInFirst = () =>
@@ -21,18 +28,22 @@ const signInFirst = () =>
 
 const isRead = (method: string) => method === 'GET' || method === 'HEAD';
 
-/** Finds out who asks. @throws Refusal 401, or 403 for a write that another site's page made the browser send. */
+/** Finds out who asks. @throws Refusal 401, 429 for whoever guesses keys, or 403 for a write that another site's page made the browser send. */
 export const authenticate = ({
   access,
   isSecure,
   baseUrl,
-}: AuthenticateOptions): MiddlewareHandler<{ Variables: PrincipalVariables }> => {
+  guessLimit,
+  addressRules,
+}: AuthenticateOptions): MiddlewareHandler<{ Bindings: HttpBindings; Variables: PrincipalVariables }> => {
   return async (c, next) => {
     const authorization = c.req.header('authorization');
     if (authorization !== undefined) {
-      const key = await access.findKey(/^Bearer (.+)$/i.exec(authorization)?.[1] ?? '');
+      const secret = /^Bearer (.+)$/i.exec(authorization)?.[1] ?? '';
+      const key = await access.findKey(secret, () => guessLimit.take(clientAddress(c.env.incoming, addressRules)));
       if (!key) throw new Refusal(401, 'unknown_key', 'This secret key does not exist or was removed.');
       c.set('principal', { type: 'key', key });
+      c.set('isStillGranted', async () => (await access.findKey(secret)) !== undefined);
     } else {
       const token = readSessionCookie(c, isSecure);
       const person = token ? await access.personOfSession(token) : undefined;
@@ -40,6 +51,7 @@ export const authenticate = ({
       if (!isRead(c.req.method) && !isFromOurPages(c, baseUrl))
         throw new Refusal(403, 'cross_site', 'This request does not come from a page of this collector.');
       c.set('principal', { type: 'person', person });
+      c.set('isStillGranted', async () => (await access.personOfSession(token)) !== undefined);
     }
     await next();
   };

@@ -1,6 +1,7 @@
 import { Refusal } from '../lib/refusal.ts';
-import type { KeyDescription, Person } from './access.ts';
 import type { Scope } from './scopes.ts';
+import type { KeyDescription } from './secret-keys.ts';
+import type { Person } from './sessions.ts';
 
 /** Who asks: a person who signed in, or a program with a secret key. */
 export type Principal = { type: 'person'; person: Person } | { type: 'key'; key: KeyDescription };

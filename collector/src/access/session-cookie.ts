@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import { SESSION_LASTS_MS } from './access.ts';
+import { SESSION_LASTS_MS } from './sessions.ts';
 
 /** Behind TLS the cookie is bound to this host by its name. Source: RFC 6265bis, "__Host-". */
 const nameOf = (isSecure: boolean) => (isSecure ? '__Host-tt_session' : 'tt_session');

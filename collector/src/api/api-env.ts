@@ -8,6 +8,7 @@ import type { Deletions } from '../deletion/start-deletions.ts';
 import type { Replay } from '../delivery/replay.ts';
 import type { SpooledCounts } from '../delivery/spooled-counts.ts';
 import type { GeoDatabaseFacts } from '../geo/geo-database.ts';
+import type { GuessLimit } from '../limits/guess-limit.ts';
 import type { RecentEvents } from '../recent-events.ts';
 import type { Site } from '../sites/site.ts';
 import type { SiteCatalogs } from '../sites/site-catalog.ts';
@@ -26,6 +27,7 @@ export interface ApiParts {
   /** Where people reach the collector, without a slash at the end. */
   publicUrl: string;
   access: Access;
+  guessLimit: GuessLimit;
   sites: SiteRegistry;
   catalogs: SiteCatalogs;
   storeLink: StoreLink;

@@ -4,7 +4,11 @@ import { createApi, operations } from './index.ts';
 import { openApi } from './open-api.ts';
 
 /** Nothing is asked for when routes are only listed. */
-const parts = { config: readConfig({}), publicUrl: 'http://localhost:3000' } as Parameters<typeof createApi>[0];
+const parts = {
+  config: readConfig({}),
+  publicUrl: 'http://localhost:3000',
+  closing: new AbortController().signal,
+} as Parameters<typeof createApi>[0];
 
 const routes = new Set(
   createApi(parts)

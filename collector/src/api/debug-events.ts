@@ -34,7 +34,7 @@ export const debugOperations: readonly Operation[] = [
     path: '/sites/{site}/debug/events',
     id: 'listRecentEvents',
     summary:
-      'The last events that this collector received, with what became of each. With "Accept: text/event-stream" it goes on live: "events" brings new ones, "stored" the sequence numbers that questions can see now.',
+      'The last events that this collector received, with what became of each. With "Accept: text/event-stream" it goes on live until the key or the session ends: "events" brings new ones, "stored" the sequence numbers that questions can see now.',
     access: 'events:read',
     answer: z.object({ events: z.array(recentEvent) }),
     status: 200,
@@ -43,6 +43,9 @@ export const debugOperations: readonly Operation[] = [
 
 /** Proxies close what is silent for long. */
 const HEARTBEAT_MS = 15_000;
+
+/** Whether the key or the session still stands is asked this often; one that was removed by this collector ends at once. */
+const CHECK_EVERY_MS = 5_000;
 
 const withEnd = () => {
   let resolve = () => {};
@@ -53,8 +56,14 @@ const withEnd = () => {
 };
 
 /** The last events of a site, once or as a stream. */
-export const debugRoutes = ({ sites, recentEvents, closing }: ApiParts) =>
-  new Hono<ApiEnv>().get('/sites/:site/debug/events', (c) => {
+export const debugRoutes = ({ sites, recentEvents, access, closing }: ApiParts) => {
+  /** How each open stream is ended: one listener on `closing` for all, however many watch. */
+  const ends = new Set<() => void>();
+  closing.addEventListener('abort', () => {
+    for (const end of ends) end();
+  });
+
+  return new Hono<ApiEnv>().get('/sites/:site/debug/events', (c) => {
     const site = siteOf(sites, c.var.principal, c.req.param('site'), 'events:read');
     if (!c.req.header('accept')?.includes('text/event-stream'))
       return c.json({ events: [...recentEvents.list(site.id)] });
@@ -70,11 +79,21 @@ export const debugRoutes = ({ sites, recentEvents, closing }: ApiParts) =>
       const unwatch = recentEvents.watch(site.id, send);
       const heartbeat = setInterval(() => void stream.write(': still here\n\n'), HEARTBEAT_MS);
       const { promise: ended, resolve: end } = withEnd();
+      const endIfRevoked = async () => {
+        // While the store is away nobody knows; whoever was let in stays.
+        const isGranted = await c.var.isStillGranted().catch(() => true);
+        if (!isGranted || !sites.byId(site.id)) end();
+      };
+      const check = setInterval(() => void endIfRevoked(), CHECK_EVERY_MS);
+      const unwatchAccess = access.onRevoked(() => void endIfRevoked());
       stream.onAbort(end);
-      closing.addEventListener('abort', end);
+      ends.add(end);
       await ended;
-      closing.removeEventListener('abort', end);
+      ends.delete(end);
+      unwatchAccess();
+      clearInterval(check);
       clearInterval(heartbeat);
       unwatch();
     });
   });
+};

@@ -12,6 +12,7 @@ import { geoDatabaseOperations, geoDatabaseRoutes } from './geo-database.ts';
 import { keyOperations, keyRoutes } from './keys.ts';
 import type { Operation } from './operation.ts';
 import { peopleOperations, peopleRoutes } from './people.ts';
+import { publicKeyOperations, publicKeyRoutes } from './public-keys.ts';
 import { questionOperations, questionRoutes } from './questions.ts';
 import { rejectedOperations, rejectedRoutes } from './rejected-events.ts';
 import { sessionOperations, sessionRoutes } from './session.ts';
@@ -24,6 +25,7 @@ export const operations: readonly Operation[] = [
   ...peopleOperations,
   ...siteOperations,
   ...keyOperations,
+  ...publicKeyOperations,
   ...catalogOperations,
   ...questionOperations,
   ...eventOperations,
@@ -45,11 +47,14 @@ export const createApi = (parts: ApiParts) =>
         access: parts.access,
         isSecure: parts.publicUrl.startsWith('https:'),
         baseUrl: parts.config.baseUrl,
+        guessLimit: parts.guessLimit,
+        addressRules: parts.config,
       }),
     )
     .route('/', peopleRoutes(parts))
     .route('/', siteRoutes(parts))
     .route('/', keyRoutes(parts))
+    .route('/', publicKeyRoutes(parts))
     .route('/', catalogRoutes(parts))
     .route('/', questionRoutes(parts))
     .route('/', eventRoutes(parts))

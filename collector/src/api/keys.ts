@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { authorOf } from '../access/principal.ts';
-import { scopes } from '../access/scopes.ts';
+import { authorOf, type Principal } from '../access/principal.ts';
+import { type Scope, scopes } from '../access/scopes.ts';
 import { Refusal } from '../lib/refusal.ts';
 import type { ApiEnv, ApiParts } from './api-env.ts';
 import { jsonBody } from './json-body.ts';
@@ -19,6 +19,20 @@ const keyAnswer = z.object({
   name: z.string(),
   scopes: z.array(z.enum(scopes)),
   createdAt: z.number(),
+  endsAt: z.number().nullable().describe('Epoch ms; from then on it is refused, because another took its place.'),
+});
+
+/** A day is enough to bring a new key to every machine that has the old one. */
+const DEFAULT_GRACE_HOURS = 24;
+const HOUR_MS = 3_600_000;
+
+const replacement = z.strictObject({
+  graceHours: z
+    .number()
+    .min(0)
+    .max(24 * 90)
+    .default(DEFAULT_GRACE_HOURS)
+    .describe('For how long the old key goes on working; 0: no longer.'),
 });
 
 /** What the description of the API says about this resource. */
@@ -43,6 +57,17 @@ export const keyOperations: readonly Operation[] = [
     status: 201,
   },
   {
+    method: 'post',
+    path: '/sites/{site}/keys/{key}/replacement',
+    id: 'replaceKey',
+    summary:
+      'Makes another secret key of the same name and scopes, and lets the old one end after some hours. Its answer is the only time the new key can be read.',
+    access: 'keys:write',
+    body: replacement,
+    answer: keyAnswer.extend({ key: z.string() }),
+    status: 201,
+  },
+  {
     method: 'delete',
     path: '/sites/{site}/keys/{key}',
     id: 'removeKey',
@@ -52,8 +77,22 @@ export const keyOperations: readonly Operation[] = [
   },
 ];
 
-/** A site's secret keys: list, create, remove. */
-export const keyRoutes = ({ sites, access, audit }: ApiParts) =>
+const unknownKey = () => new Refusal(404, 'unknown_key', 'This site has no such key.', { path: 'key' });
+
+/** @throws Refusal 403 when a key would give away a scope that it does not have itself. */
+const requireScopesOf = (principal: Principal, wanted: readonly Scope[]) => {
+  const excess = wanted.find((scope) => principal.type === 'key' && !principal.key.scopes.includes(scope));
+  if (excess)
+    throw new Refusal(
+      403,
+      'missing_scope',
+      `A key cannot give away the scope "${excess}": it does not have it itself.`,
+      { path: 'scopes' },
+    );
+};
+
+/** A site's secret keys: list, create, replace, remove. */
+export const keyRoutes = ({ sites, access, audit, nowMs }: ApiParts) =>
   new Hono<ApiEnv>()
     .get('/sites/:site/keys', async (c) => {
       const site = siteOf(sites, c.var.principal, c.req.param('site'), 'keys:write');
@@ -63,16 +102,7 @@ export const keyRoutes = ({ sites, access, audit }: ApiParts) =>
       const { principal } = c.var;
       const site = siteOf(sites, principal, c.req.param('site'), 'keys:write');
       const { name, scopes: wanted } = c.req.valid('json');
-      const excess = wanted.find((scope) => principal.type === 'key' && !principal.key.scopes.includes(scope));
-      if (excess)
-        throw new Refusal(
-          403,
-          'missing_scope',
-          `A key cannot give away the scope "${excess}": it does not have it itself.`,
-          {
-            path: 'scopes',
-          },
-        );
+      requireScopesOf(principal, wanted);
       const created = await access.createKey({ siteId: site.id, name, scopes: wanted, author: authorOf(principal) });
       await audit(c, {
         action: 'key.create',
@@ -85,10 +115,29 @@ export const keyRoutes = ({ sites, access, audit }: ApiParts) =>
       });
       return c.json(created, 201);
     })
+    .post('/sites/:site/keys/:key/replacement', jsonBody(replacement), async (c) => {
+      const { principal } = c.var;
+      const site = siteOf(sites, principal, c.req.param('site'), 'keys:write');
+      const keyId = c.req.param('key');
+      const old = (await access.keys(site.id)).find(({ id }) => id === keyId);
+      if (old) requireScopesOf(principal, old.scopes);
+      const endsAt = nowMs() + Math.round(c.req.valid('json').graceHours * HOUR_MS);
+      const created = await access.replaceKey({ siteId: site.id, keyId, endsAt, author: authorOf(principal) });
+      if (!created) throw unknownKey();
+      await audit(c, {
+        action: 'key.replace',
+        siteId: site.id,
+        object: keyId,
+        changes: [
+          { field: 'replacedBy', to: created.id },
+          { field: 'endsAt', to: endsAt },
+        ],
+      });
+      return c.json(created, 201);
+    })
     .delete('/sites/:site/keys/:key', async (c) => {
       const site = siteOf(sites, c.var.principal, c.req.param('site'), 'keys:write');
-      if (!(await access.removeKey(site.id, c.req.param('key'), authorOf(c.var.principal))))
-        throw new Refusal(404, 'unknown_key', 'This site has no such key.', { path: 'key' });
+      if (!(await access.removeKey(site.id, c.req.param('key'), authorOf(c.var.principal)))) throw unknownKey();
       await audit(c, { action: 'key.remove', siteId: site.id, object: c.req.param('key') });
       return c.body(null, 204);
     });

@@ -2,28 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { authorOf, maySee, type Principal, requirePerson, requireScope } from '../access/principal.ts';
-import { scopes } from '../access/scopes.ts';
 import { changesBetween } from '../audit/changes-between.ts';
 import { Refusal } from '../lib/refusal.ts';
 import { defaultSiteSettings, type Site, siteSettingsSchema } from '../sites/site.ts';
-import { tagSnippet } from '../sites/tag-snippet.ts';
 import type { ApiEnv, ApiParts } from './api-env.ts';
 import { jsonBody } from './json-body.ts';
 import type { Operation } from './operation.ts';
+import { shownSite, siteAnswer } from './shown-site.ts';
 import { siteOf } from './site-of.ts';
-
-/** A site as the API shows it. */
-const siteAnswer = siteSettingsSchema.extend({
-  id: z.string(),
-  /** The key that new tags carry. */
-  publicKey: z.string(),
-  /** The tag as it is pasted into a page. */
-  snippet: z.string(),
-  /** Epoch ms. */
-  createdAt: z.number(),
-  /** What whoever asks may do with the site. */
-  scopes: z.array(z.enum(scopes)),
-});
 
 const siteDefaults = siteSettingsSchema.omit({ name: true, timeZone: true });
 
@@ -110,15 +96,8 @@ export const siteOperations: readonly Operation[] = [
 
 /** Sites: list, create, read, change. */
 export const siteRoutes = ({ sites, audit, publicUrl, config, nowMs }: ApiParts) => {
-  const shown = ({ publicKeys, ...site }: Site, principal: Principal): z.infer<typeof siteAnswer> => {
-    const publicKey = publicKeys[0] ?? '';
-    return {
-      ...site,
-      publicKey,
-      snippet: tagSnippet(publicUrl, config.trackerScriptName, publicKey),
-      scopes: [...(principal.type === 'person' ? scopes : principal.key.scopes)],
-    };
-  };
+  const shown = (site: Site, principal: Principal) =>
+    shownSite(site, principal, { publicUrl, scriptName: config.trackerScriptName });
 
   return new Hono<ApiEnv>()
     .get('/sites', (c) => {

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createAccess } from '../access/access.ts';
 import { createAudit } from '../audit/audit.ts';
 import { readConfig } from '../config.ts';
 import { openTestStore, type TestStore } from '../testing/open-test-store.ts';
@@ -20,7 +21,8 @@ const start = (sites: { id: string; retentionDays: number }[]) => {
   const store = () => test.store;
   const nowMs = () => NOON;
   const audit = createAudit({ store, addressRules: readConfig({}), log, nowMs });
-  return startRetention({ sites: () => sites, store, audit, log, nowMs });
+  const access = createAccess({ documents: () => test.store.documents, nowMs });
+  return startRetention({ sites: () => sites, store, access, audit, log, nowMs });
 };
 
 describe('retention', { timeout: 30_000 }, () => {

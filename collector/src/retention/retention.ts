@@ -1,9 +1,10 @@
 import type { Store } from '@telltale/store';
 import type { Logger } from 'pino';
+import type { Access } from '../access/access.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { Site } from '../sites/site.ts';
 
-/** What erases events that are older than their site keeps them. */
+/** What erases events that are older than their site keeps them, and sessions and keys that ended. */
 export interface Retention {
   /** Erases what is due now. @returns how many events went. */
   run(): Promise<number>;
@@ -15,6 +16,7 @@ export interface RetentionOptions {
   sites: () => readonly Pick<Site, 'id' | 'retentionDays'>[];
   /** The store, or nothing while it was never reached. */
   store: () => Pick<Store, 'erasure'> | undefined;
+  access: Pick<Access, 'forgetExpired'>;
   audit: Audit;
   log: Logger;
   nowMs: () => number;
@@ -36,7 +38,7 @@ export const retentionLimit = (nowMs: number, retentionDays: number): number =>
  * the table cannot have one TTL: what is due is erased once a day, all sites of a month together. A crash leaves what was not
  * done yet to the next run.
  */
-export const startRetention = ({ sites, store, audit, log, nowMs }: RetentionOptions): Retention => {
+export const startRetention = ({ sites, store, access, audit, log, nowMs }: RetentionOptions): Retention => {
   const stopping = new AbortController();
   let running: Promise<number> | undefined;
   let timer: NodeJS.Timeout;
@@ -44,6 +46,8 @@ export const startRetention = ({ sites, store, audit, log, nowMs }: RetentionOpt
   const erase = async (): Promise<number> => {
     const connected = store();
     if (!connected) return 0;
+    for (const { id, siteId } of await access.forgetExpired())
+      await audit.byCollector({ action: 'key.end', siteId, object: id });
     const due = sites().map(({ id, retentionDays }) => ({
       siteId: id,
       before: retentionLimit(nowMs(), retentionDays),

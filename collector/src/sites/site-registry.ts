@@ -3,7 +3,7 @@ import path from 'node:path';
 import { type Documents, StoreError } from '@telltale/store';
 import { z } from 'zod';
 import { Refusal } from '../lib/refusal.ts';
-import { readSite, type Site } from './site.ts';
+import { isKeyValid, readSite, type Site } from './site.ts';
 
 /** The sites, in memory: taking events never waits for the store. */
 export interface SiteRegistry {
@@ -120,6 +120,11 @@ export const openSiteRegistry = async ({
     }
   };
 
+  const withKey = (key: string): Site | undefined => {
+    const site = keys.get(key);
+    return site && isKeyValid(site, key, nowMs()) ? site : undefined;
+  };
+
   /** By site, the change that is made last: the next waits for it. */
   const lastChanges = new Map<string, Promise<unknown>>();
 
@@ -128,7 +133,7 @@ export const openSiteRegistry = async ({
     all: () => [...ids.values()],
     byId: (id) => ids.get(id),
     byPublicKey: async (key) => {
-      const known = keys.get(key);
+      const known = withKey(key);
       if (known || nowMs() - refreshedAt < LOOK_UP_EVERY_MS) return known;
       try {
         await refresh();
@@ -138,7 +143,7 @@ export const openSiteRegistry = async ({
           cause,
         });
       }
-      return keys.get(key);
+      return withKey(key);
     },
     put: async (site, author) => {
       await documents().put({ kind: KIND, siteId: '', id: site.id, body: site, author });

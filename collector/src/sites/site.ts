@@ -56,12 +56,18 @@ const siteSchema = siteSettingsSchema.extend({
   id: z.string().regex(/^[a-z0-9-]{1,40}$/),
   /** Keys the tag may carry. The first is handed out; the others still work, so that a key can be rotated. */
   publicKeys: z.array(z.string().min(1).max(64)).min(1),
+  /** When keys that were replaced end, epoch ms; those that are not named stand until they are removed. */
+  publicKeyEnds: z.record(z.string(), z.number()).optional(),
   /** Epoch ms. */
   createdAt: z.number(),
 });
 
 /** A site as it is kept. */
 export type Site = z.infer<typeof siteSchema>;
+
+/** Whether tags that carry this key of the site's are still taken. */
+export const isKeyValid = ({ publicKeyEnds = {} }: Pick<Site, 'publicKeyEnds'>, key: string, nowMs: number): boolean =>
+  (publicKeyEnds[key] ?? Number.POSITIVE_INFINITY) > nowMs;
 
 /** What a new site starts with, its name and time zone aside. */
 export const defaultSiteSettings: Omit<SiteSettings, 'name' | 'timeZone'> = {

@@ -51,8 +51,11 @@ export interface Documents {
   remove(document: RemoveDocument): Promise<void>;
   /** Every version, newest first. */
   history(key: DocumentKey): Promise<Document[]>;
-  /** Erases every version for good: of one document, or of all that a site has when only `siteId` is given. */
-  purge(documents: DocumentKey | { siteId: string }): Promise<void>;
+  /**
+   * Erases versions for good: all of one document, all that a site has when only `siteId` is given, or those of a kind of no site that
+   * were written before a time (epoch ms).
+   */
+  purge(documents: DocumentKey | { siteId: string } | { kind: string; before: number }): Promise<void>;
 }
 
 /** Documents are few and small: an answer that takes longer than this is a sick engine. */
@@ -60,6 +63,9 @@ const READ_TIMEOUT_MS = 30_000;
 
 const selection =
   'SELECT kind, site_id, id, version, body, author, toUnixTimestamp64Milli(created_at) AS created_at_ms, is_removed, write_id FROM documents';
+
+const byAge =
+  "WHERE kind = {kind:String} AND site_id = '' AND created_at < fromUnixTimestamp64Milli({before:Int64}, 'UTC')";
 
 const byKey = 'WHERE kind = {kind:String} AND site_id = {siteId:String} AND id = {id:String}';
 
@@ -73,6 +79,11 @@ const toDocument = (row: StoreRow): Document => ({
   createdAt: Number(row.created_at_ms),
   isRemoved: row.is_removed === 1,
 });
+
+const whereOf = (documents: Parameters<Documents['purge']>[0]): string => {
+  if ('before' in documents) return byAge;
+  return 'id' in documents ? byKey : 'WHERE site_id = {siteId:String}';
+};
 
 /** Opens the documents of an engine. */
 export const openDocuments = (engine: Engine): Documents => {
@@ -154,13 +165,17 @@ export const openDocuments = (engine: Engine): Documents => {
     },
     async purge(documents) {
       // An empty `siteId` alone would mean everything that belongs to no site.
-      if (!('id' in documents) && documents.siteId === '')
+      if (!('kind' in documents) && documents.siteId === '')
         throw new StoreError('Name the site whose documents are to be erased.', { code: 'invalid_query' });
+      const where = whereOf(documents);
+      // Most looks find nothing; a table is not rewritten for that.
+      if (where === byAge && (await read(`SELECT 1 FROM documents ${byAge} LIMIT 1`, { ...documents })).length === 0)
+        return;
       const everywhere = onCluster({ database: engine.database, cluster: engine.cluster });
       try {
         await engine.write((writer) =>
           writer.run({
-            sql: `ALTER TABLE documents${everywhere} DELETE ${'id' in documents ? byKey : 'WHERE site_id = {siteId:String}'}`,
+            sql: `ALTER TABLE documents${everywhere} DELETE ${where}`,
             params: { ...documents },
             // Documents are few: it takes milliseconds.
             settings: { mutations_sync: 2 },
