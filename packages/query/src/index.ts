@@ -1,5 +1,18 @@
 export { type AskedQuestion, ask, type QuestionKind, questionSchemas, type ResultOf } from './ask.ts';
 export { type BuiltInProperty, builtInProperties } from './built-in-properties.ts';
+export {
+  compileExportOverview,
+  compileExportPage,
+  decodeExportOverview,
+  type ExportCursor,
+  type ExportDefinition,
+  type ExportDefinitionInput,
+  type ExportedKind,
+  type ExportOverview,
+  exportCursor,
+  exportDefinition,
+  readExportDefinition,
+} from './export/index.ts';
 export type { EventReference, Filter, PropertyFilter, VisitorCondition } from './filter/definition.ts';
 export { type OperatorName, operatorNames } from './filter/operators.ts';
 export {

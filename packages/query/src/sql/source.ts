@@ -6,17 +6,29 @@ export interface Source {
   siteId: string;
   /** Without it, all events ever. */
   during?: Span | undefined;
+  /** Default: excluded. */
+  bots?: Bots | undefined;
   where: Fragment;
 }
+
+/** Whether events of bots are read beside those of people. */
+export type Bots = 'excluded' | 'included' | 'only';
+
+const botConditions: Readonly<Record<Bots, Fragment>> = {
+  excluded: sql`is_bot = 0`,
+  // The primary key can use it.
+  included: sql`is_bot IN (0, 1)`,
+  only: sql`is_bot = 1`,
+};
 
 const moment = (epochMs: number) => sql`fromUnixTimestamp64Milli(${bind('Int64', epochMs)}, 'UTC')`;
 
 /**
- * The only way to the events: `FROM ${eventsOf(…)}`. Every question reads one site, and people, never bots.
+ * The only way to the events: `FROM ${eventsOf(…)}`. Every question reads one site, and people, never bots; only an export may ask for them.
  * Conditions on kind and object stand where the primary key can use them.
  */
-export const eventsOf = ({ siteId, during, where }: Source): Fragment => {
-  const conditions = [sql`site_id = ${bind('String', siteId)}`, sql`is_bot = 0`];
+export const eventsOf = ({ siteId, during, bots = 'excluded', where }: Source): Fragment => {
+  const conditions = [sql`site_id = ${bind('String', siteId)}`, botConditions[bots]];
   if (during) conditions.push(sql`time >= ${moment(during.startAt)}`, sql`time < ${moment(during.endAt)}`);
   return sql`events WHERE ${and([...conditions, where])}`;
 };
