@@ -10,17 +10,20 @@ const readBytes = (incoming: IncomingMessage, maxBytes: number): Promise<Buffer>
   new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
-    const onData = (chunk: Buffer) => {
+    incoming.on('data', function onData(chunk: Buffer) {
       length += chunk.length;
       chunks.push(chunk);
       if (length <= maxBytes) return;
       incoming.off('data', onData);
       incoming.pause();
       reject(tooLarge(maxBytes));
-    };
-    incoming.on('data', onData);
+    });
     incoming.once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
-    const onBroken = () => reject(new Refusal(400, 'incomplete_body', 'The connection ended before the body did.'));
+    const onBroken = () => {
+      // A request that was read whole is closed too, and making an error takes longer than reading it.
+      if (!incoming.readableEnded)
+        reject(new Refusal(400, 'incomplete_body', 'The connection ended before the body did.'));
+    };
     incoming.once('error', onBroken);
     incoming.once('close', onBroken);
   });
