@@ -47,7 +47,15 @@ export const createMetrics = ({ spoolBytes, oldestUnwrittenSeconds }: MetricSour
     eventsDuplicate: counter('events_duplicate_total', 'Events that were in the store already.'),
     eventsSetAside: counter(
       'events_set_aside_total',
-      'Accepted events that the store could not read; each is kept in a .refused file of the spool.',
+      'Accepted events that the store could not read, kept in .refused files of the spool, or that the disk damaged, kept in .damaged files.',
+    ),
+    damagedBytes: counter(
+      'spool_damaged_bytes_total',
+      'Bytes of segments that were not as they had been written: the disk needs a look.',
+    ),
+    tornBytes: counter(
+      'spool_torn_bytes_total',
+      'Bytes at the end of segments that a crash tore: nobody was told that they are stored.',
     ),
     writesFailed: counter('segment_writes_failed_total', 'Attempts to hand a segment to the store that failed.'),
     appendSeconds: new Histogram({

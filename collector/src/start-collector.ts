@@ -90,11 +90,30 @@ export const startCollector = async (config: Config, options: StartOptions = {})
   const geoDatabase = await openGeoDatabase(config.geoDatabase);
   const lock = await lockFolder(dataDir);
   const salt = openDailySalt(dataDir, nowMs);
+  const metrics = createMetrics({
+    spoolBytes: () => spool.sizeBytes(),
+    oldestUnwrittenSeconds: () => spool.oldestAgeMs(nowMs()) / 1000,
+  });
   const spool = await openSpool({
     folder: path.join(dataDir, 'spool'),
     maxBytes: config.spoolMaxMegabytes * 1024 * 1024,
     nowMs,
-    onTorn: (torn) => log.warn(torn, 'a segment had a torn end, which was cut off and kept beside it'),
+    onMended: (mended) => {
+      metrics.tornBytes.inc(mended.tornBytes);
+      metrics.damagedBytes.inc(mended.damagedBytes);
+      metrics.eventsSetAside.inc(mended.damagedEvents);
+      if (mended.damagedBytes > 0)
+        log.error(
+          mended,
+          'the disk damaged a segment: what is not as it was written is kept beside it, the rest is stored',
+        );
+      else log.warn(mended, 'a segment had a torn end, which was cut off and kept beside it');
+    },
+    onUnreadable: ({ token, error }) =>
+      log.error(
+        { token, err: error },
+        'a segment cannot be read from the disk; it stays in the spool and is tried again',
+      ),
   });
   if (spool.sealed().length > 0) onNotice(`Found ${spool.sealed().length} spool segments to write to the store.`);
 
@@ -120,13 +139,10 @@ export const startCollector = async (config: Config, options: StartOptions = {})
   });
   const link = storeLink;
 
-  const metrics = createMetrics({
-    spoolBytes: spool.sizeBytes,
-    oldestUnwrittenSeconds: () => spool.oldestAgeMs(nowMs()) / 1000,
-  });
   const recentEvents = createRecentEvents();
   const spooledCounts = createSpooledCounts();
-  void spooledCounts.readLeftovers([...spool.sealed()], (token) => spool.sealed().some((left) => left.token === token));
+  const isInSpool = (token: string) => spool.sealed().some((left) => left.token === token);
+  void spooledCounts.readLeftovers(spool.checkedLeftovers(), isInSpool);
   const audit = createAudit({ store: link.current, addressRules: config, log, nowMs });
   const deletions = startDeletions({
     store: link.current,
@@ -142,7 +158,6 @@ export const startCollector = async (config: Config, options: StartOptions = {})
   const writer = startWriter({
     spool,
     store: link.current,
-    nowMs,
     onStored: ({ segment, rows, duplicates, elapsedMs }) => {
       metrics.eventsStored.inc(rows);
       metrics.eventsDuplicate.inc(duplicates);
@@ -151,14 +166,14 @@ export const startCollector = async (config: Config, options: StartOptions = {})
       deletions.segmentStored(segment.openedAt);
       log.debug({ token: segment.token, rows, duplicates, elapsedMs }, 'a segment was stored');
     },
-    onSetAside: ({ segment, line, event, error }) => {
-      if (event) metrics.eventsSetAside.inc();
-      if (event) spooledCounts.setAside(segment.token, event);
+    onSetAside: ({ segment, lines, events, error }) => {
+      metrics.eventsSetAside.inc(events);
       log.error(
-        { token: segment.token, line, err: error },
-        'an event could not be stored; it is kept in a .refused file of the spool',
+        { token: segment.token, lines, events, err: error },
+        'events could not be stored; they are kept in a .refused file of the spool',
       );
     },
+    onChanged: (segment) => void spooledCounts.changed(segment, isInSpool),
     onFailed: ({ segment, error, retryInMs }) => {
       metrics.writesFailed.inc();
       log.warn({ token: segment.token, err: error, retryInMs }, 'a segment could not be stored; it stays in the spool');
@@ -239,8 +254,8 @@ export const startCollector = async (config: Config, options: StartOptions = {})
     closing.abort();
     await stopListening(server);
     await within(Promise.all([deletions.stop(), retention.stop()]), left());
-    await spool.close();
-    const isDrained = link.current() ? await writer.drain(deadline - 1_000) : spool.sealed().length === 0;
+    await within(spool.close(), left());
+    const isDrained = link.current() ? await writer.drain(left() - 1_000) : spool.sealed().length === 0;
     await within(writer.stop(), left());
     await within(link.close(), left());
     await release();

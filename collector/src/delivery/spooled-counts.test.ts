@@ -22,17 +22,27 @@ describe('what lies in the spool', () => {
     spooled.appended('a', batch);
     spooled.appended('a', { ...batch, siteId: 'other' });
     spooled.appended('b', batch);
-    spooled.setAside('b', batch);
     const { segments, counts } = await spooled.of('shop');
     expect(segments).toEqual(['a', 'b']);
     expect(counts.every(({ slot, siteId }) => slot === SLOT && siteId === 'shop')).toBe(true);
     spooled.stored('a');
-    expect(told((await spooled.of('shop')).counts)).toEqual({
-      accepted: 2,
-      waiting: 1,
-      set_aside: 1,
-      'rejected too_old': 1,
-    });
+    expect(told((await spooled.of('shop')).counts)).toEqual({ accepted: 2, waiting: 2, 'rejected too_old': 1 });
+  });
+
+  it('is counted anew when lines were taken out of it, unless the store has it by then', async () => {
+    const spooled = createSpooledCounts();
+    spooled.appended('a', { siteId: 'shop', receivedAt: SLOT, accepted: 3 });
+    const segment = { token: 'a', path: path.join(folder, 'a') };
+    const place = { site_id: 'shop', received_at: SLOT };
+    await writeFile(
+      segment.path,
+      `${JSON.stringify(place)}\n${recordLine({ ...place, record: 'set_aside', note: { events: 2 } })}`,
+    );
+    await spooled.changed(segment, () => true);
+    expect(told((await spooled.of('shop')).counts)).toEqual({ accepted: 3, waiting: 1, set_aside: 2 });
+    spooled.stored('a');
+    await spooled.changed(segment, () => false);
+    expect(await spooled.of('shop')).toEqual({ segments: [], counts: [] });
   });
 
   it('is read again from what an earlier process left, and what the writer took meanwhile is not', async () => {
@@ -46,6 +56,7 @@ describe('what lies in the spool', () => {
       recordLine({ ...place, record: 'dropped', note: { reason: 'overflow', events: 4 } }),
       recordLine({ ...place, record: 'set_aside', note: {} }),
       'not JSON\n',
+      '{"record":"check 12 89abcdef"}\n',
     ];
     const leftovers = ['left', 'taken'].map((token) => ({ token, path: path.join(folder, token) }));
     for (const { path: file } of leftovers) await writeFile(file, lines.join(''));

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { DeliveryCount, LineNote, Outcome } from '@telltale/store';
+import { isCheckLine } from '../ingest/group-check.ts';
 
 /** What a segment that is not stored yet adds to the truth; `waiting` are events on disk that the store does not have. */
 export type SpooledOutcome = Outcome | 'waiting';
@@ -25,13 +26,13 @@ export interface BatchCounts {
 /** What lies in the spool, counted: the store counts it when it has the segment. */
 export interface SpooledCounts {
   appended(token: string, counts: BatchCounts): void;
-  /** An accepted event was taken out of its segment. */
-  setAside(token: string, event: { siteId: string; receivedAt: number }): void;
+  /** Lines were taken out of a sealed segment, and others put in their place: it is counted anew, while `isLeft` says that it is there. */
+  changed(segment: { token: string; path: string }, isLeft: (token: string) => boolean): Promise<void>;
   /** The store has the segment and its counts. */
   stored(token: string): void;
   /** Reads what an earlier process left; `of` waits for it. */
   readLeftovers(
-    segments: readonly { token: string; path: string }[],
+    segments: AsyncIterable<{ token: string; path: string }> | readonly { token: string; path: string }[],
     isLeft: (token: string) => boolean,
   ): Promise<void>;
   /** A site's counts and the segments that they are of, at one moment. */
@@ -91,6 +92,7 @@ export const createSpooledCounts = (): SpooledCounts => {
   };
 
   const addLine = (segment: SpooledSegment, text: string) => {
+    if (isCheckLine(text)) return;
     let line: Line;
     try {
       line = JSON.parse(text) as Line;
@@ -114,6 +116,12 @@ export const createSpooledCounts = (): SpooledCounts => {
     return segment;
   };
 
+  const read: SpooledCounts['changed'] = async ({ token, path }, isLeft) => {
+    const segment = await readSegment(path).catch(() => undefined);
+    // A segment that the writer took meanwhile is in the store.
+    if (segment && isLeft(token)) segments.set(token, segment);
+  };
+
   return {
     appended: (token, { siteId, receivedAt, accepted, rejected, dropped, replays = [] }) => {
       const segment = ofToken(token);
@@ -126,19 +134,11 @@ export const createSpooledCounts = (): SpooledCounts => {
       for (const [reason, events] of dropped ?? []) add('dropped', reason, events);
       for (const id of replays) segment.replays.add(id);
     },
-    setAside: (token, { siteId, receivedAt }) => {
-      const add = adder(ofToken(token), siteId, receivedAt);
-      add('waiting', '', -1);
-      add('set_aside', '', 1);
-    },
+    changed: read,
     stored: (token) => void segments.delete(token),
     readLeftovers: (left, isLeft) => {
       leftovers = (async () => {
-        for (const { token, path } of left) {
-          // A segment that the writer took meanwhile is in the store.
-          const segment = await readSegment(path).catch(() => undefined);
-          if (segment && isLeft(token)) segments.set(token, segment);
-        }
+        for await (const segment of left) await read(segment, isLeft);
       })();
       return leftovers;
     },

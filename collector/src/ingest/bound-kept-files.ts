@@ -5,12 +5,12 @@ import path from 'node:path';
 export const KEPT_FILES = { files: 1_000, bytes: 64 * 1024 * 1024 };
 
 /**
- * Removes the oldest files of lines that were set aside and of torn ends, until those left are few and small enough. Their names begin
+ * Removes the oldest files of lines that were set aside, of damage and of torn ends, until those left are few and small enough. Their names begin
  * with the time.
  */
 export const boundKeptFiles = async (folder: string, most = KEPT_FILES): Promise<void> => {
   const newestFirst = (await readdir(folder))
-    .filter((name) => /\.(refused|torn)$/.test(name))
+    .filter((name) => /\.(refused|damaged|torn)$/.test(name))
     .toSorted()
     .reverse();
   let bytes = 0;

@@ -1,8 +1,9 @@
-import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Refusal } from '../lib/refusal.ts';
+import { groupOf } from './group-check.ts';
 import { openSpool } from './spool.ts';
 
 let folder: string;
@@ -12,8 +13,11 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const line = (number: number) => `{"event_id":"${number}"}\n`;
+const group = (lines: string) => groupOf(Buffer.from(lines)).toString();
 const maxBytes = 1024 * 1024;
-const textOf = async () =>
+/** What the segments hold, without their checks. */
+const textOf = async () => (await wholeTextOf()).replaceAll(/\{"record":"check [^\n]*\n/g, '');
+const wholeTextOf = async () =>
   (
     await Promise.all(
       (
@@ -54,7 +58,7 @@ describe('the spool', () => {
     spool.onSealed(onSealed);
     const token = await spool.append(line(1));
     expect(spool.sealed()).toEqual([]);
-    await vi.waitFor(() => expect(spool.sealed()).toMatchObject([{ token, sizeBytes: line(1).length }]), 3_000);
+    await vi.waitFor(() => expect(spool.sealed()).toMatchObject([{ token, sizeBytes: group(line(1)).length }]), 3_000);
     expect(onSealed).toHaveBeenCalledTimes(1);
     await spool.close();
   });
@@ -69,18 +73,45 @@ describe('the spool', () => {
 
   it.each([
     ['a line torn in the middle', '{"event_id":"2"'],
+    ['whole lines whose check was not written', '{"event_id":"2"}\n{"event_id":"3"}\n'],
+    ['a check torn in the middle', '{"event_id":"2"}\n{"record":"check 17 0a1b'],
     ['zeros left by the file system', '\0\0\0\0\0\0'],
     ['a whole line behind a torn one', '{"event_id":"2\n{"event_id":"3"}\n'],
   ])('cuts %s off, keeps what was cut, and says so', async (_, tail) => {
     const crashed = await openSpool({ folder, maxBytes });
     const token = await crashed.append(line(1));
     await appendFile(path.join(folder, `${token}.open`), tail);
-    const onTorn = vi.fn();
-    const reopened = await openSpool({ folder, maxBytes, onTorn });
-    expect(onTorn).toHaveBeenCalledExactlyOnceWith({ token, cutBytes: tail.length });
-    expect(await readFile(path.join(folder, `${token}.ndjson`), 'utf8')).toBe(line(1));
+    const onMended = vi.fn();
+    const reopened = await openSpool({ folder, maxBytes, onMended });
+    expect(onMended).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ token, tornBytes: tail.length, damagedBytes: 0, damagedEvents: 0 }),
+    );
+    expect(await wholeTextOf()).toBe(group(line(1)));
     expect(await readFile(path.join(folder, `${token}.open.torn`), 'utf8')).toBe(tail);
     await reopened.close();
+  });
+
+  it.each([
+    ['.open', '{"event_id":"1"}\n{"event_id":"2"}\n', '{"event_id":"3'],
+    ['.ndjson', '{"event_id":"1"}\n{"event_id":"2"}\n', ''],
+  ])('still reads a segment of a version without checks, left as %s', async (ext, lines, tail) => {
+    await writeFile(path.join(folder, `0000000000001-aa${ext}`), `${lines}${tail}`);
+    const onMended = vi.fn();
+    const spool = await openSpool({ folder, maxBytes, onMended });
+    for await (const segment of spool.checkedLeftovers()) expect(segment.token).toBe('0000000000001-aa');
+    expect(await wholeTextOf()).toBe(lines);
+    expect(spool.sizeBytes()).toBe(lines.length);
+    expect(onMended.mock.calls).toEqual(
+      tail ? [[{ token: '0000000000001-aa', tornBytes: tail.length, damagedBytes: 0, damagedEvents: 0 }]] : [],
+    );
+    await spool.close();
+  });
+
+  it('removes what a crash left unfinished beside the segments', async () => {
+    for (const name of ['0000000000001-aa.ndjson.new', '0000000000001-aa.ndjson.probe'])
+      await writeFile(path.join(folder, name), 'x');
+    await (await openSpool({ folder, maxBytes })).close();
+    expect(await readdir(folder)).toEqual([]);
   });
 
   it('drops a segment in which nothing was synced', async () => {
@@ -92,7 +123,7 @@ describe('the spool', () => {
   });
 
   it('refuses with 503 and a time to come back when it is full, and takes again when there is room', async () => {
-    const spool = await openSpool({ folder, maxBytes: 40 });
+    const spool = await openSpool({ folder, maxBytes: 2 * group(line(1)).length });
     await spool.append(line(1));
     await spool.append(line(2));
     const refusal = await spool.append(line(3)).catch((error: unknown) => error);
@@ -119,6 +150,28 @@ describe('the spool', () => {
     await spool.close();
   });
 
+  it('hands over what it took though the folder was made unwritable before it could be sealed', async () => {
+    const spool = await openSpool({ folder, maxBytes });
+    const token = await spool.append(line(1));
+    // As good as a folder in which nothing can be renamed.
+    await mkdir(path.join(folder, `${token}.ndjson`));
+    await spool.seal();
+    expect(spool.sealed()).toMatchObject([{ token, path: path.join(folder, `${token}.open`) }]);
+    expect(await readFile(path.join(folder, `${token}.open`), 'utf8')).toBe(group(line(1)));
+    await spool.close();
+  });
+
+  it('seals behind a backlog though the clock was set back', async () => {
+    let now = 86_400_000 * 20_000;
+    const spool = await openSpool({ folder, maxBytes, nowMs: () => now });
+    await spool.append(line(1));
+    await spool.seal();
+    await spool.append(line(2));
+    now -= 86_400_000;
+    await vi.waitFor(() => expect(spool.sealed()).toHaveLength(2), 20_000);
+    await spool.close();
+  }, 30_000);
+
   it('tells the age of the oldest event that waits', async () => {
     let now = 1_000;
     const spool = await openSpool({ folder, maxBytes, nowMs: () => now });
@@ -139,5 +192,62 @@ describe('the spool', () => {
     await spool.close();
     expect(spool.sealed()).toHaveLength(1);
     await expect(spool.append(line(2))).rejects.toMatchObject({ status: 503 });
+  });
+});
+
+describe('a disk that hangs', () => {
+  /** Makes syncs of files wait until they are let go: the disk itself cannot be slowed down from here. */
+  const hangSyncs = async () => {
+    const probe = await open(path.join(folder, 'probe'), 'w');
+    const files: { datasync(): Promise<void> } = Object.getPrototypeOf(probe);
+    await probe.close();
+    await rm(path.join(folder, 'probe'));
+    let letGo = () => {};
+    const gate = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const { datasync } = files;
+    const spied = vi.spyOn(files, 'datasync').mockImplementation(async function (this: typeof probe) {
+      await gate;
+      return datasync.call(this);
+    });
+    return { letGo, restore: () => spied.mockRestore() };
+  };
+
+  it('is waited for no longer than its time: who waits, and who comes meanwhile, is told to come back', async () => {
+    const spool = await openSpool({ folder, maxBytes, patienceMs: 30 });
+    const disk = await hangSyncs();
+    const refused = { status: 503, code: 'spool_unavailable', retryAfterS: 10 };
+    const [first, second] = [spool.append(line(1)), spool.append(line(2))];
+    await expect(first).rejects.toMatchObject(refused);
+    await expect(second).rejects.toMatchObject(refused);
+    await expect(spool.append(line(3))).rejects.toMatchObject(refused);
+    disk.letGo();
+    await vi.waitFor(() => spool.append(line(4)), 5_000);
+    disk.restore();
+    await spool.close();
+    const text = await textOf();
+    // What the disk took in the end may be there too: the sender sends it again, and it counts once.
+    expect(text).toContain(line(4));
+    expect(text).not.toContain(line(3));
+  });
+
+  it('does not fill the memory with what waits for it', async () => {
+    const spool = await openSpool({ folder, maxBytes: 1e9 });
+    const disk = await hangSyncs();
+    const large = `{"x":"${'x'.repeat(4 * 1024 * 1024)}"}\n`;
+    const answers = Array.from({ length: 12 }, () =>
+      spool.append(large).then(
+        () => 202,
+        ({ status }) => status,
+      ),
+    );
+    disk.letGo();
+    const statuses = await Promise.all(answers);
+    // The first is under way, seven wait.
+    expect(statuses.filter((status) => status === 202)).toHaveLength(8);
+    expect(statuses.filter((status) => status === 503)).toHaveLength(4);
+    disk.restore();
+    await spool.close();
   });
 });

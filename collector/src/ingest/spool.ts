@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat, unlink, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rename, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Refusal } from '../lib/refusal.ts';
 import { boundKeptFiles } from './bound-kept-files.ts';
-import { type SetAsideEvent, setAsideLine } from './set-aside-line.ts';
-import { cutTornTail } from './torn-tail.ts';
+import { checkedToken, groupOf } from './group-check.ts';
+import type { Mended } from './mend-segment.ts';
+import { readLeftovers } from './read-leftovers.ts';
+import { createSealedSegments } from './sealed-segments.ts';
 
 /** A file of whole lines that grows no more. */
 export interface SealedSegment {
@@ -14,6 +16,11 @@ export interface SealedSegment {
   sizeBytes: number;
   /** Epoch ms. */
   openedAt: number;
+}
+
+/** What was found wrong with a segment, and taken out. */
+export interface MendedSegment extends Omit<Mended, 'sizeBytes'> {
+  token: string;
 }
 
 /** The on-disk log before the store. */
@@ -28,11 +35,19 @@ export interface Spool {
   /** Forgets a segment that the store has: its file goes. */
   remove(segment: SealedSegment): Promise<void>;
   /**
-   * Takes out a line (1-based) that the store cannot read, so that it keeps no other from being stored; it is kept beside, and a line
-   * that counts it takes its place.
-   * @returns whose event it was; nothing when it was none.
+   * Compares a segment with its checks; what is damaged is taken out, kept beside and counted in its place.
+   * @returns true when something was.
+   * @throws when it cannot be read.
    */
-  setAside(segment: SealedSegment, line: number): Promise<SetAsideEvent | undefined>;
+  check(segment: SealedSegment): Promise<boolean>;
+  /** What an earlier process left, oldest first, each checked just before; one that cannot be read is left out. */
+  checkedLeftovers(): AsyncIterable<SealedSegment>;
+  /**
+   * Takes out lines (1-based) that the store cannot read, so that they keep no other from being stored; they are kept beside, and
+   * lines that count them take their place.
+   * @returns how many events are counted as set aside.
+   */
+  setAside(segment: SealedSegment, lines: readonly number[]): Promise<number>;
   /** Closes the segment that is being written, so that the writer can have it. */
   seal(): Promise<void>;
   /** Called when a segment was sealed. */
@@ -50,8 +65,12 @@ export interface SpoolOptions {
   folder: string;
   maxBytes: number;
   nowMs?: () => number;
-  /** Told of what was cut off a torn segment at the start. */
-  onTorn?: (torn: { token: string; cutBytes: number }) => void;
+  /** A disk that takes longer to sync is waited for no longer: senders are told to come back. Default 5 s. */
+  patienceMs?: number;
+  /** Told of what was torn or damaged. */
+  onMended?: (mended: MendedSegment) => void;
+  /** Told of a segment that the disk does not give back. */
+  onUnreadable?: (unreadable: { token: string; error: unknown }) => void;
 }
 
 /** A segment is handed over after this long, so that an event is soon visible… */
@@ -60,6 +79,10 @@ const SEGMENT_AGE_MS = 500;
 const BACKLOG_SEGMENT_AGE_MS = 5_000;
 /** A segment is handed over when it is this large, however young. */
 const SEGMENT_BYTES = 32 * 1024 * 1024;
+/** More than this does not wait in memory for a slow disk. */
+const WAITING_BYTES = 32 * 1024 * 1024;
+/** Senders' connections pile up while a sync hangs. */
+const PATIENCE_MS = 5_000;
 /** Senders try again after this long. */
 const RETRY_AFTER_S = 10;
 
@@ -70,6 +93,8 @@ interface Writing {
   /** Bytes that are synced; whatever lies behind them was not answered for. */
   sizeBytes: number;
   openedAt: number;
+  /** By a clock that is never set. */
+  startedAt: number;
 }
 
 interface Waiting {
@@ -99,40 +124,22 @@ const probe = async (folder: string) => {
   await unlink(file);
 };
 
-/** Reads what an earlier process left behind; a tail that was torn off in mid-write is cut. */
-const readLeftovers = async ({ folder, onTorn }: SpoolOptions): Promise<SealedSegment[]> => {
-  const leftovers: SealedSegment[] = [];
-  for (const name of (await readdir(folder)).sort()) {
-    const { name: token, ext } = path.parse(name);
-    if (ext !== '.ndjson' && ext !== '.open') continue;
-    const sealedPath = path.join(folder, `${token}.ndjson`);
-    if (ext === '.open') {
-      const cutBytes = await cutTornTail(path.join(folder, name));
-      if (cutBytes > 0) onTorn?.({ token, cutBytes });
-      await rename(path.join(folder, name), sealedPath);
-    }
-    const { size: sizeBytes } = await stat(sealedPath);
-    if (sizeBytes === 0) await unlink(sealedPath);
-    else leftovers.push({ token, path: sealedPath, sizeBytes, openedAt: Number.parseInt(token, 10) || 0 });
-  }
-  return leftovers;
-};
-
 /**
  * Opens the folder of segments, those of an earlier process included.
- * Requests that wait while a sync runs share the next one: many answers for one sync.
+ * Requests that wait while a sync runs share the next one: many answers for one sync. What is synced together is a group of the
+ * segment, and carries its check.
  */
 export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
-  const { folder, maxBytes, nowMs = Date.now } = options;
+  const { folder, maxBytes, nowMs = Date.now, patienceMs = PATIENCE_MS } = options;
   await mkdir(folder, { recursive: true });
-  const sealed = await readLeftovers(options);
+  const sealed = createSealedSegments({ ...options, leftovers: await readLeftovers(options) });
   // Each start may have cut a torn end.
   await boundKeptFiles(folder);
-  let sealedBytes = sealed.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   let writing: Writing | undefined;
   let waiting: Waiting[] = [];
   let waitingBytes = 0;
   let isSealDue = false;
+  let isStalled = false;
   let isClosed = false;
   let running: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -141,7 +148,7 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
 
   const openSegment = async (): Promise<Writing> => {
     const openedAt = nowMs();
-    const token = `${String(openedAt).padStart(13, '0')}-${randomBytes(6).toString('hex')}`;
+    const token = checkedToken(`${String(openedAt).padStart(13, '0')}-${randomBytes(6).toString('hex')}`);
     const file = path.join(folder, `${token}.open`);
     const handle = await open(file, 'wx');
     try {
@@ -152,7 +159,7 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
       throw error;
     }
     timer = setTimeout(() => requestSeal(), SEGMENT_AGE_MS);
-    return { token, file: handle, path: file, sizeBytes: 0, openedAt };
+    return { token, file: handle, path: file, sizeBytes: 0, openedAt, startedAt: performance.now() };
   };
 
   const sealNow = async () => {
@@ -161,13 +168,16 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
     const finished = writing;
     writing = undefined;
     if (!finished) return;
-    await finished.file.close();
-    if (finished.sizeBytes === 0) return unlink(finished.path);
     const { token, sizeBytes, openedAt } = finished;
-    const sealedPath = path.join(folder, `${token}.ndjson`);
-    await rename(finished.path, sealedPath);
-    sealed.push({ token, path: sealedPath, sizeBytes, openedAt });
-    sealedBytes += sizeBytes;
+    // All that counts is synced; a close that fails changes nothing.
+    await finished.file.close().catch(() => undefined);
+    if (sizeBytes === 0) return unlink(finished.path);
+    const segment = { token, path: path.join(folder, `${token}.ndjson`), sizeBytes, openedAt };
+    // In a folder that was made read-only it keeps its name, and is handed over all the same.
+    await rename(finished.path, segment.path).catch(() => {
+      segment.path = finished.path;
+    });
+    sealed.add(segment);
     for (const listener of listeners) listener();
   };
 
@@ -180,7 +190,7 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
   const commit = async (group: readonly Waiting[]) => {
     try {
       writing ??= await openSegment();
-      const bytes = Buffer.from(group.map(({ lines }) => lines).join(''));
+      const bytes = groupOf(Buffer.from(group.map(({ lines }) => lines).join('')));
       await writing.file.appendFile(bytes);
       await writing.file.datasync();
       writing.sizeBytes += bytes.length;
@@ -193,13 +203,28 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
     }
   };
 
+  const takeWaiting = () => {
+    const group = waiting;
+    waiting = [];
+    waitingBytes = 0;
+    return group;
+  };
+
+  /** Nobody waits for a disk that hangs. What it takes in the end all the same, senders send again: it counts once. */
+  const giveUp = (group: readonly Waiting[]) => {
+    isStalled = true;
+    const refusal = unavailable(new Error(`The disk has not synced for ${patienceMs} ms.`));
+    for (const { reject } of [...group, ...takeWaiting()]) reject(refusal);
+  };
+
   const run = async () => {
     while (waiting.length > 0 || isSealDue) {
-      const group = waiting;
-      waiting = [];
-      waitingBytes = 0;
+      const group = takeWaiting();
+      const watch = setTimeout(giveUp, patienceMs, group);
       if (group.length > 0) await commit(group);
       if (isSealDue || (writing?.sizeBytes ?? 0) >= SEGMENT_BYTES) await sealNow().catch(() => undefined);
+      clearTimeout(watch);
+      isStalled = false;
     }
     running = undefined;
   };
@@ -209,8 +234,8 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
   };
 
   const requestSeal = () => {
-    const backlogAgeMs = writing ? nowMs() - writing.openedAt : 0;
-    if (sealed.length > 0 && backlogAgeMs < BACKLOG_SEGMENT_AGE_MS) {
+    const ageMs = writing ? performance.now() - writing.startedAt : 0;
+    if (sealed.list().length > 0 && ageMs < BACKLOG_SEGMENT_AGE_MS) {
       timer = setTimeout(requestSeal, SEGMENT_AGE_MS);
       return;
     }
@@ -218,41 +243,42 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
     void kick();
   };
 
-  const remove = async (segment: SealedSegment) => {
-    await rm(segment.path, { force: true });
-    const index = sealed.indexOf(segment);
-    if (index < 0) return;
-    sealed.splice(index, 1);
-    sealedBytes -= segment.sizeBytes;
-  };
+  const sizeBytes = () => sealed.sizeBytes() + (writing?.sizeBytes ?? 0) + waitingBytes;
 
-  const sizeBytes = () => sealedBytes + (writing?.sizeBytes ?? 0) + waitingBytes;
+  const whyNot = (length: number): string | undefined => {
+    if (isClosed) return 'The spool is closed.';
+    if (isStalled) return 'The disk has not synced for a while.';
+    if (waitingBytes + length > WAITING_BYTES) return 'Too much waits for the disk.';
+    return sizeBytes() + length > maxBytes ? 'The spool is full.' : undefined;
+  };
 
   return {
     append: (lines) =>
       new Promise<string>((resolve, reject) => {
-        if (isClosed) return reject(unavailable(new Error('The spool is closed.')));
-        if (sizeBytes() + lines.length > maxBytes) return reject(unavailable(new Error('The spool is full.')));
+        const reason = whyNot(lines.length);
+        if (reason !== undefined) return reject(unavailable(new Error(reason)));
         waiting.push({ lines, resolve, reject });
         waitingBytes += lines.length;
         void kick();
       }),
-    sealed: () => sealed,
-    remove,
-    setAside: async (segment, line) => {
-      const { sizeBytes: left, event } = await setAsideLine(segment.path, line, nowMs());
-      sealedBytes -= segment.sizeBytes - left;
-      segment.sizeBytes = left;
-      if (left === 0) await remove(segment);
-      return event;
-    },
+    sealed: sealed.list,
+    remove: sealed.remove,
+    check: sealed.check,
+    checkedLeftovers: sealed.checkedLeftovers,
+    setAside: sealed.setAside,
     seal: async () => {
       isSealDue = true;
       await kick();
     },
     onSealed: (listener) => void listeners.push(listener),
     oldestAgeMs: (now) => {
-      const oldest = Math.min(writing?.openedAt ?? now, ...sealed.slice(0, 1).map(({ openedAt }) => openedAt));
+      const oldest = Math.min(
+        writing?.openedAt ?? now,
+        ...sealed
+          .list()
+          .slice(0, 1)
+          .map(({ openedAt }) => openedAt),
+      );
       return Math.max(0, now - oldest);
     },
     sizeBytes,

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Segment, StoreError } from '@telltale/store';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { isCheckLine } from './group-check.ts';
 import { openSpool, type Spool } from './spool.ts';
 import { startWriter, type Writer } from './writer.ts';
 
@@ -21,18 +22,22 @@ afterEach(async () => {
 });
 
 /** A store that writes down what it is given and fails as it is told; the real one stands in the integration tests. */
-const createLedger = (fail: (segment: Segment) => unknown = () => undefined) => {
+const createLedger = (
+  fail: (segment: Segment) => unknown = () => undefined,
+  unreadableLines: (segment: Pick<Segment, 'path'>) => Promise<number[]> = async () => [],
+) => {
   const lines: string[] = [];
   const tokens: string[] = [];
   return {
     lines,
     tokens,
+    unreadableLines,
     insertSegment: async (segment: Segment) => {
       tokens.push(segment.token);
       const error = fail(segment);
       if (error) throw error;
       const text = await readFile(segment.path, 'utf8');
-      lines.push(...text.split('\n').filter(Boolean));
+      lines.push(...text.split('\n').filter((line) => line && !isCheckLine(line)));
       return { rows: 1, duplicates: 0 };
     },
   };
@@ -88,22 +93,74 @@ describe('the writer', () => {
     expect(spool.sealed()).toHaveLength(1);
   });
 
-  it('sets a line aside that the store cannot read, keeps it, and stores the others', async () => {
-    await spool.append('{"n":1}\n{"n":"bad","site_id":"shop","received_at":7}\n{"n":3}\n');
+  it('sets lines aside that the store cannot read, all at once, keeps them, and stores the others', async () => {
+    const bad = (n: number) => `{"n":"bad ${n}","site_id":"shop","received_at":7}`;
+    await spool.append(`{"n":1}\n${bad(1)}\n{"n":3}\n${bad(2)}\n`);
     await spool.seal();
-    const onSetAside = vi.fn();
+    const [onSetAside, onChanged] = [vi.fn(), vi.fn()];
     const store = createLedger(
       ({ path: file }) =>
         readFileSync(file, 'utf8').includes('bad') && new StoreError('bad', { code: 'invalid_segment', line: 2 }),
+      async () => [2, 4],
     );
-    writer = startWriter({ spool, store: () => store, onSetAside });
-    const counted = '{"site_id":"shop","received_at":7,"record":"set_aside","note":"{}"}';
+    writer = startWriter({ spool, store: () => store, onSetAside, onChanged });
+    const counted = '{"site_id":"shop","received_at":7,"record":"set_aside","note":"{\\"events\\":2}"}';
     await vi.waitFor(() => expect(store.lines).toEqual(['{"n":1}', '{"n":3}', counted]));
-    const event = { siteId: 'shop', receivedAt: 7 };
-    expect(onSetAside).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ line: 2, event }));
+    expect(store.tokens).toHaveLength(2);
+    expect(onSetAside).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ lines: 2, events: 2 }));
+    expect(onChanged).toHaveBeenCalledTimes(1);
     const [kept = ''] = (await readdir(folder)).filter((name) => name.endsWith('.refused'));
-    expect(await readFile(path.join(folder, kept), 'utf8')).toBe('{"n":"bad","site_id":"shop","received_at":7}\n');
-    expect(spool.sizeBytes()).toBe(0);
+    expect(await readFile(path.join(folder, kept), 'utf8')).toBe(`${bad(1)}\n${bad(2)}\n`);
+    await vi.waitFor(() => expect(spool.sizeBytes()).toBe(0));
+  });
+
+  it('sets the first one aside alone when the store cannot tell which others there are', async () => {
+    await spool.append('{"n":"bad"}\n{"n":"bad"}\n{"n":3}\n');
+    await spool.seal();
+    const store = createLedger(
+      ({ path: file }) =>
+        readFileSync(file, 'utf8').startsWith('{"n":"bad"') &&
+        new StoreError('bad', { code: 'invalid_segment', line: 1 }),
+      () => Promise.reject(new Error('No room for the probe.')),
+    );
+    writer = startWriter({ spool, store: () => store });
+    await vi.waitFor(() => expect(store.lines[0]).toBe('{"n":3}'));
+    expect(store.tokens).toHaveLength(3);
+  });
+
+  it('hands over nothing that is not as it was written: damage is taken out just before', async () => {
+    let isAway = true;
+    const store = createLedger(() => (isAway ? away() : undefined));
+    const onChanged = vi.fn();
+    writer = startWriter({ spool, store: () => store, onChanged });
+    await spool.append('{"n":1}\n');
+    await spool.append('{"n":2,"site_id":"shop","received_at":7}\n');
+    await spool.seal();
+    await vi.waitFor(() => expect(store.tokens.length).toBeGreaterThan(0));
+    const [segment] = spool.sealed();
+    if (!segment) throw new Error('There is no segment.');
+    await writeFile(segment.path, (await readFile(segment.path, 'utf8')).replace('"n":2', '"n":3'));
+    isAway = false;
+    const counted = '{"site_id":"shop","received_at":7,"record":"set_aside","note":"{}"}';
+    await vi.waitFor(() => expect(store.lines).toEqual(['{"n":1}', counted]), 10_000);
+    expect(onChanged).toHaveBeenCalledTimes(1);
+  });
+
+  it('lets a segment that the disk does not give back hold up no other', async () => {
+    const lost = await add(1);
+    const [segment] = spool.sealed();
+    if (!segment) throw new Error('There is no segment.');
+    await rm(segment.path);
+    await mkdir(segment.path);
+    const store = createLedger();
+    const onFailed = vi.fn();
+    writer = startWriter({ spool, store: () => store, onFailed });
+    await add(2);
+    await add(3);
+    await vi.waitFor(() => expect(store.lines.toSorted()).toEqual(['{"n":2}', '{"n":3}']));
+    expect(store.tokens).not.toContain(lost);
+    expect(spool.sealed()).toEqual([segment]);
+    expect(onFailed).toHaveBeenCalledWith(expect.objectContaining({ segment }));
   });
 
   it('lets a segment that the store refuses hold up no other', async () => {
@@ -114,6 +171,21 @@ describe('the writer', () => {
     await add(3);
     await vi.waitFor(() => expect(store.lines.toSorted()).toEqual(['{"n":2}', '{"n":3}']));
     expect(spool.sealed().map(({ token }) => token)).toEqual([bad]);
+  });
+
+  it('tries all again as soon as one that was refused is taken', async () => {
+    let isRefusing = true;
+    let now = 0;
+    const store = createLedger(() => isRefusing && new StoreError('no room', { code: 'failed' }));
+    await add(1);
+    await add(2);
+    const onFailed = vi.fn();
+    writer = startWriter({ spool, store: () => store, onFailed, steadyMs: () => now });
+    await vi.waitFor(() => expect(onFailed).toHaveBeenCalledTimes(2));
+    isRefusing = false;
+    // Only one of them is due by itself.
+    now = Math.min(...onFailed.mock.calls.map(([{ retryInMs }]) => retryInMs));
+    await vi.waitFor(() => expect(store.lines.toSorted()).toEqual(['{"n":1}', '{"n":2}']), 10_000);
   });
 
   it('takes the newest and the oldest by turns, so that a backlog does not hide what is fresh', async () => {
@@ -130,8 +202,8 @@ describe('the writer', () => {
     const store = createLedger(() => (isAway ? away() : undefined));
     writer = startWriter({ spool, store: () => store });
     await add(1);
-    expect(await writer.drain(Date.now() + 50)).toBe(false);
+    expect(await writer.drain(50)).toBe(false);
     isAway = false;
-    expect(await writer.drain(Date.now() + 10_000)).toBe(true);
+    expect(await writer.drain(10_000)).toBe(true);
   });
 });

@@ -1,5 +1,4 @@
 import { type Store, StoreError } from '@telltale/store';
-import type { SetAsideEvent } from './set-aside-line.ts';
 import type { SealedSegment, Spool } from './spool.ts';
 
 /** What the writer tells while it works. */
@@ -8,24 +7,29 @@ export interface WriterEvents {
   onFailed?: (failed: { segment: SealedSegment; error: unknown; retryInMs: number }) => void;
   onSetAside?: (refused: {
     segment: SealedSegment;
-    line: number;
-    /** Whose event it was; nothing when the line was none. */
-    event: SetAsideEvent | undefined;
+    /** How many lines were taken out. */
+    lines: number;
+    /** How many of them are counted as events that were set aside. */
+    events: number;
+    /** What the store said of the first. */
     error: StoreError;
   }) => void;
+  /** Told when lines of a segment were taken out, as damaged or set aside: what was counted of it is true no more. */
+  onChanged?: (segment: SealedSegment) => void;
 }
 
 export interface WriterOptions extends WriterEvents {
   spool: Spool;
   /** The store, or nothing while it was never reached. */
-  store: () => Pick<Store, 'insertSegment'> | undefined;
-  nowMs?: () => number;
+  store: () => Pick<Store, 'insertSegment' | 'unreadableLines'> | undefined;
+  /** A clock that is never set: retries wait by it. */
+  steadyMs?: () => number;
 }
 
 /** What drains the spool into the store. */
 export interface Writer {
-  /** Resolves when the spool is empty, or at the deadline (epoch ms): the rest waits for the next start. */
-  drain(deadlineMs: number): Promise<boolean>;
+  /** Resolves when the spool is empty, or after this long: the rest waits for the next start. @returns true when it is empty. */
+  drain(withinMs: number): Promise<boolean>;
   /** Resolves when the segment that is under way is done. */
   stop(): Promise<void>;
 }
@@ -44,9 +48,10 @@ const retryDelay = (failures: number, longestMs: number) =>
 const isStoreAway = (error: unknown) => !(error instanceof StoreError) || error.isRetryable;
 
 /**
- * Hands whole segments to the store, one at a time, and removes those that are stored. While the store is away all wait; a segment
- * that only itself is refused holds up no other, and neither does a line that cannot be read. While a backlog drains, the newest segment and the oldest take turns, so
- * that fresh events are soon seen.
+ * Hands whole segments to the store, one at a time, each compared with its checks just before, and removes those that are stored.
+ * While the store is away all wait; a segment that only itself is refused, or that the disk does not give back, holds up no other,
+ * and neither do lines that cannot be read. While a backlog drains, the newest segment and the oldest take turns, so that fresh
+ * events are soon seen.
  */
 export const startWriter = ({
   spool,
@@ -54,7 +59,8 @@ export const startWriter = ({
   onStored,
   onFailed,
   onSetAside,
-  nowMs = Date.now,
+  onChanged,
+  steadyMs = () => performance.now(),
 }: WriterOptions): Writer => {
   const refused = new Map<string, { failures: number; notBefore: number }>();
   const away = { failures: 0, notBefore: 0 };
@@ -62,36 +68,54 @@ export const startWriter = ({
   let takesNewest = false;
   let wake = () => {};
 
-  const isRipe = ({ token }: SealedSegment) => (refused.get(token)?.notBefore ?? 0) <= nowMs();
+  const isRipe = ({ token }: SealedSegment) => (refused.get(token)?.notBefore ?? 0) <= steadyMs();
 
   const next = (): SealedSegment | undefined => {
-    if (away.notBefore > nowMs()) return undefined;
+    if (away.notBefore > steadyMs()) return undefined;
     takesNewest = !takesNewest;
     return takesNewest ? spool.sealed().findLast(isRipe) : spool.sealed().find(isRipe);
   };
 
-  const postpone = (segment: SealedSegment, error: unknown): number => {
-    if (isStoreAway(error)) {
-      const retryInMs = retryDelay(away.failures, LONGEST_RETRY_MS);
-      Object.assign(away, { failures: away.failures + 1, notBefore: nowMs() + retryInMs });
-      return retryInMs;
+  const postpone = (segment: SealedSegment, error: unknown, isAway: boolean) => {
+    let retryInMs: number;
+    if (isAway) {
+      retryInMs = retryDelay(away.failures, LONGEST_RETRY_MS);
+      Object.assign(away, { failures: away.failures + 1, notBefore: steadyMs() + retryInMs });
+    } else {
+      const { failures } = refused.get(segment.token) ?? { failures: 0 };
+      retryInMs = retryDelay(failures, REFUSED_RETRY_MS);
+      refused.set(segment.token, { failures: failures + 1, notBefore: steadyMs() + retryInMs });
     }
-    const { failures } = refused.get(segment.token) ?? { failures: 0 };
-    const retryInMs = retryDelay(failures, REFUSED_RETRY_MS);
-    refused.set(segment.token, { failures: failures + 1, notBefore: nowMs() + retryInMs });
-    return retryInMs;
+    onFailed?.({ segment, error, retryInMs });
   };
 
-  /** @returns true when the line that the store refused was set aside, so that the rest can be tried at once. */
+  /** @returns true when the lines that the store cannot read were set aside, so that the rest can be tried at once. */
   const setAside = async (segment: SealedSegment, error: unknown): Promise<boolean> => {
     if (!(error instanceof StoreError) || error.code !== 'invalid_segment' || error.line === undefined) return false;
-    const { line } = error;
-    const done = await spool.setAside(segment, line).then(
-      (event) => ({ event }),
-      () => undefined,
-    );
-    if (done) onSetAside?.({ segment, line, error, ...done });
-    return done !== undefined;
+    const found = await store()
+      ?.unreadableLines(segment)
+      // The first one is known.
+      .catch(() => undefined);
+    const lines = [...new Set([error.line, ...(found ?? [])])];
+    try {
+      const events = await spool.setAside(segment, lines);
+      onSetAside?.({ segment, lines: lines.length, events, error });
+      onChanged?.(segment);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+
+  /** @returns true when the segment can be handed over: sound, and still there. */
+  const isReady = async (segment: SealedSegment): Promise<boolean> => {
+    try {
+      if (await spool.check(segment)) onChanged?.(segment);
+      return spool.sealed().includes(segment);
+    } catch (error) {
+      postpone(segment, error, false);
+      return false;
+    }
   };
 
   const write = async (segment: SealedSegment) => {
@@ -100,22 +124,22 @@ export const startWriter = ({
       const connected = store();
       if (!connected)
         throw new StoreError('The store was not reached yet.', { code: 'unavailable', isRetryable: true });
+      if (!(await isReady(segment))) return;
       const { rows, duplicates } = await connected.insertSegment({ path: segment.path, token: segment.token });
       await spool.remove(segment);
-      refused.delete(segment.token);
+      // One that was refused is taken now: the store has changed its mind, so the others need not wait either.
+      if (refused.delete(segment.token)) refused.clear();
       Object.assign(away, { failures: 0, notBefore: 0 });
       onStored?.({ segment, rows, duplicates, elapsedMs: performance.now() - startedAt });
     } catch (error) {
-      if (await setAside(segment, error)) return;
-      const retryInMs = postpone(segment, error);
-      onFailed?.({ segment, error, retryInMs });
+      if (!(await setAside(segment, error))) postpone(segment, error, isStoreAway(error));
     }
   };
 
   const sleep = () =>
     new Promise<void>((resolve) => {
-      const untilRipe = spool.sealed().map(({ token }) => (refused.get(token)?.notBefore ?? 0) - nowMs());
-      const waitMs = Math.max(away.notBefore - nowMs(), Math.min(LONGEST_RETRY_MS, ...untilRipe), 10);
+      const untilRipe = spool.sealed().map(({ token }) => (refused.get(token)?.notBefore ?? 0) - steadyMs());
+      const waitMs = Math.max(away.notBefore - steadyMs(), Math.min(LONGEST_RETRY_MS, ...untilRipe), 10);
       const timer = setTimeout(resolve, waitMs);
       wake = () => {
         clearTimeout(timer);
@@ -133,11 +157,13 @@ export const startWriter = ({
   })();
 
   return {
-    drain: async (deadlineMs) => {
+    drain: async (withinMs) => {
+      const deadlineMs = steadyMs() + withinMs;
       refused.clear();
       away.notBefore = 0;
       wake();
-      while (spool.sealed().length > 0 && nowMs() < deadlineMs) await new Promise((resolve) => setTimeout(resolve, 20));
+      while (spool.sealed().length > 0 && steadyMs() < deadlineMs)
+        await new Promise((resolve) => setTimeout(resolve, 20));
       return spool.sealed().length === 0;
     },
     stop: async () => {

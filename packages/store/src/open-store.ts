@@ -11,6 +11,7 @@ import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import type { ReadOptions, Store } from './store.ts';
 import { StoreError } from './store-error.ts';
+import { unreadableLines } from './unreadable-lines.ts';
 
 export type OpenStoreOptions = ConnectOptions;
 
@@ -43,6 +44,7 @@ export const openStore = async (options: OpenStoreOptions): Promise<Store> => {
     },
     bytes: (query, readOptions) => engine.read({ ...query, ...statementOf(readOptions), format: 'RowBinary' }),
     insertSegment: (segment) => insertSegment(engine, segment),
+    unreadableLines: ({ path }) => unreadableLines(engine, path),
     documents: openDocuments(engine),
     delivery: openDelivery(engine),
     erasure: openErasure(engine),

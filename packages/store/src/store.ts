@@ -76,6 +76,12 @@ export interface Store {
    * @throws StoreError `invalid_segment` with the `line` when one is torn or wrong: nothing of the segment is stored then
    */
   insertSegment(segment: Segment): Promise<InsertedSegment>;
+  /**
+   * Every line of a segment that `insertSegment` would refuse, by its number (1-based), ascending; nothing is stored.
+   *
+   * @throws StoreError
+   */
+  unreadableLines(segment: Pick<Segment, 'path'>): Promise<number[]>;
   documents: Documents;
   delivery: Delivery;
   erasure: Erasure;

@@ -1,0 +1,30 @@
+import { type FileHandle, open, rename } from 'node:fs/promises';
+import { groupOf } from './group-check.ts';
+
+/** Files that are written beside a segment while it is changed; after a crash they are worth nothing. */
+export const UNFINISHED = /\.(new|probe)$/;
+
+const written = async (path: string, flags: 'w' | 'a', bytes: Uint8Array) => {
+  let file: FileHandle | undefined;
+  try {
+    file = await open(path, flags);
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file?.close();
+  }
+};
+
+/** Keeps bytes that were taken out of a segment, for a person to look at: synced, behind what was kept before. */
+export const keepBeside = (path: string, bytes: Uint8Array): Promise<void> => written(path, 'a', bytes);
+
+/**
+ * Puts other lines in the place of a segment's, synced: a crash leaves the one or the other.
+ * @returns its size in bytes from now on.
+ */
+export const replaceLines = async (path: string, lines: Buffer, isChecked: boolean): Promise<number> => {
+  const bytes = isChecked && lines.length > 0 ? groupOf(lines) : lines;
+  await written(`${path}.new`, 'w', bytes);
+  await rename(`${path}.new`, path);
+  return bytes.length;
+};
