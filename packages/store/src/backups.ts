@@ -7,6 +7,7 @@ import type { BackedUpFile, BackedUpTable, StoreBackup } from './backup-manifest
 import type { Engine, Writer } from './engine/engine.ts';
 import { toStoreError } from './engine/to-store-error.ts';
 import { migrate } from './migrate.ts';
+import { isStoreTable } from './migrations/create-table.ts';
 import type { Migration } from './migrations/migration.ts';
 import { StoreError } from './store-error.ts';
 
@@ -53,7 +54,7 @@ const tablesOf = async (writer: Writer, database: string) => {
     sql: `SELECT table, groupArray(name) AS names FROM (
         SELECT table, name FROM system.columns
         WHERE database = {database:String} AND default_kind NOT IN ('ALIAS', 'MATERIALIZED') AND table != 'migrations'
-          AND table IN (SELECT name FROM system.tables WHERE database = {database:String} AND engine LIKE '%MergeTree')
+          AND table IN (SELECT name FROM system.tables WHERE database = {database:String} AND ${isStoreTable})
         ORDER BY table, position)
       GROUP BY table ORDER BY table = '${LAST}', table`,
     params: { database },
@@ -89,19 +90,10 @@ const checkFile = async (folder: string, { path, bytes, sha256 }: BackedUpFile) 
     );
 };
 
-const refuseOnCluster = ({ cluster }: Engine) => {
-  if (cluster !== undefined)
-    throw new StoreError(
-      "A cluster is backed up with ClickHouse's own BACKUP … ON CLUSTER: this reads one machine, which has only its share.",
-      { code: 'invalid_query' },
-    );
-};
-
 /** Opens the backups of an engine. */
 export const openBackups = (engine: Engine, migrations: readonly Migration[]): Backups => ({
   async save(folder, onTable = () => {}) {
     try {
-      refuseOnCluster(engine);
       return await engine.write(async (writer) => {
         const saved: BackedUpTable[] = [];
         for (const { table, columns } of await tablesOf(writer, engine.database)) {
@@ -126,7 +118,6 @@ export const openBackups = (engine: Engine, migrations: readonly Migration[]): B
   },
 
   async restore(folder, backup, onTable = () => {}) {
-    refuseOnCluster(engine);
     const unknown = backup.migrations.filter((name) => !migrations.some((migration) => migration.name === name));
     if (unknown.length > 0)
       throw new StoreError(

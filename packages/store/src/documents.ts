@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Engine } from './engine/engine.ts';
 import { readCompactAnswer } from './engine/read-answer.ts';
 import { toStoreError } from './engine/to-store-error.ts';
-import { onCluster } from './migrations/table-engine.ts';
+import { ownTable } from './migrations/create-table.ts';
 import type { StoreRow } from './store.ts';
 import { StoreError } from './store-error.ts';
 
@@ -171,16 +171,16 @@ export const openDocuments = (engine: Engine): Documents => {
       // Most looks find nothing; a table is not rewritten for that.
       if (where === byAge && (await read(`SELECT 1 FROM documents ${byAge} LIMIT 1`, { ...documents })).length === 0)
         return;
-      const everywhere = onCluster({ database: engine.database, cluster: engine.cluster });
       try {
-        await engine.write((writer) =>
-          writer.run({
-            sql: `ALTER TABLE documents${everywhere} DELETE ${where}`,
-            params: { ...documents },
-            // Documents are few: it takes milliseconds.
-            settings: { mutations_sync: 2 },
-          }),
-        );
+        await engine.write(async (writer) => {
+          for (const server of writer.servers)
+            await server.run({
+              sql: `ALTER TABLE ${ownTable(engine.cluster, 'documents')} DELETE ${where}`,
+              params: { ...documents },
+              // Documents are few: it takes milliseconds.
+              settings: { mutations_sync: 2 },
+            });
+        });
       } catch (error) {
         throw toStoreError(error, 'erasing documents');
       }

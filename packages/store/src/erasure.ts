@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { Engine, Params } from './engine/engine.ts';
 import { readCompactAnswer } from './engine/read-answer.ts';
 import { toStoreError } from './engine/to-store-error.ts';
 import { type Condition, either, eventCondition, rejectionCondition } from './erasure-conditions.ts';
-import { onCluster } from './migrations/table-engine.ts';
+import { isStoreTable, ownTable } from './migrations/create-table.ts';
 import { StoreError } from './store-error.ts';
 
 /** Which of a site's events: those that fulfil everything that is given. */
@@ -63,25 +64,31 @@ const refuseWhenStopped = (signal: AbortSignal | undefined) => {
 
 /** Opens the erasure of an engine's events. */
 export const openErasure = (engine: Engine): Erasure => {
-  const everywhere = onCluster({ database: engine.database, cluster: engine.cluster });
   const mutations =
-    engine.cluster === undefined ? 'system.mutations' : `clusterAllReplicas('${engine.cluster}', system.mutations)`;
+    engine.cluster === undefined
+      ? '(SELECT *, 1 AS server FROM system.mutations)'
+      : `(SELECT *, _shard_num AS server FROM clusterAllReplicas('${engine.cluster}', system.mutations))`;
 
   const read = async (sql: string, params: Params) => {
     const { bytes } = await engine.read({ sql, params, format: 'JSONCompact', timeoutMs: COUNT_TIMEOUT_MS });
     return readCompactAnswer(bytes).rows;
   };
 
-  /** Waits in small steps, not inside a statement: the writer's connection stays free for inserts. */
-  const settled = async (table: string, signal: AbortSignal | undefined) => {
+  /**
+   * Waits until no machine has a mutation of the table to finish, and all know the one that is meant. In small steps, not inside
+   * a statement: the writer's connection stays free for inserts.
+   */
+  const settled = async (table: string, signal: AbortSignal | undefined, meant?: { mark: string; servers: number }) => {
     for (let pause = POLL_FIRST_MS; ; pause = Math.min(POLL_LONGEST_MS, pause * 2)) {
       refuseWhenStopped(signal);
       const [row] = await read(
-        `SELECT count() AS unfinished, max(latest_fail_reason) AS reason FROM ${mutations}
-          WHERE database = {database:String} AND table = {table:String} AND NOT is_done AND NOT is_killed`,
-        { database: engine.database, table },
+        `SELECT countIf(is_waiting) AS unfinished, maxIf(latest_fail_reason, is_waiting) AS reason,
+            uniqExactIf(server, position(command, {mark:String}) > 0) AS servers
+          FROM (SELECT *, NOT is_done AND NOT is_killed AS is_waiting FROM ${mutations})
+          WHERE database = {database:String} AND table = {table:String}`,
+        { database: engine.database, table: ownTable(engine.cluster, table), mark: meant?.mark ?? '' },
       );
-      if (Number(row?.unfinished) === 0) return;
+      if (Number(row?.unfinished) === 0 && (!meant || Number(row?.servers) === meant.servers)) return;
       if (row?.reason)
         throw new StoreError(`Erasing from ${table} failed; ClickHouse says: ${String(row.reason)}`, {
           code: 'failed',
@@ -98,10 +105,17 @@ export const openErasure = (engine: Engine): Erasure => {
   ) => {
     const { table, partition = '' } = target;
     refuseWhenStopped(signal);
-    await engine.write((writer) =>
-      writer.run({ sql: `ALTER TABLE ${table}${everywhere} DELETE ${partition} WHERE ${sql}`, params }),
-    );
-    await settled(table, signal);
+    const mark = randomUUID();
+    const servers = await engine.write(async (writer) => {
+      for (const server of writer.servers)
+        await server.run({
+          sql: `ALTER TABLE ${ownTable(engine.cluster, table)} DELETE ${partition} WHERE (${sql}) AND '${mark}' != ''`,
+          params,
+          settings: { mutations_sync: 0 },
+        });
+      return writer.servers.length;
+    });
+    await settled(table, signal, { mark, servers });
   };
 
   /** Lines of `event_ids` name no visitor, but hold a hash that anyone can make who has the visitor's id. */
@@ -177,9 +191,8 @@ export const openErasure = (engine: Engine): Erasure => {
       try {
         // Asked of the engine, so that a table that is new here is not forgotten.
         const tables = await read(
-          `SELECT table FROM system.columns JOIN system.tables AS tables ON tables.database = columns.database AND tables.name = columns.table
-            WHERE columns.database = {database:String} AND columns.name = 'site_id' AND columns.table != 'audit_log'
-              AND tables.engine LIKE '%MergeTree' ORDER BY table`,
+          `SELECT table FROM system.columns WHERE database = {database:String} AND name = 'site_id' AND table != 'audit_log'
+            AND table IN (SELECT name FROM system.tables WHERE database = {database:String} AND ${isStoreTable}) ORDER BY table`,
           { database: engine.database },
         );
         const ofSite = { sql: 'site_id = {site:String}', params: { site: siteId } };

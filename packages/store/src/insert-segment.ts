@@ -47,7 +47,7 @@ const ownOnce = (condition: string) =>
 const storedBefore = `(
   SELECT event_id, sipHash64(site_id, visitor_id) FROM events
   WHERE time >= (SELECT min(time) FROM staged_events WHERE ${isEvent}) AND time <= (SELECT max(time) FROM staged_events)
-    AND event_id IN (SELECT event_id FROM staged_events))`;
+    AND event_id GLOBAL IN (SELECT event_id FROM staged_events))`;
 
 /** The same where every line is its own and none is there twice, as nearly always: looking for copies costs more than all else. */
 const everyLine = (condition: string) => `FROM staged_events WHERE ${condition}`;
@@ -91,7 +91,7 @@ const lookUp = async (writer: Writer, token: string): Promise<Standing> => {
   await writer.run({ sql: 'TRUNCATE TABLE known_ids' });
   await writer.run({
     sql: `INSERT INTO known_ids SELECT event_id, site_visitor, segment FROM event_ids
-      WHERE event_id IN (SELECT event_id FROM staged_events WHERE ${countsOnce}) AND claimed_at > now() - INTERVAL ${HORIZON_HOURS} HOUR`,
+      WHERE event_id GLOBAL IN (SELECT event_id FROM staged_events WHERE ${countsOnce}) AND claimed_at > now() - INTERVAL ${HORIZON_HOURS} HOUR`,
   });
   const [standing] = await writer.rows({
     sql: `WITH ${eventKey} NOT IN ${ownedByOthers} AS is_own

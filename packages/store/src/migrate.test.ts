@@ -45,7 +45,7 @@ describe('migrating', () => {
           { records: all.length, migrations: all.length },
         ]);
       }
-  }, 60_000);
+  }, 180_000);
 
   it('goes on with the migrations that came with newer code, and tells each step', async () => {
     await migrate(opened.engine, migrations);

@@ -61,7 +61,7 @@ export interface Delivery {
 const READ_TIMEOUT_MS = 30_000;
 
 const kept =
-  'site_id = {siteId:String} AND removed_by = 0 AND id NOT IN (SELECT id FROM rejected_events WHERE site_id = {siteId:String} AND removed_by != 0)';
+  'site_id = {siteId:String} AND removed_by = 0 AND id GLOBAL NOT IN (SELECT id FROM rejected_events WHERE site_id = {siteId:String} AND removed_by != 0)';
 
 /** Opens the counts and the kept rejections of an engine. */
 export const openDelivery = (engine: Engine): Delivery => {

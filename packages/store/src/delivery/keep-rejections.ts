@@ -19,7 +19,7 @@ const kept = `SELECT site_id, received_at, ${rejectionId} AS id, ${noteReason} A
 
 /** What each day of the staged sites holds already. */
 const before = `SELECT site_id, toDate(received_at) AS day, count() AS events, sum(length(event) + length(context)) AS bytes
-  FROM rejected_events WHERE removed_by = 0 AND site_id IN (SELECT site_id FROM staged_events WHERE record = 'rejected')
+  FROM rejected_events WHERE removed_by = 0 AND site_id GLOBAL IN (SELECT site_id FROM staged_events WHERE record = 'rejected')
     AND received_at >= (SELECT toStartOfDay(min(received_at)) FROM staged_events WHERE record = 'rejected') GROUP BY ALL`;
 
 /**
@@ -35,7 +35,7 @@ export const keepRejections = async (writer: Writer, token: string, segmentNumbe
           sum(size) OVER (PARTITION BY site_id, day ORDER BY received_at, id) AS size_so_far FROM (${kept})
       ) AS fresh LEFT JOIN (${before}) AS held ON fresh.site_id = held.site_id AND fresh.day = held.day
       WHERE (is_replay OR (held.events + place <= ${KEPT_A_DAY.events} AND held.bytes + size_so_far <= ${KEPT_A_DAY.bytes}))
-        AND id NOT IN (SELECT id FROM rejected_events WHERE site_id IN (SELECT site_id FROM staged_events WHERE record = 'rejected'))
+        AND id NOT IN (SELECT id FROM rejected_events WHERE site_id GLOBAL IN (SELECT site_id FROM staged_events WHERE record = 'rejected'))
       UNION ALL
       SELECT site_id, received_at, ${replayedId} AS id, ${replayedReason}, '', '', '', '', '', '', ${segmentNumber}
         FROM staged_events WHERE note != '' AND id != 0

@@ -6,11 +6,11 @@ import { openServerEngine } from './server-engine.ts';
 export interface ConnectOptions {
   /** Folder of the embedded engine; used when there is no `url`. */
   dataDir?: string;
-  /** `http[s]://user:password@host:port/database` of a ClickHouse server. */
+  /** `http[s]://user:password@host:port/database` of a ClickHouse server; of a cluster, of all its servers, separated by commas. */
   url?: string;
-  /** Default: the address's path, else `telltale`. */
+  /** Default: the first address's path, else `telltale`. */
   database?: string;
-  /** Name of a cluster in the server's configuration: tables are replicated and distributed over it. */
+  /** Name of a cluster in the servers' configuration: tables are spread over its shards. */
   cluster?: string;
 }
 
@@ -29,6 +29,13 @@ const checkName = (what: string, name: string) => {
   return name;
 };
 
+const readAddress = (text: string): URL => {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return new URL(text);
+  throw new StoreError('The address of the ClickHouse server must look like http://user:password@host:8123/database.', {
+    code: 'invalid_query',
+  });
+};
+
 /** Chooses where ClickHouse runs: the one place that knows embedded, server and cluster apart. */
 export const connect = async ({ dataDir, url, database, cluster }: ConnectOptions): Promise<Engine> => {
   if (url === undefined || url === '') {
@@ -44,18 +51,15 @@ export const connect = async ({ dataDir, url, database, cluster }: ConnectOption
       readers: EMBEDDED_READERS,
     });
   }
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+  const addresses = url.split(',').map((text) => readAddress(text.trim()));
+  if (addresses.length > 1 && !cluster)
     throw new StoreError(
-      'The address of the ClickHouse server must look like http://user:password@host:8123/database.',
-      {
-        code: 'invalid_query',
-      },
+      'Several addresses are those of a cluster: set CLICKHOUSE_CLUSTER to its name, or give one address.',
+      { code: 'invalid_query' },
     );
-  const address = new URL(url);
-  const named = decodeURIComponent(address.pathname.slice(1));
-  address.pathname = '/';
+  const named = decodeURIComponent(addresses[0]?.pathname.slice(1) ?? '');
   return openServerEngine({
-    url: address.href,
+    urls: addresses.map((address) => Object.assign(new URL(address), { pathname: '/' }).href),
     database: checkName('database', database ?? (named || 'telltale')),
     cluster: cluster ? checkName('cluster', cluster) : undefined,
     readers: SERVER_READERS,

@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 import { drainPending } from 'chdb';
 import { StoreError } from '../store-error.ts';
 import { type EmbeddedConnection, openEmbeddedConnection } from './embedded-connection.ts';
-import { type Engine, type ReadStatement, restoringSettings, type Writer } from './engine.ts';
+import { type Engine, type ReadStatement, restoringSettings, type ServerWriter, type Writer } from './engine.ts';
 import { quoteText } from './format-params.ts';
 import { createLane } from './lane.ts';
 import { readCompactAnswer } from './read-answer.ts';
@@ -140,13 +140,19 @@ export const openEmbeddedEngine = async ({ dataDir, database, readers }: Embedde
     }
   };
 
-  const session: Writer = {
+  const server: ServerWriter = {
+    address: '',
     async run(statement) {
       await writer.run(statement, 'Null');
     },
     async rows(statement) {
       return readCompactAnswer((await writer.run(statement, 'JSONCompact')).bytes).rows;
     },
+  };
+  const session: Writer = {
+    run: server.run,
+    rows: server.rows,
+    servers: [server],
     async load({ path: file, structure, insert }) {
       await session.run(insert(`file(${quoteText(resolve(file))}, 'JSONEachRow', ${quoteText(structure)})`));
     },
@@ -172,8 +178,8 @@ export const openEmbeddedEngine = async ({ dataDir, database, readers }: Embedde
     cluster: undefined,
     database,
     maxQueryMemoryBytes,
-    // Made on opening: each connection has to enter it.
-    async prepare() {},
+    // The database was made on opening: each connection has to enter it.
+    prepare: async () => ({ database, cluster: undefined }),
     async read(statement) {
       refuseWhenClosed();
       const watch = watchRead(statement, closing.signal);

@@ -1,3 +1,4 @@
+import type { TableLayout } from '../migrations/migration.ts';
 import type { StoreRow } from '../store.ts';
 
 /** Values by name for the `{name:Type}` places of a statement. */
@@ -54,10 +55,20 @@ interface SavedRows {
 /** Rows that are restored are never taken for a block that was inserted before. */
 export const restoringSettings: Settings = { insert_deduplicate: 0, max_partitions_per_insert_block: 0 };
 
+/** One machine that holds tables, for what every one of them must be told by itself. */
+export interface ServerWriter {
+  /** For people: `http://host:port`, without the password; empty for the engine in this process. */
+  address: string;
+  run(statement: Statement): Promise<void>;
+  rows(statement: Statement): Promise<StoreRow[]>;
+}
+
 /** One writing session: its statements see each other's temporary tables, and no other writer runs meanwhile here. */
 export interface Writer {
   run(statement: Statement): Promise<void>;
   rows(statement: Statement): Promise<StoreRow[]>;
+  /** Every machine, of a cluster in the order of their addresses: at least one. */
+  servers: readonly ServerWriter[];
   load(file: FileLoad): Promise<void>;
   /** Writes a partition's rows into a new file. @returns how many, as counted while or after they were written. */
   save(rows: SavedRows & { partition: string }): Promise<number>;
@@ -67,13 +78,17 @@ export interface Writer {
 
 /** ClickHouse, wherever it runs. The implementations differ in how they connect; what they accept is the same. */
 export interface Engine {
-  /** Where tables are made and how: see `TableLayout`. */
+  /** Name of the cluster that tables are spread over; undefined on one machine. */
   readonly cluster: string | undefined;
   readonly database: string;
   /** What one question may use at most. */
   readonly maxQueryMemoryBytes: number;
-  /** Makes the database when there is none. */
-  prepare(): Promise<void>;
+  /**
+   * Makes the database where there is none, and finds out how its tables are to be made.
+   *
+   * @throws StoreError `invalid_query` when the addresses and the cluster do not fit each other
+   */
+  prepare(): Promise<TableLayout>;
   read(statement: ReadStatement): Promise<EngineAnswer>;
   write<Result>(use: (writer: Writer) => Promise<Result>): Promise<Result>;
   /** @throws when the engine does not answer `SELECT 1` in time, whatever else is running */

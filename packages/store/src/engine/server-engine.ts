@@ -6,13 +6,14 @@ import type { Readable } from 'node:stream';
 import { arrayBuffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
-import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
+import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { StoreError } from '../store-error.ts';
 import {
   type Engine,
   type EngineAnswer,
   type ReadStatement,
   restoringSettings,
+  type ServerWriter,
   type Settings,
   type Statement,
   type Writer,
@@ -21,10 +22,12 @@ import { boundParams, quoteText } from './format-params.ts';
 import { createLane } from './lane.ts';
 import { readCompactAnswer } from './read-answer.ts';
 import { watchRead } from './read-watch.ts';
+import { surveyCluster } from './survey-cluster.ts';
+import { takeTurns } from './take-turns.ts';
 
 export interface ServerOptions {
-  /** http[s]://user:password@host:port */
-  url: string;
+  /** http[s]://user:password@host:port of the server; of a cluster, of all its servers, of which the first that answers is used. */
+  urls: readonly string[];
   database: string;
   cluster: string | undefined;
   /** Queries that run side by side. */
@@ -40,6 +43,23 @@ const commonSettings: Settings = {
   log_processors_profiles: 0,
   query_profiler_real_time_period_ns: 0,
   query_profiler_cpu_time_period_ns: 0,
+};
+
+/** What keeps a cluster's answers whole and true, whatever the servers' own defaults are. */
+const clusterSettings: Settings = {
+  // An insert is acknowledged when every shard has its rows on the disk.
+  distributed_foreground_insert: 1,
+  // A segment's temporary table is on one server only.
+  parallel_distributed_insert_select: 0,
+  // What was written is read from the same replica of a shard, whichever server is asked, for as long as it lives.
+  load_balancing: 'in_order',
+  prefer_localhost_replica: 0,
+  use_hedged_requests: 0,
+  // An answer without a shard would be a wrong one; so would be one that trusts each visitor to lie on one shard, where a shard was added.
+  skip_unavailable_shards: 0,
+  optimize_skip_unused_shards: 0,
+  // A subquery that forgot GLOBAL is an error, not an answer from a part.
+  distributed_product_mode: 'deny',
 };
 
 /** What one question may use of a server that others may use too. */
@@ -58,6 +78,10 @@ const CLOSE_GRACE_MS = 5_000;
 const GZIP_LEVEL = 3;
 
 interface Sending {
+  /** To the server that is meant. */
+  client: ClickHouseClient;
+  /** False before there is a database. */
+  hasDatabase?: boolean;
   format: ReadStatement['format'];
   signal: AbortSignal;
   sessionId?: string;
@@ -67,17 +91,22 @@ interface Sending {
 }
 
 /** Opens ClickHouse over HTTP. Nothing is sent before the first statement. */
-export const openServerEngine = ({ url, database, cluster, readers }: ServerOptions): Engine => {
-  const client = createClient({
-    url,
-    log: { level: ClickHouseLogLevel.OFF },
-    request_timeout: WRITE_TIMEOUT_MS,
-    // Beside the questions: the writer, documents, pings, and killing what was cancelled.
-    max_open_connections: readers + 8,
-    // Long lists of values do not fit into an address.
-    use_multipart_params_auto: true,
-    application: 'telltale',
-  });
+export const openServerEngine = ({ urls, database, cluster, readers }: ServerOptions): Engine => {
+  const links = urls.map((url) => ({
+    address: new URL(url).origin,
+    client: createClient({
+      url,
+      log: { level: ClickHouseLogLevel.OFF },
+      request_timeout: WRITE_TIMEOUT_MS,
+      // Beside the questions: the writer, documents, pings, and killing what was cancelled.
+      max_open_connections: readers + 8,
+      // Long lists of values do not fit into an address.
+      use_multipart_params_auto: true,
+      application: 'telltale',
+    }),
+  }));
+  const turns = takeTurns(links.map(({ client }) => client));
+  const engineSettings = { ...commonSettings, ...(cluster === undefined ? {} : clusterSettings) };
   const readersLane = createLane(Array.from({ length: readers }, (_, index) => index));
   const writersLane = createLane(['writer']);
   const closing = new AbortController();
@@ -90,16 +119,19 @@ export const openServerEngine = ({ url, database, cluster, readers }: ServerOpti
 
   const send = async (
     { sql, params = {}, settings = {} }: Statement,
-    { format, signal, sessionId, queryId, values }: Sending,
+    { format, signal, sessionId, queryId, values, client, hasDatabase = true }: Sending,
   ): Promise<EngineAnswer> => {
     const startedAt = performance.now();
     const request = {
       query: sql,
       query_params: boundParams(sql, params),
-      clickhouse_settings: { ...commonSettings, ...settings },
+      clickhouse_settings: { ...engineSettings, ...settings },
       abort_signal: signal,
       // As headers, so that nothing has to be put behind SQL that may end in a comment.
-      http_headers: { 'X-ClickHouse-Format': format, 'X-ClickHouse-Database': database },
+      http_headers: {
+        'X-ClickHouse-Format': format,
+        ...(hasDatabase ? { 'X-ClickHouse-Database': database } : {}),
+      },
       ...(sessionId === undefined ? {} : { session_id: sessionId }),
       ...(queryId === undefined ? {} : { query_id: queryId }),
     };
@@ -109,23 +141,29 @@ export const openServerEngine = ({ url, database, cluster, readers }: ServerOpti
   };
 
   /** The server notices a connection that was closed; a proxy in between may keep it open, so the query is killed too. */
-  const kill = (queryId: string) =>
+  const kill = (client: ClickHouseClient, queryId: string) =>
     client
       .command({ query: `KILL QUERY WHERE query_id = ${quoteText(queryId)} ASYNC`, abort_signal: cuttingOff.signal })
       // A server that cannot be told has lost the query's connection anyway.
       .catch(() => {});
 
-  const openSession = (): Writer => {
-    // Statements of one session see its temporary tables.
-    const sessionId = randomUUID();
-    const sending = { format: 'JSONCompact', signal: cuttingOff.signal, sessionId } as const;
+  const serverOf = (address: string, sending: Sending): ServerWriter => ({
+    address,
+    async run(statement) {
+      await send(statement, sending);
+    },
+    async rows(statement) {
+      return readCompactAnswer((await send(statement, sending)).bytes).rows;
+    },
+  });
+
+  const openSession = (client: ClickHouseClient): Writer => {
+    const common = { format: 'JSONCompact', signal: cuttingOff.signal } as const;
+    // Statements of one session see its temporary tables, which lie on one server.
+    const sending = { ...common, client, sessionId: randomUUID() };
     return {
-      async run(statement) {
-        await send(statement, sending);
-      },
-      async rows(statement) {
-        return readCompactAnswer((await send(statement, sending)).bytes).rows;
-      },
+      ...serverOf('', sending),
+      servers: links.map((link) => serverOf(link.address, { ...common, client: link.client })),
       async load({ path, structure, insert }) {
         const statement = insert(`input(${quoteText(structure)})`);
         const file = await open(path);
@@ -140,7 +178,7 @@ export const openServerEngine = ({ url, database, cluster, readers }: ServerOpti
         const { stream, summary } = await client.exec({
           query: `SELECT ${columns.join(', ')} FROM ${table} WHERE _partition_id = {partition:String}`,
           query_params: { partition },
-          clickhouse_settings: { ...commonSettings },
+          clickhouse_settings: { ...engineSettings },
           abort_signal: cuttingOff.signal,
           http_headers: { 'X-ClickHouse-Format': 'Native', 'X-ClickHouse-Database': database },
         });
@@ -161,29 +199,40 @@ export const openServerEngine = ({ url, database, cluster, readers }: ServerOpti
     database,
     maxQueryMemoryBytes: MAX_QUERY_MEMORY_BYTES,
     async prepare() {
-      const onCluster = cluster === undefined ? '' : ` ON CLUSTER ${cluster}`;
-      await client.command({ query: `CREATE DATABASE IF NOT EXISTS ${database}${onCluster}` });
+      const sending = { format: 'JSONCompact', signal: cuttingOff.signal, hasDatabase: false } as const;
+      const servers = links.map(({ address, client }) => serverOf(address, { ...sending, client }));
+      const layout = {
+        database,
+        cluster: cluster === undefined ? undefined : await surveyCluster(cluster, servers),
+      };
+      for (const server of servers) await server.run({ sql: `CREATE DATABASE IF NOT EXISTS ${database}` });
+      return layout;
     },
     async read(statement) {
       refuseWhenClosed();
       const watch = watchRead(statement, closing.signal);
-      const queryId = randomUUID();
-      try {
-        const run = () => {
-          const limits = {
-            // Only reading; settings may still be given.
-            readonly: 2,
-            max_execution_time: watch.remainingMs() / 1000,
-            cancel_http_readonly_queries_on_client_close: 1,
-          };
-          return send(
-            { ...statement, settings: { ...limits, ...statement.settings } },
-            { format: statement.format, signal: watch.signal, queryId },
-          );
+      const run = async (client: ClickHouseClient) => {
+        const queryId = randomUUID();
+        const limits = {
+          // Only reading; settings may still be given.
+          readonly: 2,
+          max_execution_time: watch.remainingMs() / 1000,
+          cancel_http_readonly_queries_on_client_close: 1,
         };
-        return await (statement.isShort ? run() : readersLane.with(run, watch.signal));
+        try {
+          return await send(
+            { ...statement, settings: { ...limits, ...statement.settings } },
+            { client, format: statement.format, signal: watch.signal, queryId },
+          );
+        } catch (error) {
+          if (watch.signal.aborted) void kill(client, queryId);
+          throw error;
+        }
+      };
+      const runAnywhere = () => turns.withAny(run);
+      try {
+        return await (statement.isShort ? runAnywhere() : readersLane.with(runAnywhere, watch.signal));
       } catch (error) {
-        if (watch.signal.aborted) void kill(queryId);
         throw watch.explain(error);
       } finally {
         watch.dispose();
@@ -191,18 +240,26 @@ export const openServerEngine = ({ url, database, cluster, readers }: ServerOpti
     },
     async write(use) {
       refuseWhenClosed();
-      return writersLane.with(() => use(openSession()));
+      return writersLane.with(() => turns.withOne((client) => use(openSession(client))));
     },
     async ping() {
       refuseWhenClosed();
-      await send({ sql: 'SELECT 1' }, { format: 'JSONCompact', signal: AbortSignal.timeout(PING_TIMEOUT_MS) });
+      await turns.withAny(async (client) => {
+        const signal = AbortSignal.timeout(PING_TIMEOUT_MS);
+        try {
+          await send({ sql: 'SELECT 1' }, { client, format: 'JSONCompact', signal });
+        } catch (error) {
+          // Another server may answer in time.
+          throw signal.aborted ? Object.assign(new Error('No answer in time.'), { code: 'ETIMEDOUT' }) : error;
+        }
+      });
     },
     async close() {
       closing.abort();
       const timer = setTimeout(() => cuttingOff.abort(), CLOSE_GRACE_MS);
       await Promise.all([writersLane.drained(), readersLane.drained()]);
       clearTimeout(timer);
-      await client.close();
+      await Promise.all(links.map(({ client }) => client.close()));
     },
   };
 };

@@ -19,7 +19,8 @@ const meanings: Readonly<Record<number, readonly [code: StoreErrorCode, isRetrya
   243: ['full', true],
   242: ['full', true],
   // SOCKET_TIMEOUT, NETWORK_ERROR, TOO_MANY_SIMULTANEOUS_QUERIES, ALL_CONNECTION_TRIES_FAILED, KEEPER_EXCEPTION,
-  // UNKNOWN_STATUS_OF_INSERT, ABORTED
+  // UNKNOWN_STATUS_OF_INSERT, ABORTED, NO_ZOOKEEPER,
+  // UNSATISFIED_QUORUM, UNSATISFIED_QUORUM_FOR_PREVIOUS_WRITE
   209: ['unavailable', true],
   210: ['unavailable', true],
   202: ['unavailable', true],
@@ -27,6 +28,9 @@ const meanings: Readonly<Record<number, readonly [code: StoreErrorCode, isRetrya
   999: ['unavailable', true],
   319: ['unavailable', true],
   236: ['unavailable', true],
+  225: ['unavailable', true],
+  285: ['unavailable', true],
+  286: ['unavailable', true],
   // SYNTAX_ERROR, UNKNOWN_IDENTIFIER, UNKNOWN_TABLE, UNKNOWN_FUNCTION, UNKNOWN_QUERY_PARAMETER, BAD_QUERY_PARAMETER,
   // ILLEGAL_TYPE_OF_ARGUMENT, READONLY
   62: ['invalid_query', false],
@@ -63,12 +67,24 @@ const codeOf = (error: unknown): string => {
   return 'code' in error ? String(error.code) : '';
 };
 
+const isNetworkFailure = (code: string, said: string) =>
+  networkCodes.has(code) || /socket hang up|Timeout error/i.test(said);
+
+/** True when no server answered: another one may. */
+export const isUnreachable = (error: unknown): boolean =>
+  error instanceof StoreError
+    ? isUnreachable(error.cause)
+    : isNetworkFailure(codeOf(error), error instanceof Error ? error.message : '');
+
+/** True when the engine says that there is no such database (UNKNOWN_DATABASE). */
+export const saysNoSuchDatabase = (error: unknown): boolean => codeOf(error) === '81';
+
 /** Turns whatever the engine or the network threw into a StoreError that says what was being done. */
 export const toStoreError = (error: unknown, doing: string): StoreError => {
   if (error instanceof StoreError) return error;
   const said = error instanceof Error ? error.message : String(error);
   const code = codeOf(error);
-  if (networkCodes.has(code) || /socket hang up|Timeout error/i.test(said))
+  if (isNetworkFailure(code, said))
     return new StoreError(`ClickHouse cannot be reached while ${doing}: ${said || code}`, {
       code: 'unavailable',
       isRetryable: true,

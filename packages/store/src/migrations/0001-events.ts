@@ -1,5 +1,5 @@
+import { createTable } from './create-table.ts';
 import type { Migration } from './migration.ts';
-import { mergeTree, onCluster } from './table-engine.ts';
 
 /**
  * The table of events is a posting list: "this kind on this object" is one contiguous range, and within it each visitor's
@@ -7,9 +7,10 @@ import { mergeTree, onCluster } from './table-engine.ts';
  */
 export const events: Migration = {
   name: '0001-events',
-  statements: (layout) => [
-    `CREATE TABLE IF NOT EXISTS events${onCluster(layout)} (
-  site_id LowCardinality(String),
+  statements: (layout) =>
+    createTable(layout, {
+      name: 'events',
+      columns: `  site_id LowCardinality(String),
   is_bot UInt8,
   kind LowCardinality(String),
   object String,
@@ -45,9 +46,8 @@ export const events: Migration = {
   currency LowCardinality(String),
   dimensions JSON,
   measures JSON,
-  received_at DateTime64(3, 'UTC')
-) ${mergeTree(layout, {
+  received_at DateTime64(3, 'UTC')`,
       clauses: 'PARTITION BY toYYYYMM(time) ORDER BY (site_id, is_bot, kind, object, visitor_id, time, seq)',
-    })}`,
-  ],
+      shardBy: 'intHash64(visitor_id)',
+    }),
 };

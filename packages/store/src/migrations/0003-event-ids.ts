@@ -1,5 +1,5 @@
+import { createTable } from './create-table.ts';
 import type { Migration } from './migration.ts';
-import { mergeTree, onCluster } from './table-engine.ts';
 
 /**
  * Which segment owns which event: a browser that sends an event again makes another segment carry it, and only the owner
@@ -10,15 +10,15 @@ import { mergeTree, onCluster } from './table-engine.ts';
  */
 export const eventIds: Migration = {
   name: '0003-event-ids',
-  statements: (layout) => [
-    `CREATE TABLE IF NOT EXISTS event_ids${onCluster(layout)} (
-  event_id UInt64,
+  statements: (layout) =>
+    createTable(layout, {
+      name: 'event_ids',
+      columns: `  event_id UInt64,
   site_visitor UInt64,
   segment UInt64,
-  claimed_at DateTime('UTC') DEFAULT now('UTC')
-) ${mergeTree(layout, {
+  claimed_at DateTime('UTC') DEFAULT now('UTC')`,
       clauses: 'PARTITION BY toDate(claimed_at) ORDER BY event_id TTL claimed_at + INTERVAL 2 DAY',
       settings: ['ttl_only_drop_parts = 1'],
-    })}`,
-  ],
+      shardBy: 'site_visitor',
+    }),
 };

@@ -1,12 +1,13 @@
+import { createTable, FIRST_SHARD } from './create-table.ts';
 import type { Migration } from './migration.ts';
-import { mergeTree, onCluster } from './table-engine.ts';
 
 /** What people and keys did as administrators. Lines are added, never changed, and go after two years in whole months. */
 export const auditLog: Migration = {
   name: '0004-audit-log',
-  statements: (layout) => [
-    `CREATE TABLE IF NOT EXISTS audit_log${onCluster(layout)} (
-  at DateTime64(3, 'UTC'),
+  statements: (layout) =>
+    createTable(layout, {
+      name: 'audit_log',
+      columns: `  at DateTime64(3, 'UTC'),
   id String,
   site_id String,
   actor_kind LowCardinality(String),
@@ -15,10 +16,9 @@ export const auditLog: Migration = {
   address String,
   action LowCardinality(String),
   object String,
-  changes String
-) ${mergeTree(layout, {
+  changes String`,
       clauses: 'PARTITION BY toYYYYMM(at) ORDER BY (at, id) TTL toDateTime(at) + INTERVAL 24 MONTH',
       settings: ['ttl_only_drop_parts = 1'],
-    })}`,
-  ],
+      shardBy: FIRST_SHARD,
+    }),
 };

@@ -1,5 +1,5 @@
+import { createTable, FIRST_SHARD } from './create-table.ts';
 import type { Migration } from './migration.ts';
-import { mergeTree, onCluster } from './table-engine.ts';
 
 /**
  * What became of events, by site and quarter of an hour (zones with offsets of 30 or 45 min cut their hours there), one line a
@@ -8,17 +8,17 @@ import { mergeTree, onCluster } from './table-engine.ts';
  */
 export const delivery: Migration = {
   name: '0005-delivery',
-  statements: (layout) => [
-    `CREATE TABLE IF NOT EXISTS delivery${onCluster(layout)} (
-  site_id LowCardinality(String),
+  statements: (layout) =>
+    createTable(layout, {
+      name: 'delivery',
+      columns: `  site_id LowCardinality(String),
   slot DateTime('UTC'),
   outcome LowCardinality(String),
   reason LowCardinality(String),
   events Int64,
-  segment UInt64
-) ${mergeTree(layout, {
+  segment UInt64`,
       clauses: `PARTITION BY toYYYYMM(slot) ORDER BY (site_id, slot, outcome, reason)
   TTL slot + INTERVAL 800 DAY, slot + INTERVAL 7 DAY GROUP BY site_id, slot, outcome, reason SET events = sum(events), segment = min(segment)`,
-    })}`,
-  ],
+      shardBy: FIRST_SHARD,
+    }),
 };

@@ -23,6 +23,11 @@ export const crashingEngine = (
   const wrap = (writer: Writer): Writer => ({
     run: (statement) => step(() => writer.run(statement)),
     rows: (statement) => step(() => writer.rows(statement)),
+    servers: writer.servers.map((server) => ({
+      address: server.address,
+      run: (statement) => step(() => server.run(statement)),
+      rows: (statement) => step(() => server.rows(statement)),
+    })),
     load: (file) => step(() => writer.load(file)),
     save: (rows) => step(() => writer.save(rows)),
     restore: (rows) => step(() => writer.restore(rows)),
