@@ -15,6 +15,7 @@ import { mailImageRoute } from './ingest/mail-image-route.ts';
 import { Refusal } from './lib/refusal.ts';
 import { type PageFolders, pageRoutes } from './serve/pages.ts';
 import { tagRoutes } from './serve/tag.ts';
+import { createImports } from './transfer/import/imports.ts';
 
 export type { Api } from './api/index.ts';
 
@@ -24,7 +25,7 @@ export interface AssetFolders extends PageFolders {
 }
 
 /** Everything the routes are made of. */
-export interface AppParts extends Omit<ApiParts, 'takeServerEvents'>, CollectParts {
+export interface AppParts extends Omit<ApiParts, 'takeServerEvents' | 'imports'>, CollectParts {
   assets: AssetFolders;
   log: Logger;
   healthLimits?: HealthLimits;
@@ -90,7 +91,12 @@ export const createApp = (parts: AppParts) => {
   });
   const takeServerEvents: ApiParts['takeServerEvents'] = (body, site) =>
     collectFromServer(body, { site, receivedAt: nowMs() }, parts);
-  app.route('/api/v1', createApi({ ...parts, takeServerEvents }));
+  const imports = createImports({
+    ...parts,
+    store: storeLink.required,
+    spoolMaxBytes: config.spoolMaxMegabytes * 1024 * 1024,
+  });
+  app.route('/api/v1', createApi({ ...parts, takeServerEvents, imports }));
   app.all('/api/*', (c) => c.notFound());
 
   app.route(

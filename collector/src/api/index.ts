@@ -9,6 +9,7 @@ import { deliveryOperations, deliveryRoutes } from './delivery.ts';
 import { descriptionOperations, descriptionRoutes } from './descriptions.ts';
 import { eventOperations, eventRoutes } from './events.ts';
 import { geoDatabaseOperations, geoDatabaseRoutes } from './geo-database.ts';
+import { importOperations, importRoutes } from './imports.ts';
 import { keyOperations, keyRoutes } from './keys.ts';
 import type { Operation } from './operation.ts';
 import { peopleOperations, peopleRoutes } from './people.ts';
@@ -29,6 +30,7 @@ export const operations: readonly Operation[] = [
   ...catalogOperations,
   ...questionOperations,
   ...eventOperations,
+  ...importOperations,
   ...debugOperations,
   ...deliveryOperations,
   ...rejectedOperations,
@@ -58,6 +60,7 @@ export const createApi = (parts: ApiParts) =>
     .route('/', catalogRoutes(parts))
     .route('/', questionRoutes(parts))
     .route('/', eventRoutes(parts))
+    .route('/', importRoutes(parts))
     .route('/', debugRoutes(parts))
     .route('/', deliveryRoutes(parts))
     .route('/', rejectedRoutes(parts))

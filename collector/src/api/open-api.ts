@@ -59,16 +59,20 @@ const securityOf = ({ access }: Operation) => {
   return access === 'person' ? [{ session: [] }] : [{ session: [] }, { secretKey: [access] }];
 };
 
+const bytes = { schema: { type: 'string', format: 'binary' } };
+
 const describe = (operation: Operation, content: ReturnType<typeof createContent>) => ({
   operationId: operation.id,
   summary: operation.summary,
   parameters: parametersOf(operation),
   security: securityOf(operation),
   ...(operation.body && { requestBody: { required: true, ...content(operation.body, 'input', operation.id) } }),
+  ...(operation.bodyType && { requestBody: { required: true, content: { [operation.bodyType]: bytes } } }),
   responses: {
     [operation.status]: {
       description: 'Done.',
       ...(operation.answer && content(operation.answer, 'output', `${operation.id}.answer`)),
+      ...(operation.answerTypes && { content: Object.fromEntries(operation.answerTypes.map((type) => [type, bytes])) }),
     },
     default: {
       description: 'Refused: what is wrong, where, and what would have been accepted.',

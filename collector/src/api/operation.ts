@@ -14,7 +14,11 @@ export interface Operation {
   /** What may stand behind the `?`; every value is text there. */
   query?: z.ZodObject;
   body?: z.ZodType;
+  /** Media type of a body that is no JSON; then `body` is left out. */
+  bodyType?: string;
   answer?: z.ZodType;
+  /** Media types of an answer that is no JSON; then `answer` is left out. */
+  answerTypes?: readonly string[];
   /** Status of success. */
   status: 200 | 201 | 202 | 204;
 }
