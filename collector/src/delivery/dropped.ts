@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { UnjudgedBatch } from '@telltale/protocol';
 import type { Arrival } from '../ingest/arrival.ts';
+import { cutDeeperThan, KEPT_LEVELS } from '../ingest/depth.ts';
 import { recordLine } from './record-line.ts';
 
 /** Why the tag drops events; what else a sender writes counts as "other". */
@@ -32,7 +33,9 @@ export const droppedLines = (
   if (counts.size === 0) return { lines: '', dropped: counts };
   const [first] = envelopes;
   const [event] = first?.events ?? [];
-  const batch = numberOf(site.id, first?.visitorId, first?.pageId, event, dropped);
+  // Not judged yet: it may be nested deeper than can be written.
+  const firstEvent = cutDeeperThan(event, KEPT_LEVELS);
+  const batch = numberOf(site.id, first?.visitorId, first?.pageId, firstEvent, dropped);
   const lines = [...counts].map(([reason, events]) =>
     recordLine({
       site_id: site.id,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { droppedLines } from '../delivery/dropped.ts';
 import { defaultSiteSettings } from '../sites/site.ts';
 import type { Arrival } from './arrival.ts';
 import { decode } from './decode.ts';
@@ -49,6 +50,14 @@ describe('what is nested too deep', () => {
     const { envelopes, rejected } = judgeServerEvents(decode(Buffer.from(body)) as unknown[], arrival);
     expect(envelopes).toHaveLength(1);
     expect(rejected.map(({ rejection, event }) => [rejection.index, depthOf(event)])).toEqual([[1, 33]]);
+  });
+
+  it('in the first event of a batch that tells of dropped ones, does not keep those from being counted once', () => {
+    const envelopes = [{ pageId: '00000000000000b1', url: '/', events: ['endless'] }];
+    const body = between(JSON.stringify({ v: 1, site: 'k', sentAt: now, dropped: { expired: 3 }, envelopes }));
+    const [once, again] = [1, 2].map(() => droppedLines(judgeBatch(decode(Buffer.from(body))), arrival));
+    expect(once?.dropped).toEqual(new Map([['expired', 3]]));
+    expect(again).toEqual(once);
   });
 
   it('in the batch beside its events is refused with it', () => {
