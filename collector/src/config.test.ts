@@ -27,12 +27,22 @@ describe('the settings', () => {
     [{ COLLECT_PATH: '/api/v1' }, 'COLLECT_PATH is "/api/v1"'],
     [{ CLIENT_IP_HEADER: 'x-forwarded-for' }, 'TRUSTED_PROXIES is not'],
     [{ CLICKHOUSE_CLUSTER: 'main' }, 'CLICKHOUSE_URL is not'],
+    [
+      { CLICKHOUSE_URL: 'http://one:8123,two:8123' },
+      'CLICKHOUSE_URL is "http://one:8123,two:8123", but must be an address',
+    ],
   ])('stop the start with a sentence that names the bad one: %j', (environment, sentence) => {
     expect(sentenceOf(environment)).toContain(sentence);
   });
 
   it('count as unset when they are empty, as compose files leave them', () => {
     expect(readConfig({ PORT: '', CLICKHOUSE_URL: ' ' })).toMatchObject({ port: 3000, clickhouseUrl: '' });
+  });
+
+  it('take the addresses of all servers of a cluster', () => {
+    expect(readConfig({ CLICKHOUSE_URL: 'http://one:8123/, https://two:8443' }).clickhouseUrl).toBe(
+      'http://one:8123,https://two:8443',
+    );
   });
 
   it('know the ranges that their words mean', () => {

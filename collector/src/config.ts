@@ -48,6 +48,14 @@ const httpAddress = (value: string) => {
   return value.replace(/\/+$/, '');
 };
 
+const httpAddresses = (value: string) =>
+  value === ''
+    ? ''
+    : value
+        .split(',')
+        .map((address) => httpAddress(address.trim()))
+        .join(',');
+
 /** A path that the collector can serve beside its own: no query, no traversal, not one that is already taken. */
 const collectPath = (value: string) => {
   if (
@@ -87,8 +95,8 @@ const settings = {
   clickhouseUrl: setting(
     'CLICKHOUSE_URL',
     '',
-    'A ClickHouse server, as `http://user:password@host:8123`; empty: the store is embedded and lies in DATA_DIR.',
-    httpAddress,
+    'A ClickHouse server, as `http://user:password@host:8123`; of a cluster, all its servers, separated by commas; empty: the store is embedded and lies in DATA_DIR.',
+    httpAddresses,
   ),
   clickhouseDatabase: setting(
     'CLICKHOUSE_DATABASE',
@@ -102,7 +110,7 @@ const settings = {
   clickhouseCluster: setting(
     'CLICKHOUSE_CLUSTER',
     '',
-    'Name of the cluster to create replicated tables on; empty: one server. Experimental: not yet proven on a real cluster.',
+    "Name of the cluster, in the servers' configuration, over whose shards the tables are spread; empty: one server.",
     text,
   ),
   clientIpHeader: setting(

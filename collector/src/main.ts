@@ -15,7 +15,9 @@ const shownAddress = (address: string) => {
 const sayWhereDataLies = ({ dataDir, clickhouseUrl, clickhouseCluster }: Config) => {
   if (!clickhouseUrl) return say(`Data       ${dataDir} (embedded store and spool)`);
   const cluster = clickhouseCluster ? `, cluster ${clickhouseCluster}` : '';
-  say(`Data       ClickHouse at ${shownAddress(clickhouseUrl)}${cluster}; spool in ${dataDir}`);
+  say(
+    `Data       ClickHouse at ${clickhouseUrl.split(',').map(shownAddress).join(', ')}${cluster}; spool in ${dataDir}`,
+  );
 };
 
 const sayListening = ({ url, publicUrl }: Collector, config: Config) => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { startClickHouseCluster } from '../fixtures/clickhouse-cluster.ts';
 import { startClickHouseServer } from '../fixtures/clickhouse-server.ts';
 import { id64, startTestCollector, type TestCollector, wireBatch, wireEvent } from '../fixtures/collector.ts';
 
@@ -200,4 +201,13 @@ describe('a deletion on a ClickHouse server', () => {
   });
   afterAll(() => server.stop());
   suite(() => ({ CLICKHOUSE_URL: server.url }));
+});
+
+describe('a deletion on a cluster of two shards', () => {
+  let cluster: Awaited<ReturnType<typeof startClickHouseCluster>>;
+  beforeAll(async () => {
+    cluster = await startClickHouseCluster();
+  });
+  afterAll(() => cluster.stop());
+  suite(() => ({ CLICKHOUSE_URL: cluster.url(), CLICKHOUSE_CLUSTER: cluster.name }));
 });

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { startClickHouseCluster } from '../fixtures/clickhouse-cluster.ts';
 import { startClickHouseServer } from '../fixtures/clickhouse-server.ts';
 import { startTestCollector, type TestCollector, wireBatch, wireEvent } from '../fixtures/collector.ts';
 import { imbalances, type TruthAnswer } from '../fixtures/delivery.ts';
@@ -301,5 +302,15 @@ describe('the delivery truth, on a server', () => {
   truthSuite(async () => {
     const server = await startClickHouseServer();
     return { settings: { CLICKHOUSE_URL: server.url }, end: () => server.stop() };
+  });
+});
+
+describe('the delivery truth, on a cluster of two shards', () => {
+  truthSuite(async () => {
+    const cluster = await startClickHouseCluster();
+    return {
+      settings: { CLICKHOUSE_URL: cluster.url(), CLICKHOUSE_CLUSTER: cluster.name },
+      end: () => cluster.stop(),
+    };
   });
 });

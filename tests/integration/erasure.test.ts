@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AuditEntry, openStore, type Store } from '@telltale/store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startClickHouseCluster } from '../fixtures/clickhouse-cluster.ts';
 import { startClickHouseServer } from '../fixtures/clickhouse-server.ts';
 import { storeEvents } from '../fixtures/store-events.ts';
 import { eventRow } from './store-conformance.ts';
@@ -195,6 +196,21 @@ describe('erasing from a ClickHouse server', () => {
       end: async () => {
         await store.close();
         await server.stop();
+      },
+    };
+  });
+});
+
+describe('erasing from a cluster of two shards', () => {
+  erasureSuite(async () => {
+    const cluster = await startClickHouseCluster();
+    const store = await openStore({ url: cluster.url(), cluster: cluster.name });
+    await store.migrate();
+    return {
+      store,
+      end: async () => {
+        await store.close();
+        await cluster.stop();
       },
     };
   });

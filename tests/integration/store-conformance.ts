@@ -119,7 +119,7 @@ export const storeConformance = (makePlace: () => Promise<StorePlace>) => {
     await reopen();
     const done: string[] = [];
     await store.migrate(({ migration, step, steps }) => done.push(`${migration} ${step}/${steps}`));
-    expect(done).toContain('0001-events 1/1');
+    expect(done[0]).toMatch(/^0001-events 1\/\d$/);
     await reopen();
     const again: string[] = [];
     await store.migrate(({ migration }) => again.push(migration));
