@@ -2,7 +2,7 @@ import { openShop } from '@telltale/demo-site';
 import type { FunnelResult, SegmentResult, TrendResult } from '@telltale/query';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { openBrowser } from '../fixtures/browser.ts';
+import { openBrowser, PLAIN_HOST } from '../fixtures/browser.ts';
 import { type ClickHouseServer, startClickHouseServer } from '../fixtures/clickhouse-server.ts';
 import { startTestCollector, type TestCollector } from '../fixtures/collector.ts';
 
@@ -77,16 +77,17 @@ describe.each(stores)('the whole path, on $name', ({ open }) => {
     collector = await startTestCollector({ settings: { DEMO: 'true', ...(server && { CLICKHOUSE_URL: server.url }) } });
     await collector.whenReady;
     browser = await openBrowser();
+    const shopUrl = collector.url.replace(new URL(collector.url).hostname, PLAIN_HOST);
     const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 900 } });
 
     const page = await context.newPage();
-    await page.goto(`${collector.url}/demo/en/privacy/`);
+    await page.goto(`${shopUrl}/demo/en/privacy/`);
     const arrivedAt = performance.now();
     await vi.waitFor(async () => expect(await seenInDebug()).toContain('page_view'), { timeout: 10_000, interval: 50 });
     msUntilDebug = performance.now() - arrivedAt;
     await page.close();
 
-    lived = await liveThrough(context, collector.url);
+    lived = await liveThrough(context, shopUrl);
     await context.close();
     await vi.waitFor(async () => expect(await trend('survey_answer')).toBeGreaterThan(0), {
       timeout: 20_000,

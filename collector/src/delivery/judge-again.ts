@@ -33,9 +33,9 @@ export const judgeAgain = (kept: RejectedEventRow, site: Site): SecondVerdict =>
     if (enriched) return { type: 'accepted', enriched };
     return refused ? { type: 'rejected', rejection: refused.rejection } : { type: 'unreplayable' };
   }
-  const { sentAt, pageId, url, shared } = context;
+  const { sentAt, pageId, url, sentFrom = '', shared } = context;
   const batch: UnjudgedBatch = { v: 1, site: site.id, sentAt, envelopes: [{ pageId, url, events: [event] }] };
-  const { envelopes, rejected } = judgeEvents(batch, arrival);
+  const { envelopes, rejected } = judgeEvents(batch, { ...arrival, origin: sentFrom });
   const [judged] = envelopes;
   const [refused] = rejected;
   if (judged) return { type: 'accepted', enriched: withOwnColumns(shared, judged) };

@@ -16,6 +16,8 @@ export type KeptContext =
       pageId: string;
       /** Without query and fragment. */
       url: string;
+      /** The page that the browser said had sent it; absent when it said nothing. */
+      sentFrom?: string;
       /** What the enrichers made of the request, which is gone. */
       shared: SharedColumns;
     }
@@ -48,7 +50,12 @@ const pageOf = (url: string): string => {
   return scrubPath(page).slice(0, 500);
 };
 
-const contextOf = (rejected: RejectedEvent, isWhole: boolean, columnsOf: ColumnsOf): KeptContext => {
+interface Keeping {
+  arrival: Arrival;
+  columnsOf: ColumnsOf;
+}
+
+const contextOf = (rejected: RejectedEvent, isWhole: boolean, { arrival, columnsOf }: Keeping): KeptContext => {
   const { inBatch } = rejected;
   if (!inBatch) return { origin: 'server', isWhole };
   const { envelope, sentAt } = inBatch;
@@ -58,12 +65,13 @@ const contextOf = (rejected: RejectedEvent, isWhole: boolean, columnsOf: Columns
     sentAt,
     pageId: envelope.pageId,
     url: pageOf(envelope.url),
+    ...(arrival.origin && { sentFrom: arrival.origin.slice(0, 300) }),
     shared: columnsOf(inBatch),
   };
 };
 
 /** Makes what is kept of a refused event. */
-const keptRejection = (rejected: RejectedEvent, columnsOf: ColumnsOf): KeptRejection => {
+const keptRejection = (rejected: RejectedEvent, keeping: Keeping): KeptRejection => {
   const { text, isWhole } = keptText(rejected.event);
   const { path, message } = rejected.rejection;
   return {
@@ -73,7 +81,7 @@ const keptRejection = (rejected: RejectedEvent, columnsOf: ColumnsOf): KeptRejec
     kind: scrubText(rejected.kind),
     url: pageOf(rejected.url),
     event: text,
-    context: JSON.stringify(contextOf(rejected, isWhole, columnsOf)),
+    context: JSON.stringify(contextOf(rejected, isWhole, keeping)),
   };
 };
 
@@ -91,7 +99,9 @@ export const createRejections = (): Rejections => {
   };
 
   return {
-    linesOf: ({ site, receivedAt }, rejected, columnsOf) => {
+    linesOf: (arrival, rejected, columnsOf) => {
+      const { site, receivedAt } = arrival;
+      const keeping = { arrival, columnsOf };
       const place = { site_id: site.id, received_at: receivedAt, record: 'rejected' } as const;
       const counts = new Map<string, number>();
       const onlyCounted = new Map<string, number>();
@@ -100,7 +110,7 @@ export const createRejections = (): Rejections => {
         const { code } = event.rejection;
         counts.set(code, (counts.get(code) ?? 0) + 1);
         if (mayKeep(site.id, receivedAt))
-          lines += recordLine({ ...place, note: { reason: code, rejection: keptRejection(event, columnsOf) } });
+          lines += recordLine({ ...place, note: { reason: code, rejection: keptRejection(event, keeping) } });
         else onlyCounted.set(code, (onlyCounted.get(code) ?? 0) + 1);
       }
       for (const [reason, events] of onlyCounted) lines += recordLine({ ...place, note: { reason, events } });

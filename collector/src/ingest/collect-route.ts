@@ -53,6 +53,11 @@ export const collectRoute = ({ path, clientAddressRules, log, nowMs = Date.now, 
             ip,
             userAgent: (incoming.headers['user-agent'] ?? '').slice(0, 1_000),
             acceptLanguage: incoming.headers['accept-language'] ?? '',
+            origin: incoming.headers.origin ?? '',
+            signs: {
+              clientHints: String(incoming.headers['sec-ch-ua'] ?? ''),
+              hasFetchMetadata: incoming.headers['sec-fetch-mode'] !== undefined,
+            },
           },
           parts,
         );

@@ -248,7 +248,7 @@ describe('a bot', () => {
     ['automated', { isAutomated: true }, CHROME],
     ['no_user_agent', {}, ''],
     ['user_agent', {}, 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)'],
-    ['user_agent', {}, 'Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; GPTBot/1.2)'],
+    ['ai_crawler', {}, 'Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; GPTBot/1.2)'],
   ])('is kept apart with the reason "%s"', (reason, envelope, userAgent) => {
     expect(rowOf(envelope, { userAgent })).toMatchObject({ is_bot: 1, bot_reason: reason });
   });

@@ -14,6 +14,7 @@ import type { Arrival } from './arrival.ts';
 import { clockOffsetMs, correctedTime } from './clock-skew.ts';
 import { compiledBatchSchema, compiledEventSchema } from './compiled-schemas.ts';
 import { cutDeeperThan, KEPT_LEVELS } from './depth.ts';
+import { originFault } from './origin-fault.ts';
 import { noPage, type PageUrl, readPageUrl } from './page-url.ts';
 
 /** Events older than this are refused: they would change figures that people have long read. 90 days. */
@@ -140,10 +141,11 @@ export const judgeEvents = ({ envelopes: filled, sentAt }: UnjudgedBatch, arriva
   const judgement: Judgement = { envelopes: [], rejected: [] };
   const { receivedAt } = arrival;
   const clocks = { offsetMs: clockOffsetMs(sentAt, receivedAt), receivedAt };
+  const foreign = originFault(arrival);
   let index = 0;
   for (const { events: candidates, ...envelope } of filled) {
     const page = readPageUrl(envelope.url);
-    const fault = envelopeFault(page, arrival);
+    const fault = foreign ?? envelopeFault(page, arrival);
     const events: Event[] = [];
     for (const candidate of candidates) {
       const judged = fault ?? judgeEvent(candidate, clocks);

@@ -2,7 +2,7 @@ import { request as askServer, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { openBrowser } from '../../fixtures/browser.ts';
+import { openBrowser, openVisitorPage } from '../../fixtures/browser.ts';
 import { startTestCollector, type TestCollector } from '../../fixtures/collector.ts';
 import type { TagWindow } from './visit.ts';
 
@@ -82,7 +82,7 @@ describe('a tag that was renamed, behind a folder of the site itself', () => {
     const context = await browser.newContext();
     onTestFinished(() => context.close());
     site.paths.length = 0;
-    const page = await context.newPage();
+    const page = await openVisitorPage(context);
     await page.goto(`${site.url}/`);
     return page;
   };

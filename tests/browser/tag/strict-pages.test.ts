@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { recorderNames } from '@telltale/protocol';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, type TestContext, vi } from 'vitest';
-import { openBrowser } from '../../fixtures/browser.ts';
+import { openBrowser, openVisitorPage } from '../../fixtures/browser.ts';
 import { startTestCollector, type TestCollector } from '../../fixtures/collector.ts';
 import type { TagWindow } from './visit.ts';
 
@@ -101,7 +101,7 @@ describe('the tag on a page that forbids all it can', () => {
     const context = await browser.newContext();
     onTestFinished(() => context.close());
     const complaints: string[] = [];
-    const page = await context.newPage();
+    const page = await openVisitorPage(context);
     page.on('console', (message) => complaints.push(message.text()));
     await page.addInitScript(() =>
       document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>

@@ -1,5 +1,5 @@
 import type { GeoDatabase } from '../../geo/geo-database.ts';
-import { bot } from './bot.ts';
+import { createBotEnricher } from './bot.ts';
 import { campaign } from './campaign.ts';
 import { channel } from './channel.ts';
 import { device } from './device.ts';
@@ -20,5 +20,5 @@ export const createEnrichers = (salt: DailySalt, geoDatabase: Pick<GeoDatabase, 
   language,
   createPlaceEnricher(geoDatabase),
   viewport,
-  bot,
+  createBotEnricher(),
 ];

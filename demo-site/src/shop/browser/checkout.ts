@@ -28,7 +28,9 @@ export const placedOrder = keep<PlacedOrder | null>(sessionStorage, 'ribbon.orde
 /** A customer's number in this browser, as a shop with accounts would have one. */
 const customer = keep<string>(localStorage, 'ribbon.customer', () => '');
 
-const randomLetters = (): string => crypto.randomUUID().replaceAll('-', '').slice(0, 10);
+/** `randomUUID` would need TLS, and the shop is also looked at over plain HTTP in a local network. */
+const randomLetters = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(5)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /** Shows or takes away what is wrong with a control. */
 const judge = (control: Control): boolean => {
