@@ -113,6 +113,24 @@ describe('storing a segment', () => {
     expect(await ids()).toEqual([1, 2]);
   });
 
+  it("tells a page's events apart by the page, and others by the visitor", async () => {
+    const write = async (token: string, ...events: object[]) => {
+      const path = join(folder, `${token}.ndjson`);
+      const lines = events.map((event) => JSON.stringify({ site_id: 'shop', event_id: '7', time: NOVEMBER, ...event }));
+      await writeFile(path, lines.map((line) => `${line}\n`).join(''));
+      return { path, token };
+    };
+    const first = await write('first', { visitor_id: '1', page_id: '5' }, { visitor_id: '2', page_id: '5' });
+    expect(await insertSegment(opened.engine, first)).toEqual({ rows: 1, duplicates: 1 });
+    const again = { visitor_id: '3', page_id: '5' };
+    const others = [{ visitor_id: '1', page_id: '6' }, { visitor_id: '1' }, { visitor_id: '2' }];
+    const second = await write('second', again, ...others, { visitor_id: '2' });
+    expect(await insertSegment(opened.engine, second)).toEqual({ rows: 3, duplicates: 2 });
+    // And when it is tried again after a crash.
+    expect(await insertSegment(opened.engine, second)).toEqual({ rows: 3, duplicates: 2 });
+    expect(await opened.rows('SELECT count() AS events FROM events')).toEqual([{ events: 4 }]);
+  });
+
   it('does not need the engine to remember its token when it is tried again', async () => {
     const twoMonths = await segment('long ago', [
       [1, NOVEMBER],

@@ -36,16 +36,21 @@ const HORIZON_HOURS = 48;
 
 /** The segment's own number, and the two keys by which its events are told apart. */
 const segmentNumber = 'sipHash64({token:String})';
-const eventKey = '(event_id, sipHash64(site_id, visitor_id))';
+/**
+ * Whose event it is: the page's that made it, else the visitor's. A visitor without an id is a hash of address and day, and a batch
+ * that is sent again may come from another address, or after midnight, or to another collector.
+ */
+const maker = 'if(page_id = 0, visitor_id, page_id)';
+const eventKey = `(event_id, sipHash64(site_id, ${maker}))`;
 const ownedByOthers = `(SELECT event_id, site_visitor FROM known_ids WHERE segment != ${segmentNumber})`;
 
 /** Such lines of the staged segment as are its own, each event once, the first line of several. */
 const ownOnce = (condition: string) =>
-  `FROM staged_events WHERE ${condition} AND ${eventKey} NOT IN ${ownedByOthers} LIMIT 1 BY event_id, site_id, visitor_id`;
+  `FROM staged_events WHERE ${condition} AND ${eventKey} NOT IN ${ownedByOthers} LIMIT 1 BY event_id, site_id, ${maker}`;
 
 /** Events of the staged segment that an earlier try of it has stored already. Read only after a crash: it reads much. */
 const storedBefore = `(
-  SELECT event_id, sipHash64(site_id, visitor_id) FROM events
+  SELECT event_id, sipHash64(site_id, ${maker}) FROM events
   WHERE time >= (SELECT min(time) FROM staged_events WHERE ${isEvent}) AND time <= (SELECT max(time) FROM staged_events)
     AND event_id GLOBAL IN (SELECT event_id FROM staged_events))`;
 
@@ -95,7 +100,7 @@ const lookUp = async (writer: Writer, token: string): Promise<Standing> => {
   });
   const [standing] = await writer.rows({
     sql: `WITH ${eventKey} NOT IN ${ownedByOthers} AS is_own
-      SELECT countIf(${isEvent}) AS events, uniqExactIf((event_id, site_id, visitor_id), ${isEvent} AND is_own) AS own,
+      SELECT countIf(${isEvent}) AS events, uniqExactIf((event_id, site_id, ${maker}), ${isEvent} AND is_own) AS own,
       countIf(${countsOnce} AND is_own) AS claims, countIf(note != '') AS notes, countIf(${isReplay}) AS replays,
       (SELECT countIf(segment = ${segmentNumber}) FROM known_ids) AS claimed FROM staged_events`,
     params: { token },
@@ -126,7 +131,7 @@ const lookUp = async (writer: Writer, token: string): Promise<Standing> => {
  * `events` does not have; after 4 likewise, which is nothing. Kept lines and counts carry the segment's number, and so are written once. A try that still runs in the server while its caller, cut
  * off, tries again is held off by the blocks' deduplication tokens. Every block is synced before its statement returns.
  *
- * What is the same event: the same site, visitor and event id, if its first copy was stored at most 48 hours before. Two
+ * What is the same event: the same site, page (or visitor, when no page made it) and event id, if its first copy was stored at most 48 hours before. Two
  * collectors that store two copies at the very same moment do not see each other's claims: both are then stored.
  *
  * Two events with the same order id are two events, and both are stored (the browser's knows the visitor, the server's
@@ -147,7 +152,7 @@ export const insertSegment = async (engine: Engine, { path, token }: Segment): P
       if (claims > 0 && !isRetry)
         await writer.run({
           sql: `INSERT INTO event_ids (event_id, site_visitor, segment)
-            SELECT event_id, sipHash64(site_id, visitor_id), ${segmentNumber} ${only(countsOnce)}`,
+            SELECT event_id, sipHash64(site_id, ${maker}), ${segmentNumber} ${only(countsOnce)}`,
           params: { token },
           settings: { ...oneBlock, insert_deduplication_token: token },
         });
