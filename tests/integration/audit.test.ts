@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { signIn, startTestCollector, type TestCollector } from '../fixtures/collector.ts';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { signIn, startTestCollector, type TestCollector, wireBatch, wireEvent } from '../fixtures/collector.ts';
 
 interface Entry {
   id: string;
@@ -82,11 +82,39 @@ describe('the audit log', () => {
     expect(JSON.stringify(entries)).not.toContain(new URL(added.signInLink).searchParams.get('token'));
   });
 
+  it('says who replayed refused events, which, and what came of it', async () => {
+    const shop = (await (
+      await collector.owner('/sites', { method: 'POST', body: { name: 'Replays', domains: ['shop.example'] } })
+    ).json()) as { id: string; publicKey: string };
+    await collector.send(wireBatch(shop.publicKey, [wireEvent()], { url: 'https://new.example/' }));
+    const replay = () =>
+      collector.owner(`/sites/${shop.id}/rejected/replay`, { method: 'POST', body: { reason: 'unknown_domain' } });
+    const log = () => list(`?site=${shop.id}&action=rejected.replay`);
+    await replay();
+    expect((await log()).entries).toEqual([]);
+    await vi.waitFor(async () => {
+      const { events } = (await (await collector.owner(`/sites/${shop.id}/rejected`)).json()) as { events: object[] };
+      expect(events).toHaveLength(1);
+    }, 20_000);
+    await collector.owner(`/sites/${shop.id}`, { method: 'PATCH', body: { domains: ['new.example'] } });
+    await replay();
+    expect((await log()).entries).toMatchObject([
+      {
+        object: 'unknown_domain',
+        actor: { name: 'Owner' },
+        changes: expect.arrayContaining([
+          { field: 'judged', to: 1 },
+          { field: 'accepted', to: 1 },
+        ]),
+      },
+    ]);
+  });
+
   it('has no entry of what was refused', async () => {
     await collector.owner(`/sites/${site.id}`, { method: 'PATCH', body: { retentionDays: 0 } });
     await collector.owner(`/sites/${site.id}/keys/none`, { method: 'DELETE' });
     const { entries } = await list('?limit=1');
-    expect(entries[0]?.action).toBe('session.close');
+    expect(entries[0]?.action).toBe('rejected.replay');
   });
 
   it('is read page by page, without gap or repeat, and by time', async () => {

@@ -109,7 +109,7 @@ const asCsv = (events: readonly ReturnType<typeof shown>[]): string =>
   );
 
 /** Refused events: list and replay. */
-export const rejectedRoutes = ({ sites, storeLink, replay }: ApiParts) =>
+export const rejectedRoutes = ({ sites, storeLink, replay, audit }: ApiParts) =>
   new Hono<ApiEnv>()
     .get('/sites/:site/rejected', queryParams(rejectedQuery), async (c) => {
       const site = siteOf(sites, c.var.principal, c.req.param('site'), 'events:read');
@@ -137,5 +137,12 @@ export const rejectedRoutes = ({ sites, storeLink, replay }: ApiParts) =>
         ...(ids !== undefined && { ids }),
         ...readCursor(after),
       });
+      if (result.judged > 0)
+        await audit(c, {
+          action: 'rejected.replay',
+          siteId: site.id,
+          object: ids ? `${ids.length} events` : (only ?? 'all'),
+          changes: Object.entries(result).map(([field, to]) => ({ field, to })),
+        });
       return c.json({ ...result, next: cursorOf(next) });
     });

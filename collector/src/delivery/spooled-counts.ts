@@ -23,6 +23,15 @@ export interface BatchCounts {
   replays?: readonly string[];
 }
 
+/** What lies in the spool at one moment. */
+export interface SpooledNow {
+  /** Those that the store may count before the next moment; all of them unless they are very many. */
+  segments: string[];
+  counts: SpooledCount[];
+  /** True while the store has none of the other segments: only then does nothing count twice. */
+  areOthersWaiting(): boolean;
+}
+
 /** What lies in the spool, counted: the store counts it when it has the segment. */
 export interface SpooledCounts {
   appended(token: string, counts: BatchCounts): void;
@@ -36,7 +45,7 @@ export interface SpooledCounts {
     isLeft: (token: string) => boolean,
   ): Promise<void>;
   /** A site's counts and the segments that they are of, at one moment. */
-  of(siteId: string): Promise<{ segments: string[]; counts: SpooledCount[] }>;
+  of(siteId: string): Promise<SpooledNow>;
   /** True while what became of this rejection lies in the spool. */
   isReplayed(id: string): boolean;
 }
@@ -144,8 +153,13 @@ export const createSpooledCounts = (): SpooledCounts => {
     },
     of: async (siteId) => {
       await leftovers;
+      const tokens = [...segments.keys()].toSorted();
+      const named = atBothEnds(tokens);
+      const areNamed = new Set(named);
+      const others = tokens.filter((token) => !areNamed.has(token));
       return {
-        segments: atBothEnds([...segments.keys()].toSorted()),
+        segments: named,
+        areOthersWaiting: () => others.every((token) => segments.has(token)),
         counts: [...segments.values()].flatMap(({ counts }) =>
           [...counts.values()]
             .filter((count) => count.siteId === siteId && count.events !== 0)

@@ -102,7 +102,7 @@ const adders: Record<SpooledOutcome, Add> = {
 const sum = (reasons: ByReason) => Object.values(reasons).reduce((total, events) => total + events, 0);
 
 export interface TruthOptions {
-  delivery: Delivery;
+  delivery: Pick<Delivery, 'counts'>;
   spooled: SpooledCounts;
   site: { id: string; timeZone: string };
   /** Epoch ms. */
@@ -110,18 +110,32 @@ export interface TruthOptions {
   to: number;
 }
 
+/** While a backlog of thousands of segments drains, some may be stored between the two readings: then both are read again. */
+const MOST_READINGS = 5;
+
+/**
+ * The segments that are counted here are left out there: none is missed, and none counted twice, while one is being stored.
+ * @throws StoreError
+ */
+const readCounts = async ({ delivery, spooled, site, from, to }: TruthOptions): Promise<SpooledCount[]> => {
+  for (let reading = 1; ; reading += 1) {
+    const { segments, counts, areOthersWaiting } = await spooled.of(site.id);
+    const inStore = await delivery.counts({ siteId: site.id, from, to, withoutSegments: segments });
+    if (!areOthersWaiting() && reading < MOST_READINGS) continue;
+    return [...inStore, ...counts.filter(({ slot }) => slot >= from && slot < to)];
+  }
+};
+
 /**
  * What became of a site's events: what the store has, and what lies in this collector's spool, both as of the same moment. Other
  * collectors' events are there once they are stored.
  * @throws StoreError
  */
-export const readTruth = async ({ delivery, spooled, site, from, to }: TruthOptions): Promise<Truth> => {
-  const { id: siteId, timeZone } = site;
-  const first = startOf('hour', from, { timeZone });
-  // The segments that are counted here are left out there: none is missed, and none counted twice, while one is being stored.
-  const { segments, counts: inSpool } = await spooled.of(siteId);
-  const inStore = await delivery.counts({ siteId, from: first, to, withoutSegments: segments });
-  const counts: SpooledCount[] = [...inStore, ...inSpool.filter(({ slot }) => slot >= first && slot < to)];
+export const readTruth = async (options: TruthOptions): Promise<Truth> => {
+  const { site, to } = options;
+  const { timeZone } = site;
+  const first = startOf('hour', options.from, { timeZone });
+  const counts = await readCounts({ ...options, from: first });
 
   const total = nothing();
   const hours = new Map<number, HourlyFates>();
