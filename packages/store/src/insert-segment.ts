@@ -44,6 +44,9 @@ const maker = 'if(page_id = 0, visitor_id, page_id)';
 const eventKey = `(event_id, sipHash64(site_id, ${maker}))`;
 const ownedByOthers = `(SELECT event_id, site_visitor FROM known_ids WHERE segment != ${segmentNumber})`;
 
+/** What an earlier try of the segment has claimed, and all that others have. */
+const claimedBefore = '(SELECT event_id, site_visitor FROM known_ids)';
+
 /** Such lines of the staged segment as are its own, each event once, the first line of several. */
 const ownOnce = (condition: string) =>
   `FROM staged_events WHERE ${condition} AND ${eventKey} NOT IN ${ownedByOthers} LIMIT 1 BY event_id, site_id, ${maker}`;
@@ -120,15 +123,15 @@ const lookUp = async (writer: Writer, token: string): Promise<Standing> => {
  *
  * The steps, and why in this order:
  * 1. The whole file is read into a temporary table. What cannot be read stops here, with nothing written.
- * 2. Its event ids that are not owned yet are claimed for this segment in one block: all of them or none. From here on no
- *    other segment stores them, so they must be claimed before, not after: a later segment with a copy of an event may be
- *    stored between a crash here and the next try.
+ * 2. Its event ids that are not owned yet are claimed for this segment in one block: all of them or none, on a cluster those of
+ *    each shard. From here on no other segment stores them, so they must be claimed before, not after: a later segment with a
+ *    copy of an event may be stored between a crash here and the next try.
  * 3. Refused events that it carries are kept, and those that it replays are taken off their list, in one block a week.
  * 4. The events it owns are stored, one block a month.
  * 5. What became of its lines is counted, in one block a month.
  *
- * A crash after 1 leaves nothing; after 2 or 3, the claims say that the segment is tried again, and it stores what it owns and
- * `events` does not have; after 4 likewise, which is nothing. Kept lines and counts carry the segment's number, and so are written once. A try that still runs in the server while its caller, cut
+ * A crash after 1 leaves nothing; after 2 or 3, the claims say that the segment is tried again, and it claims what a shard did not
+ * take, and stores what it owns and `events` does not have; after 4 likewise, which is nothing. Kept lines and counts carry the segment's number, and so are written once. A try that still runs in the server while its caller, cut
  * off, tries again is held off by the blocks' deduplication tokens. Every block is synced before its statement returns.
  *
  * What is the same event: the same site, page (or visitor, when no page made it) and event id, if its first copy was stored at most 48 hours before. Two
@@ -149,12 +152,15 @@ export const insertSegment = async (engine: Engine, { path, token }: Segment): P
       const { events, own, claims, notes, isRetry } = standing;
       const isAllStored = notes === 0 && own === events;
       const only = isAllStored ? everyLine : ownOnce;
-      if (claims > 0 && !isRetry)
+      if (claims > 0)
         await writer.run({
           sql: `INSERT INTO event_ids (event_id, site_visitor, segment)
-            SELECT event_id, sipHash64(site_id, ${maker}), ${segmentNumber} ${only(countsOnce)}`,
+            SELECT event_id, sipHash64(site_id, ${maker}), ${segmentNumber} ${only(
+              isRetry ? `${countsOnce} AND ${eventKey} NOT IN ${claimedBefore}` : countsOnce,
+            )}`,
           params: { token },
-          settings: { ...oneBlock, insert_deduplication_token: token },
+          // A claim that is written twice says the same as once.
+          settings: { ...oneBlock, insert_deduplication_token: isRetry ? `${token} again` : token },
         });
       if (notes > 0) await keepRejections(writer, token, segmentNumber);
       if (own > 0)
