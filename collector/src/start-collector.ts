@@ -17,6 +17,7 @@ import { createEnrichers } from './ingest/enrichers/index.ts';
 import { settleSpool } from './ingest/settle-spool.ts';
 import { openSpool } from './ingest/spool.ts';
 import { startWriter } from './ingest/writer.ts';
+import { collectorFolder } from './lib/collector-folder.ts';
 import { lockFolder } from './lib/folder-lock.ts';
 import { listen, reachableHost, stopListening } from './lib/listening.ts';
 import { within } from './lib/within.ts';
@@ -60,7 +61,7 @@ export interface StartOptions {
   nowMs?: () => number;
 }
 
-const root = path.resolve(import.meta.dirname, '../..');
+const root = path.dirname(collectorFolder);
 const builtAssets: AssetFolders = {
   tag: path.join(root, 'packages/sdk/dist/tag'),
   dashboard: path.join(root, 'packages/dashboard/dist'),

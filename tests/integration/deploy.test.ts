@@ -22,6 +22,7 @@ interface Compose {
 interface Manifest {
   packageManager?: string;
   scripts: Record<string, string>;
+  dependencies?: Record<string, string>;
 }
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -66,7 +67,7 @@ describe('the Dockerfile', () => {
     const called = runs.flatMap((run) =>
       [...run.matchAll(/\bpnpm (?!fetch|install)([\w:-]+)/g)].map(([, name = '']) => name),
     );
-    expect(called).toEqual(['build:assets']);
+    expect(called).toEqual(['build:app']);
     for (const name of called) expect(scripts).toHaveProperty([name]);
     expect(runs.join('\n')).toContain(`npm install --global ${packageManager}`);
     // Where there is no terminal pnpm stops otherwise: "Aborted removal of modules directory due to no TTY".
@@ -79,7 +80,31 @@ describe('the Dockerfile', () => {
       .map(({ rest }) => rest.split(' ')[1]?.replace('/app/', '') ?? '');
     for (const place of copied) expect(existsSync(path.join(root, place.replace(/\/dist$/, '')))).toBe(true);
     for (const member of ['collector', 'packages/protocol', 'packages/query', 'packages/statistics', 'packages/store'])
-      expect(copied).toContain(member);
+      expect(copied).toEqual(expect.arrayContaining([member, `${member}/dist`]));
+  });
+
+  it('runs what was built, with nothing but production dependencies that each package names itself', async () => {
+    const run = promisify(execFile);
+    await run('node', ['--import', 'tsx', 'scripts/build.ts'], { cwd: root });
+    const { stdout } = await run('node', ['dist/main.js', '--settings'], { cwd: path.join(root, 'collector') });
+    expect(stdout).toContain('| `CLICKHOUSE_URL` |');
+    for (const member of [
+      'collector',
+      'packages/protocol',
+      'packages/query',
+      'packages/statistics',
+      'packages/store',
+    ]) {
+      const { dependencies = {} } = await manifest(`${member}/package.json`);
+      const built = await text(`${member}/dist/${member === 'collector' ? 'main' : 'index'}.js`);
+      const chunks = await Promise.all(
+        [...built.matchAll(/from "\.\/([\w-]+\.js)"/g)].map(([, chunk = '']) => text(`${member}/dist/${chunk}`)),
+      );
+      const imported = [built, ...chunks].flatMap((code) =>
+        [...code.matchAll(/^import .*?"((?:@[\w-]+\/)?[\w-]+)(?:\/[\w./-]+)?";$/gm)].map(([, name = '']) => name),
+      );
+      expect(imported.filter((name) => !Object.hasOwn(dependencies, name))).toEqual([]);
+    }
   });
 
   it('sets settings that exist, and asks for a health that the collector tells', async () => {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Context } from 'hono';
 import { Hono } from 'hono';
+import { collectorFolder } from '../lib/collector-folder.ts';
 import { DEMO_SITE } from '../sites/first-run.ts';
 import { sendContent } from './content.ts';
 import { pageHeaders } from './page-headers.ts';
@@ -46,7 +47,7 @@ export const pageRoutes = ({ folders, isDemo, scriptName, isSecure }: PageOption
   const demo = createStaticFolder(folders.demo, (page) =>
     page.replaceAll('__TELLTALE_SITE_KEY__', DEMO_SITE).replaceAll('src="/t.js?', `src="/${scriptName}?`),
   );
-  const debug = createStaticFolder(path.join(import.meta.dirname, '..', 'debug'));
+  const debug = createStaticFolder(path.join(collectorFolder, 'src/debug'));
   const pages = new Hono().use(pageHeaders(isSecure));
 
   if (isDemo)

@@ -5,14 +5,19 @@ import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '..');
 
-/** What the collector serves as built files, and what each is made of beside its own folder. */
-const assets = [
+/** What is run and what is served, and what each is made of beside its own folder. */
+const parts = [
   { title: 'the tag', folder: 'packages/sdk', madeOf: ['packages/protocol/src'] },
   { title: 'the dashboard', folder: 'packages/dashboard', madeOf: [] },
   { title: 'the demo shop', folder: 'demo-site', madeOf: [] },
+  { title: 'the protocol', folder: 'packages/protocol', madeOf: [] },
+  { title: 'the statistics', folder: 'packages/statistics', madeOf: [] },
+  { title: 'the questions', folder: 'packages/query', madeOf: [] },
+  { title: 'the store', folder: 'packages/store', madeOf: [] },
+  { title: 'the collector', folder: 'collector', madeOf: [] },
 ] as const;
 
-type Asset = (typeof assets)[number];
+type Part = (typeof parts)[number];
 
 /** Epoch ms of the newest file below these places; 0 when there is none. */
 const newestAt = (places: readonly string[], skipped: readonly string[] = []): number => {
@@ -26,14 +31,14 @@ const newestAt = (places: readonly string[], skipped: readonly string[] = []): n
   return Math.max(0, ...times);
 };
 
-const isStale = ({ folder, madeOf }: Asset): boolean => {
+const isStale = ({ folder, madeOf }: Part): boolean => {
   const own = path.join(root, folder);
   const sources = [own, ...madeOf.map((place) => path.join(root, place))];
   return newestAt(sources, ['dist', 'node_modules']) > newestAt([path.join(own, 'dist')]);
 };
 
 /** Runs the package's own build script, without the package manager's start-up time. */
-const build = async ({ title, folder }: Asset): Promise<void> => {
+const build = async ({ title, folder }: Part): Promise<void> => {
   const own = path.join(root, folder);
   const { scripts } = JSON.parse(readFileSync(path.join(own, 'package.json'), 'utf8')) as {
     scripts: { build: string };
@@ -54,13 +59,9 @@ const build = async ({ title, folder }: Asset): Promise<void> => {
   if (code !== 0) throw new Error(`Building ${title} failed:\n${said}`);
 };
 
-/**
- * Builds what the collector serves, where sources are newer than what was built last.
- * @throws Error with what the build said.
- */
-export const buildAssets = async (say: (text: string) => void): Promise<void> => {
-  const stale = assets.filter(isStale);
-  if (stale.length === 0) return;
-  say(`Building ${stale.map(({ title }) => title).join(', ')} …`);
+/** `pnpm start` begins with this: builds, where sources are newer than what was built last. */
+const stale = parts.filter(isStale);
+if (stale.length > 0) {
+  process.stdout.write(`Building ${stale.map(({ title }) => title).join(', ')} …\n`);
   await Promise.all(stale.map(build));
-};
+}

@@ -1,15 +1,15 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { main } from '../collector/src/main.ts';
-import { buildAssets } from './build-assets.ts';
+import { collectorFolder } from './lib/collector-folder.ts';
+import { runCollector } from './run-collector.ts';
 
-/** `pnpm start`: builds what is served, runs the collector, and lets a seeded crowd visit the demo shop when nobody has yet. */
+/** `pnpm start`: the collector, and a seeded crowd that visits the demo shop when nobody has yet. */
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 /** In a process of its own, as any visitor is: making a crowd must not hold up the collector. */
 const fillDemo = (collectUrl: string) => {
-  const fill = path.resolve(import.meta.dirname, '../demo-site/src/fill.ts');
+  const fill = path.join(collectorFolder, '../demo-site/src/fill.ts');
   const args = ['--conditions=source', '--import', 'tsx', fill, '--url', collectUrl, '--site', 'demo'];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'] });
   process.once('exit', () => child.kill());
@@ -22,11 +22,10 @@ const fillDemo = (collectUrl: string) => {
   );
 };
 
-await buildAssets(say);
-const running = await main();
+const running = await runCollector();
 if (running) {
   const { collector, config } = running;
-  // A store that cannot be had is told by `main`; here it only means that there is nothing to fill.
+  // A store that cannot be had is told by `runCollector`; here it only means that there is nothing to fill.
   if (await collector.isDemoEmpty().catch(() => false)) {
     say('The demo shop is empty: a seeded crowd visits it now (DEMO=false turns it off).');
     fillDemo(`${collector.url}${config.collectPath}`);
