@@ -75,6 +75,9 @@ export interface SpoolOptions {
 
 /** A segment is handed over after this long, so that an event is soon visible… */
 const SEGMENT_AGE_MS = 500;
+/** …or after this long when it holds this much by then: a hand-over costs the engine the same whatever is in it. */
+const BUSY_SEGMENT_AGE_MS = 1_250;
+const BUSY_SEGMENT_BYTES = 512 * 1024;
 /** …but after this long while others wait already: a store that was away then gets fewer, larger ones. */
 const BACKLOG_SEGMENT_AGE_MS = 5_000;
 /** A segment is handed over when it is this large, however young. */
@@ -235,8 +238,9 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
 
   const requestSeal = () => {
     const ageMs = writing ? performance.now() - writing.startedAt : 0;
-    if (sealed.list().length > 0 && ageMs < BACKLOG_SEGMENT_AGE_MS) {
-      timer = setTimeout(requestSeal, SEGMENT_AGE_MS);
+    const isBusy = (writing?.sizeBytes ?? 0) >= BUSY_SEGMENT_BYTES && ageMs < BUSY_SEGMENT_AGE_MS;
+    if (isBusy || (sealed.list().length > 0 && ageMs < BACKLOG_SEGMENT_AGE_MS)) {
+      timer = setTimeout(requestSeal, isBusy ? BUSY_SEGMENT_AGE_MS - ageMs : SEGMENT_AGE_MS);
       return;
     }
     isSealDue = true;
