@@ -15,6 +15,7 @@ import { mailImageRoute } from './ingest/mail-image-route.ts';
 import { Refusal } from './lib/refusal.ts';
 import { type PageFolders, pageRoutes } from './serve/pages.ts';
 import { tagRoutes } from './serve/tag.ts';
+import { createExports } from './transfer/export/exports.ts';
 import { createImports } from './transfer/import/imports.ts';
 
 export type { Api } from './api/index.ts';
@@ -25,7 +26,7 @@ export interface AssetFolders extends PageFolders {
 }
 
 /** Everything the routes are made of. */
-export interface AppParts extends Omit<ApiParts, 'takeServerEvents' | 'imports'>, CollectParts {
+export interface AppParts extends Omit<ApiParts, 'takeServerEvents' | 'imports' | 'exports'>, CollectParts {
   assets: AssetFolders;
   log: Logger;
   healthLimits?: HealthLimits;
@@ -96,7 +97,10 @@ export const createApp = (parts: AppParts) => {
     store: storeLink.required,
     spoolMaxBytes: config.spoolMaxMegabytes * 1024 * 1024,
   });
-  app.route('/api/v1', createApi({ ...parts, takeServerEvents, imports }));
+  app.route(
+    '/api/v1',
+    createApi({ ...parts, takeServerEvents, imports, exports: createExports(storeLink.required, parts.closing) }),
+  );
   app.all('/api/*', (c) => c.notFound());
 
   app.route(

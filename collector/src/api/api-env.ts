@@ -14,6 +14,7 @@ import type { Site } from '../sites/site.ts';
 import type { SiteCatalogs } from '../sites/site-catalog.ts';
 import type { SiteRegistry } from '../sites/site-registry.ts';
 import type { StoreLink } from '../store-link.ts';
+import type { Exports } from '../transfer/export/exports.ts';
 import type { Imports } from '../transfer/import/imports.ts';
 
 /** What every route behind sign-in finds in its context. */
@@ -38,6 +39,7 @@ export interface ApiParts {
   /** Takes a list of events that a site's own server sent. @throws Refusal when nothing of it was taken */
   takeServerEvents: (body: Uint8Array, site: Site) => Promise<Verdict>;
   imports: Imports;
+  exports: Exports;
   audit: Audit;
   geoDatabase: GeoDatabaseFacts;
   deletions: Pick<Deletions, 'book' | 'wake'>;

@@ -8,6 +8,7 @@ import { deletionOperations, deletionRoutes } from './deletions.ts';
 import { deliveryOperations, deliveryRoutes } from './delivery.ts';
 import { descriptionOperations, descriptionRoutes } from './descriptions.ts';
 import { eventOperations, eventRoutes } from './events.ts';
+import { exportOperations, exportRoutes } from './export.ts';
 import { geoDatabaseOperations, geoDatabaseRoutes } from './geo-database.ts';
 import { importOperations, importRoutes } from './imports.ts';
 import { keyOperations, keyRoutes } from './keys.ts';
@@ -31,6 +32,7 @@ export const operations: readonly Operation[] = [
   ...questionOperations,
   ...eventOperations,
   ...importOperations,
+  ...exportOperations,
   ...debugOperations,
   ...deliveryOperations,
   ...rejectedOperations,
@@ -61,6 +63,7 @@ export const createApi = (parts: ApiParts) =>
     .route('/', questionRoutes(parts))
     .route('/', eventRoutes(parts))
     .route('/', importRoutes(parts))
+    .route('/', exportRoutes(parts))
     .route('/', debugRoutes(parts))
     .route('/', deliveryRoutes(parts))
     .route('/', rejectedRoutes(parts))

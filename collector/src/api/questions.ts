@@ -69,7 +69,8 @@ const readableRefusal = (error: StoreError): Refusal | undefined => {
   return undefined;
 };
 
-const asRefusal = (error: unknown): unknown => {
+/** What whoever asked is told of a failed question; any other error as it is. */
+export const questionRefusal = (error: unknown): unknown => {
   if (error instanceof QuestionError)
     return new Refusal(400, error.code, error.message, { path: error.path, known: error.known, cause: error });
   return (error instanceof StoreError && readableRefusal(error)) || error;
@@ -101,7 +102,7 @@ export const questionRoutes = ({ sites, catalogs, storeLink, nowMs }: ApiParts) 
         const { bytes, rowsRead, elapsedMs } = await store.bytes(query, options);
         return c.json({ result: decode(bytes), statistics: { rowsRead, elapsedMs } });
       } catch (error) {
-        throw asRefusal(error);
+        throw questionRefusal(error);
       }
     });
 };
