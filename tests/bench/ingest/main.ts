@@ -1,15 +1,40 @@
-/** `pnpm bench:ingest`: what an event costs on its way into the store, beside its goals. `--quick` measures less often, `--stages` stages alone. */
+/**
+ * `pnpm bench:ingest`: what an event costs on its way into the store, how soon it is answered and queryable, and what memory that
+ * takes, beside the goals. `--quick` measures less often; `--stages` measures the stages alone; `--soak` runs at half load for 30
+ * minutes or `--minutes N`, and nothing else.
+ */
 import { loadavg } from 'node:os';
-import type { BenchRow } from '../lib/bench-row.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { type BenchRow, benchRow } from '../lib/bench-row.ts';
 import { type BenchSection, writeTable } from '../lib/write-table.ts';
 import { startLoadGenerator } from './load/load-generator.ts';
 import { measureCost } from './measure-cost.ts';
+import { highestSustained, measureLoad, sustain } from './measure-load.ts';
+import { probeBeside, probeQueryable, queryableRows } from './measure-queryable.ts';
 import { measureStages } from './measure-stages.ts';
+import type { Running } from './running.ts';
+import { memoryNow } from './sample-memory.ts';
+import { soak } from './soak.ts';
 import { startBareServer } from './start-bare-server.ts';
 import { startBenchCollector } from './start-bench-collector.ts';
 
-const isQuick = process.argv.includes('--quick');
-const isStagesOnly = process.argv.includes('--stages');
+const { values: options } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    stages: { type: 'boolean', default: false },
+    soak: { type: 'boolean', default: false },
+    minutes: { type: 'string', default: '30' },
+  },
+});
+const minutes = Number(options.minutes);
+if (!(minutes > 0)) throw new Error(`--minutes is ${options.minutes}, but must be a number above 0.`);
+
+/** The whole takes seven minutes, or two. */
+const times = options.quick
+  ? { cost: { rounds: 2, bareMs: 600, collectorMs: 1_200 }, loadMs: 6_000, probes: 5, idleMs: 2_000 }
+  : { cost: { rounds: 6, bareMs: 1_500, collectorMs: 4_000 }, loadMs: 20_000, probes: 20, idleMs: 5_000 };
+
 const begun = performance.now();
 const sections: BenchSection[] = [];
 
@@ -20,27 +45,66 @@ const during = async <Result>(what: string, run: () => Promise<Result>): Promise
   console.error(`${what}: ${((performance.now() - from) / 1000).toFixed(0)} s`);
   return result;
 };
-const add = async (title: string, measure: () => Promise<BenchRow[]>) =>
-  void sections.push({ title, rows: await during(title, measure) });
 
-console.log(`The collector on Node ${process.versions.node}; load of this machine ${loadavg()[0]?.toFixed(1)}.`);
+const idleRow = ({ collector }: Running): BenchRow => {
+  const { rssMb, anonymousMb } = memoryNow(collector.usage);
+  return benchRow({
+    what: 'idle, after the start',
+    value: rssMb,
+    unit: 'MB',
+    atMost: 280,
+    note: `without files that could be read again (RssAnon): ${Math.round(anonymousMb)} MB`,
+  });
+};
 
-const measureRunning = async () => {
+const measureAll = async (running: Running) => {
+  await pause(times.idleMs);
+  const memory = [idleRow(running)];
+  const light = await during('queryable, light load', () => probeQueryable(running, times.probes));
+  const cost = await during('cost', () => measureCost(running, times.cost));
+  const load = await during('load', () => measureLoad(running, times.loadMs));
+  const rate = load.rate / 2;
+  let loaded: number[] = [];
+  await during('queryable, loaded', () =>
+    sustain(running, {
+      rate,
+      forMs: times.loadMs,
+      meanwhile: async (isOver) => {
+        loaded = await probeBeside(running, isOver, 0);
+      },
+    }),
+  );
+  sections.push(
+    { title: 'CPU of an event, from request to stored, every connection as fast as it is answered', rows: cost },
+    { title: 'Latency at a constant rate, from when a request was due', rows: load.rows },
+    { title: 'Memory of all processes', rows: [...memory, ...load.memory] },
+    {
+      title: 'From answer to queryable',
+      rows: [
+        ...queryableRows('nothing else', light, 1_000),
+        ...queryableRows(`${rate.toLocaleString('en')} events/s beside it`, loaded, 2_000),
+      ],
+    },
+  );
+};
+
+const soakOnly = async (running: Running) => {
+  const { rate } = await during('the highest rate', () => highestSustained(running, times.loadMs));
+  sections.push(await during('soak', () => soak(running, { rate: rate / 2, minutes })));
+};
+
+const withProcesses = async (measure: (running: Running) => Promise<void>) => {
   const generator = await startLoadGenerator();
   const bare = await startBareServer();
   const collector = await startBenchCollector();
-  const ledger = { acknowledged: 0 };
+  const running: Running = { generator, bare, collector, ledger: { acknowledged: 0 } };
   try {
-    await add('CPU of an event, from request to stored', () =>
-      measureCost(
-        { generator, bare, collector, ledger },
-        isQuick
-          ? { rounds: 2, bareMs: 700, collectorMs: 1_500, connections: 64 }
-          : { rounds: 6, bareMs: 1_500, collectorMs: 4_000, connections: 64 },
-      ),
-    );
+    await measure(running);
     const { rows, different } = await collector.stopAndCount();
-    console.log(`Acknowledged ${ledger.acknowledged} events; the store holds ${rows}, ${different} different ones.`);
+    const { acknowledged } = running.ledger;
+    console.log(`Acknowledged ${acknowledged} events; the store holds ${rows}, ${different} different ones.`);
+    if (rows !== acknowledged || different !== acknowledged)
+      throw new Error('What is stored is not what was acknowledged.');
   } finally {
     generator.close();
     bare.close();
@@ -48,6 +112,10 @@ const measureRunning = async () => {
   }
 };
 
-if (!isStagesOnly) await measureRunning();
-sections.push(...(await during('stages', () => measureStages(isQuick))));
+console.log(`The collector on Node ${process.versions.node}; load of this machine ${loadavg()[0]?.toFixed(1)}.`);
+if (options.soak) await withProcesses(soakOnly);
+else {
+  if (!options.stages) await withProcesses(measureAll);
+  sections.push(...(await during('stages', () => measureStages(options.quick))));
+}
 console.log(`\n${writeTable(sections)}\nTook ${((performance.now() - begun) / 1000).toFixed(0)} s.`);

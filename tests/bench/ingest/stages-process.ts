@@ -9,7 +9,7 @@ const batchSizes = [1, 5, 20];
 const segmentSizes = isQuick
   ? [
       { rows: 1_000, segments: 5 },
-      { rows: 10_000, segments: 3 },
+      { rows: 10_000, segments: 2 },
       { rows: 50_000, segments: 1 },
     ]
   : [
@@ -22,7 +22,7 @@ const sections: BenchSection[] = [];
 for (const eventCount of batchSizes) {
   const { costs, bytes, lineBytes } = await requestStages(
     eventCount,
-    isQuick ? { events: 4_000, rounds: 6 } : { events: 10_000, rounds: 20 },
+    isQuick ? { events: 3_000, rounds: 5 } : { events: 10_000, rounds: 20 },
   );
   sections.push({
     title: `Stages, CPU of an event in a batch of ${eventCount} (${Math.round(bytes)} bytes of body and ${Math.round(lineBytes)} of row line an event)`,

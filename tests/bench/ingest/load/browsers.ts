@@ -5,7 +5,8 @@ export interface Browser {
   userAgent: string;
   acceptLanguage: string;
   viewport: [number, number];
-  isBot: boolean;
+  /** Client hints, as Chromium and its kin send them over TLS; a proxy hands them on. */
+  hints: Record<string, string>;
 }
 
 const between = (random: Random, least: number, most: number) => least + random.whole(most - least + 1);
@@ -32,14 +33,31 @@ const userAgents: readonly [(random: Random) => string, ...((random: Random) => 
 const crawler =
   'Mozilla/5.0 (Linux; Android 6.0.1; Nexus 5X Build/MMB29P) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Mobile Safari/537.36 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)';
 
+/** What Chromium calls itself in `Sec-CH-UA`. */
+const brandOf = (userAgent: string) => {
+  if (userAgent.includes('Edg/')) return 'Microsoft Edge';
+  return userAgent.includes('SamsungBrowser/') ? 'Samsung Internet' : 'Google Chrome';
+};
+
+const hintsOf = (userAgent: string): Record<string, string> => {
+  const [, version] = /Chrome\/(\d+)/.exec(userAgent) ?? [];
+  if (version === undefined) return {};
+  return {
+    'sec-ch-ua': `"Chromium";v="${version}", "${brandOf(userAgent)}";v="${version}", "Not_A Brand";v="24"`,
+    'sec-ch-ua-mobile': userAgent.includes('Mobile') ? '?1' : '?0',
+    'sec-ch-ua-platform': userAgent.includes('Android') ? '"Android"' : '"Windows"',
+  };
+};
+
 /** One in so many is a crawler that runs scripts. */
 const CRAWLER_ONE_IN = 50;
 
 /** A visitor's browser: the usual ones in many versions, and a crawler now and then. */
 export const browserOf = (random: Random): Browser => {
-  const isBot = random.whole(CRAWLER_ONE_IN) === 0;
+  const userAgent = random.whole(CRAWLER_ONE_IN) === 0 ? crawler : random.pick(userAgents)(random);
   return {
-    userAgent: isBot ? crawler : random.pick(userAgents)(random),
+    userAgent,
+    hints: hintsOf(userAgent),
     acceptLanguage: random.pick([
       'en-US,en;q=0.9',
       'ar-EG,ar;q=0.9,en-US;q=0.8,en;q=0.7',
@@ -55,6 +73,5 @@ export const browserOf = (random: Random): Browser => {
       [390, 664],
       [820, 1106],
     ]),
-    isBot,
   };
 };

@@ -4,8 +4,8 @@ import { createTally, type LoadResult } from './tally.ts';
 
 /** Requests that are due are looked for this often. */
 const LOOK_EVERY_MS = 1;
-/** What is still unanswered this long after the end is counted as it is. */
-const PATIENCE_MS = 10_000;
+/** What is not sent this long after the end is not sent any more. */
+const PATIENCE_MS = 5_000;
 
 export interface OpenLoopOptions {
   /** Requests a second, on average: visitors come independently of each other (a Poisson process). */
@@ -19,7 +19,7 @@ export interface OpenLoopOptions {
 export interface OpenLoopResult extends LoadResult {
   /** Requests that were due. */
   due: number;
-  /** Requests that were due and not sent at the end, because every connection was waiting for an answer. */
+  /** Requests that were due and never sent, because every connection was waiting for an answer. */
   unsent: number;
 }
 
@@ -39,6 +39,7 @@ export const openLoop = (
     const endAt = begunAt + forMs;
     let nextAt = begunAt;
     let due = 0;
+    let unsent = 0;
     let travelling = 0;
     const gapMs = () => (-Math.log(1 - random.whole(2 ** 32) / 2 ** 32) * 1_000) / rate;
 
@@ -65,11 +66,10 @@ export const openLoop = (
         queue.push(nextAt);
       }
       sendDue();
-      const isOver = now >= endAt && queue.length === 0 && travelling === 0;
-      if (isOver || now >= endAt + PATIENCE_MS) {
-        clearInterval(timer);
-        resolve({ ...tally.result(), due, unsent: queue.length });
-      }
+      if (now >= endAt + PATIENCE_MS) unsent += queue.splice(0).length;
+      if (now < endAt || queue.length > 0 || travelling > 0) return;
+      clearInterval(timer);
+      resolve({ ...tally.result(), due, unsent });
     };
     const timer = setInterval(look, LOOK_EVERY_MS);
   });

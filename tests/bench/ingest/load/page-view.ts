@@ -21,12 +21,13 @@ const ratio = (random: Random) => random.whole(10_000) / 10_000;
 const durationMs = (random: Random) => random.whole(30_000) + random.whole(10) / 10;
 const name = (random: Random, word: string, count: number) => `${word}-${random.whole(count)}`;
 const price = (random: Random) => `${5 + random.whole(200)}.${random.whole(10)}0`;
+/** As the tag names elements; up to 256 characters. */
 const anchorOf = (random: Random) =>
   random.pick([
-    `main#content>div[role="main"]>section.product-list>:nth-child(${random.whole(24)} of li)>article>a[data-testid="product-card"]`,
-    `[data-tt-feature="cart-summary"]>form>:nth-child(${random.whole(4)} of div)>button[name="quantity"]`,
-    'header[role="banner"]>nav[role="navigation"]>ul>:nth-child(3 of li)>a',
-    `[data-testid="recommendations"]>div>:nth-child(${random.whole(8)} of a)`,
+    `main[role="main"]>section>:nth-child(${random.whole(9)} of div)>ul[role="list"]>:nth-child(${random.whole(24)} of li)>article>a[data-testid="product-card"]`,
+    `[data-tt-feature="cart-summary"]>form>:nth-child(${random.whole(4)} of div)>fieldset>:nth-child(${random.whole(9)} of label)>button[name="quantity-increase"]`,
+    'body>header[role="banner"]>nav[role="navigation"]>ul[role="menubar"]>:nth-child(3 of li)>ul[role="menu"]>:nth-child(7 of li)>a[role="menuitem"]',
+    `[data-testid="recommendations"]>div[role="region"]>:nth-child(${random.whole(8)} of div)>a[role="link"]>picture>img`,
   ]);
 
 /** What a shop's visitors do, as often as the kinds stand in `mix`. */
@@ -61,6 +62,8 @@ const properties = {
     props: {
       list: name(random, 'summer-collection', 30),
       color: random.pick(['midnight blue', 'sand', 'olive green']),
+      material: random.pick(['organic cotton', 'linen and cotton', 'merino wool']),
+      shown_from: random.pick(['search results', 'collection page', 'recommendations']),
       size: random.pick(['S', 'M', 'L', 'XL']),
       position: random.whole(48),
       results: random.whole(400),
@@ -92,12 +95,12 @@ const properties = {
 
 /** Of 100 events, so many of each kind. */
 const mix: readonly [kind: EventKindName, count: number][] = [
-  ['page_view', 18],
-  ['click', 28],
+  ['page_view', 16],
+  ['click', 30],
   ['web_vital', 20],
-  ['feature_inspection', 11],
-  ['page_engagement', 8],
-  ['custom', 10],
+  ['feature_inspection', 10],
+  ['page_engagement', 6],
+  ['custom', 13],
   ['cart_add', 2],
   ['checkout_step', 1],
   ['purchase', 1],

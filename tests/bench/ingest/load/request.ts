@@ -1,5 +1,5 @@
 import { type Batch, WIRE_VERSION } from '@telltale/protocol';
-import { browserOf } from './browsers.ts';
+import { type Browser, browserOf } from './browsers.ts';
 import { type PageViewEnvelope, pageViewOf } from './page-view.ts';
 import type { Random } from './random.ts';
 
@@ -58,7 +58,7 @@ const offsetsOf = (bytes: Buffer, placeholder: string): number[] => {
   return offsets;
 };
 
-const envelopesOf = (random: Random, browser: ReturnType<typeof browserOf>, eventCount: number) => {
+const envelopesOf = (random: Random, browser: Browser, eventCount: number) => {
   const ids = random.whole(100) < WITHOUT_CONSENT ? {} : { visitorId: VISITOR, sessionId: SESSION };
   const envelopes: PageViewEnvelope[] = [];
   for (let left = eventCount; left > 0; left -= EVENTS_PER_PAGE_VIEW) {
@@ -68,8 +68,9 @@ const envelopesOf = (random: Random, browser: ReturnType<typeof browserOf>, even
   return envelopes;
 };
 
-const headersOf = (random: Random, { userAgent, acceptLanguage }: ReturnType<typeof browserOf>) => ({
+const headersOf = (random: Random, { userAgent, acceptLanguage, hints }: Browser) => ({
   'user-agent': userAgent,
+  ...hints,
   accept: '*/*',
   'accept-language': acceptLanguage,
   'accept-encoding': 'gzip, deflate, br, zstd',

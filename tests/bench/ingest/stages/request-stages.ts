@@ -9,7 +9,7 @@ import { type Spread, spreadOf } from '../../lib/spread.ts';
 import { arrivedBatches } from './arrivals.ts';
 import { openParts } from './open-parts.ts';
 import { stageSite } from './stage-site.ts';
-import { type Stage, timeStages } from './time-stages.ts';
+import { type Stage, timeStages, WARM_UP } from './time-stages.ts';
 
 /** Requests under way at the same moment, as with so many connections: they share syncs. */
 const AT_ONCE = 64;
@@ -83,12 +83,19 @@ export const requestStages = async (eventCount: number, { events, rounds }: { ev
 
     const appends: number[] = [];
     const wholes: number[] = [];
-    for (let round = 0; round < Math.max(3, rounds / 2); round += 1) {
-      appends.push(await cpuOf(lines, total, (some) => parts.spool.append(some)));
-      wholes.push(await cpuOf(batches, total, ({ body, arrival }) => collect(body, arrival, parts)));
+    for (let round = 0; round < WARM_UP + rounds; round += 1) {
+      const append = await cpuOf(lines, total, (some) => parts.spool.append(some));
+      const whole = await cpuOf(batches, total, ({ body, arrival }) => collect(body, arrival, parts));
+      if (round < WARM_UP) continue;
+      appends.push(append);
+      wholes.push(whole);
     }
+    const whole = spreadOf(wholes);
     costs.set('spool, synced', spreadOf(appends));
-    costs.set('all of the above, as one', spreadOf(wholes));
+    const named = ['decode', 'judge the batch', 'judge the events', 'enrich: all of it', 'row lines', 'spool, synced'];
+    const sum = named.reduce((total, name) => total + (costs.get(name)?.median ?? 0), 0);
+    costs.set('the rest: limits, counts, live view, promises, cold caches', spreadOf([whole.median - sum]));
+    costs.set('all of it, as one', whole);
     const bytes = batches.reduce((sum, { body }) => sum + body.length, 0) / total;
     const lineBytes = lines.reduce((sum, some) => sum + Buffer.byteLength(some), 0) / total;
     return { costs, bytes, lineBytes };

@@ -8,7 +8,7 @@ export interface Stage {
 }
 
 /** Runs before those that count: the compiler has done its work by then. */
-const WARM_UP = 3;
+export const WARM_UP = 3;
 
 /** CPU of each stage, in turns: µs by event. The processor's time, so that other programs do not count; the collector of garbage does. */
 export const timeStages = (stages: readonly Stage[], events: number, rounds: number): Map<string, Spread> => {
