@@ -114,34 +114,32 @@ describe('a segment for several shards', () => {
   });
 
   it('is acknowledged by nobody while a shard is away, and counts once when it is back', async () => {
-    const [, server] = cluster.servers;
     await store.insertSegment(await segment(1));
-    await server.kill();
+    await cluster.killShard(2);
     const waiting = await segment(1000);
     expect(await failureOf(store.insertSegment(waiting))).toMatchObject({ code: 'unavailable', isRetryable: true });
     // Half an answer would be a wrong one.
     expect(await failureOf(store.rows({ sql: 'SELECT count() FROM events' }))).toMatchObject({ code: 'unavailable' });
-    await server.restart();
+    await cluster.restart();
     expect(await store.insertSegment(waiting)).toEqual({ rows: VISITORS, duplicates: 0 });
     expect(await counted('events')).toEqual({ lines: VISITORS * 2, events: VISITORS * 2 });
   });
 
   it('has each event once, however often a shard dies in mid-insert', async () => {
-    const [, server] = cluster.servers;
     let failures = 0;
-    for (let round = 0; round < 8; round++) {
+    for (let round = 0; round < 6; round++) {
       const dying = await segment(1 + round * VISITORS);
       const inserting = store.insertSegment(dying).then(
         () => 0,
         () => 1,
       );
       await new Promise((next) => setTimeout(next, round * 12));
-      await server.kill();
+      await cluster.killShard(2);
       failures += await inserting;
-      await server.restart();
+      await cluster.restart();
       expect(await store.insertSegment(dying)).toEqual({ rows: VISITORS, duplicates: 0 });
     }
     expect(failures).toBeGreaterThan(0);
-    expect(await counted('events')).toEqual({ lines: VISITORS * 8, events: VISITORS * 8 });
-  });
+    expect(await counted('events')).toEqual({ lines: VISITORS * 6, events: VISITORS * 6 });
+  }, 180_000);
 });
