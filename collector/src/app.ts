@@ -1,4 +1,5 @@
-import type { HttpBindings } from '@hono/node-server';
+import type { RequestListener } from 'node:http';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { StoreError } from '@telltale/store';
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
@@ -10,7 +11,7 @@ import { createApi } from './api/index.ts';
 import { checkHealth, type HealthLimits } from './health.ts';
 import type { CollectParts } from './ingest/collect.ts';
 import { collectFromServer } from './ingest/collect-from-server.ts';
-import { collectRoute } from './ingest/collect-route.ts';
+import { createCollectHandler } from './ingest/collect-handler.ts';
 import { mailImageRoute } from './ingest/mail-image-route.ts';
 import { Refusal } from './lib/refusal.ts';
 import { type PageFolders, pageRoutes } from './serve/pages.ts';
@@ -51,8 +52,8 @@ const asRefusal = (error: unknown): Refusal => {
   return new Refusal(500, 'internal', 'The collector failed; its log says more.', { cause: error });
 };
 
-/** Assembles every route: taking events, the API, the tag, the pages, health and metrics. */
-export const createApp = (parts: AppParts) => {
+/** Assembles every route but the one that takes events: the API, the tag, the pages, health and metrics. */
+const createApp = (parts: AppParts) => {
   const { config, access, guessLimit, metrics, log, assets, sites, spool, storeLink, healthLimits, nowMs, publicUrl } =
     parts;
   const isSecure = publicUrl.startsWith('https:');
@@ -68,7 +69,6 @@ export const createApp = (parts: AppParts) => {
   });
   app.notFound((c) => c.json(new Refusal(404, 'not_found', 'There is nothing at this address.').body, 404));
 
-  app.route('/', collectRoute({ ...parts, path: config.collectPath, clientAddressRules: config }));
   app.route('/', mailImageRoute({ ...parts, clientAddressRules: config }));
 
   app.get('/healthz/live', (c) => c.json({ status: 'live' }));
@@ -112,4 +112,14 @@ export const createApp = (parts: AppParts) => {
     pageRoutes({ folders: assets, isDemo: config.isDemo, scriptName: config.trackerScriptName, isSecure }),
   );
   return app;
+};
+
+/** Answers every request: batches of events, and all that the app serves. */
+export const createListener = (parts: AppParts): RequestListener => {
+  const { config } = parts;
+  const collects = createCollectHandler({ ...parts, path: config.collectPath, clientAddressRules: config });
+  const serve = getRequestListener(createApp(parts).fetch);
+  return (incoming, outgoing) => {
+    if (!collects(incoming, outgoing)) void serve(incoming, outgoing);
+  };
 };

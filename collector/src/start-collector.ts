@@ -1,9 +1,8 @@
-import type { Server } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import path from 'node:path';
-import { createAdaptorServer } from '@hono/node-server';
 import { type Logger, pino } from 'pino';
 import { createAccess } from './access/access.ts';
-import { type AssetFolders, createApp } from './app.ts';
+import { type AssetFolders, createListener } from './app.ts';
 import { createAudit } from './audit/audit.ts';
 import type { Config } from './config.ts';
 import { startDeletions } from './deletion/start-deletions.ts';
@@ -208,10 +207,8 @@ export const startCollector = async (config: Config, options: StartOptions = {})
   }, REFRESH_SITES_MS).unref();
 
   const closing = new AbortController();
-  const server = createAdaptorServer({
-    fetch: (request, env) => app.fetch(request, env),
-    serverOptions: slowSenders,
-  }) as Server;
+  let listener: RequestListener;
+  const server = createServer(slowSenders, (incoming, outgoing) => listener(incoming, outgoing));
   const { port } = await listen(server, config.port, config.host).catch(async (error: unknown) => {
     clearInterval(refresher);
     await writer.stop();
@@ -221,7 +218,7 @@ export const startCollector = async (config: Config, options: StartOptions = {})
   });
   const url = `http://${reachableHost(config.host)}:${port}`;
   const publicUrl = config.baseUrl || url;
-  const app = createApp({
+  listener = createListener({
     config,
     publicUrl,
     access,
