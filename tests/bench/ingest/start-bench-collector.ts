@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { openStore } from '@telltale/store';
 import { signIn } from '../../fixtures/collector.ts';
 import { startCollectorProcess } from '../../fixtures/collector-process.ts';
+import { farAwayLimits } from './far-away-limits.ts';
 import { type ProcessUsage, watchProcess } from './process-usage.ts';
 
 /** What the collector says of its site's events. */
@@ -33,15 +34,6 @@ export interface BenchCollector {
   remove(): Promise<void>;
 }
 
-/** All visitors come from this machine, through what looks like a proxy; limits are on, and far away. */
-const settings = {
-  CLIENT_IP_HEADER: 'x-forwarded-for',
-  TRUSTED_PROXIES: 'loopback',
-  CLIENT_EVENTS_PER_MINUTE: '1000000000',
-  SITE_EVENTS_PER_MINUTE: '1000000000',
-  LOG_LEVEL: 'info',
-};
-
 const LOOK_EVERY_MS = 20;
 const DRAINED_WITHIN_MS = 120_000;
 
@@ -57,7 +49,7 @@ const signInTokenOf = async (output: () => string): Promise<string> => {
 /** Starts a collector with a new data folder. */
 export const startBenchCollector = async (): Promise<BenchCollector> => {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'bench-ingest-'));
-  const running = await startCollectorProcess({ ...settings, DATA_DIR: dataDir });
+  const running = await startCollectorProcess({ ...farAwayLimits, LOG_LEVEL: 'info', DATA_DIR: dataDir });
   const token = await signInTokenOf(running.output);
   const cookie = await signIn({
     url: running.url,
