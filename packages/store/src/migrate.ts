@@ -1,6 +1,6 @@
 import type { Engine, ServerWriter, Writer } from './engine/engine.ts';
 import { isUnreachable, saysNoSuchDatabase, toStoreError } from './engine/to-store-error.ts';
-import { createTable, FIRST_SHARD } from './migrations/create-table.ts';
+import { createTable, FIRST_SHARD, ownTable } from './migrations/create-table.ts';
 import type { Migration, TableLayout } from './migrations/migration.ts';
 import type { MigrationProgress } from './store.ts';
 import { StoreError } from './store-error.ts';
@@ -22,8 +22,7 @@ export const migrate = async (
   try {
     await engine.write(async (writer) => {
       const { made, unmade } = await lookForTables(engine, writer);
-      const [first] = made;
-      const done = first === undefined ? [] : await recordedIn(first);
+      const done = await recordedOn(made, engine.cluster);
       refuseNewer(done, migrations);
       const missing = migrations.filter(({ name }) => !done.includes(name));
       if (missing.length === 0 && unmade.length === 0) return;
@@ -62,8 +61,12 @@ const runOn = async (servers: readonly ServerWriter[], statements: readonly stri
   for (const sql of statements) for (const server of servers) await server.run({ sql });
 };
 
-const recordedIn = async (server: ServerWriter) =>
-  (await server.rows({ sql: 'SELECT DISTINCT name FROM migrations' })).map(({ name }) => String(name));
+/** Asked of each machine by itself: the table over all of them cannot be read while one has no tables yet. */
+const recordedOn = async (servers: readonly ServerWriter[], cluster: string | undefined) => {
+  const sql = `SELECT DISTINCT name FROM ${ownTable(cluster, 'migrations')}`;
+  const found = await Promise.all(servers.map((server) => server.rows({ sql })));
+  return [...new Set(found.flat().map(({ name }) => String(name)))];
+};
 
 const refuseNewer = (done: readonly string[], migrations: readonly Migration[]) => {
   const unknown = done.filter((name) => !migrations.some((migration) => migration.name === name)).sort();
