@@ -163,10 +163,17 @@ export const storeConformance = (makePlace: () => Promise<StorePlace>) => {
     expect(await one('SELECT object FROM events WHERE event_id = 1')).toBe('first');
   });
 
-  it('keeps events apart that share an id but not the visitor or the site', async () => {
-    await insert([{ event_id: '7' }, { event_id: '7', visitor_id: '2' }]);
+  it('keeps events apart that share an id but not the page that made them, the visitor where there is none, or the site', async () => {
+    await insert([{ event_id: '7' }, { event_id: '7', page_id: '2' }]);
+    await insert(['1', '2'].map((visitor_id) => ({ event_id: '7', page_id: '0', visitor_id })));
     expect(await insert([{ event_id: '7', site_id: 'other' }])).toEqual({ rows: 1, duplicates: 0 });
-    expect(await count()).toBe(3);
+    expect(await count()).toBe(5);
+  });
+
+  it('knows an event again that comes as another visitor: without cookies a phone is one at each address', async () => {
+    await insert([{ event_id: '7' }]);
+    expect(await insert([{ event_id: '7', visitor_id: '2' }])).toEqual({ rows: 0, duplicates: 1 });
+    expect(await count()).toBe(1);
   });
 
   it('stores different segments one after the other, each with its own token', async () => {

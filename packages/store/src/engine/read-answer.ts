@@ -21,10 +21,16 @@ const quoteUnsafeIntegers = (json: string) =>
 const isCompactAnswer = (value: unknown): value is CompactAnswer =>
   typeof value === 'object' && value !== null && 'meta' in value && 'data' in value;
 
-/** Reads an answer in the format JSONCompact: rows by column name, and how many rows were read for them. */
+/**
+ * Reads an answer in the format JSONCompact: rows by column name, and how many rows were read for them.
+ * @throws StoreError `unavailable` when there is nothing: an answer without rows says so. A server whose disk is full has answered so.
+ */
 export const readCompactAnswer = (bytes: Uint8Array): { rows: StoreRow[]; rowsRead: number } => {
-  // A statement without an answer, such as CREATE TABLE, leaves nothing.
-  if (bytes.length === 0) return { rows: [], rowsRead: 0 };
+  if (bytes.length === 0)
+    throw new StoreError('ClickHouse sent an empty answer; look whether its disk is full.', {
+      code: 'unavailable',
+      isRetryable: true,
+    });
   const answer: unknown = JSON.parse(
     quoteUnsafeIntegers(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString()),
   );

@@ -34,10 +34,15 @@ export interface ServerOptions {
   readers: number;
 }
 
+/** No answer is larger: what folds over many rows asks for fewer. Memory is taken only as an answer grows. */
+const WHOLE_ANSWER_BYTES = 256 * 1024 * 1024;
+
 /** What every statement runs under. */
 const commonSettings: Settings = {
   // An answer is sent only when it is whole: an error in the middle stays an error, and the statistics are final.
   wait_end_of_query: 1,
+  // And it waits in memory: what waits on the server's disk is cut off in silence, with status 200, when that disk is full.
+  http_response_buffer_size: WHOLE_ANSWER_BYTES,
   // The server's logs of queries grow without bound unless its owner limits them; ours leave no line there.
   log_queries: 0,
   log_processors_profiles: 0,
