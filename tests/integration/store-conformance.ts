@@ -165,7 +165,7 @@ export const storeConformance = (makePlace: () => Promise<StorePlace>) => {
 
   it('keeps events apart that share an id but not the page that made them, the visitor where there is none, or the site', async () => {
     await insert([{ event_id: '7' }, { event_id: '7', page_id: '2' }]);
-    await insert(['1', '2'].map((visitor_id) => ({ event_id: '7', page_id: '0', visitor_id })));
+    await insert(['8', '9'].map((visitor_id) => ({ event_id: '7', page_id: '0', visitor_id })));
     expect(await insert([{ event_id: '7', site_id: 'other' }])).toEqual({ rows: 1, duplicates: 0 });
     expect(await count()).toBe(5);
   });
