@@ -48,7 +48,7 @@ const instructions = async () =>
       return { name, rest };
     });
 
-const composeFiles = ['compose.yaml', 'compose.clickhouse.yaml'] as const;
+const composeFiles = ['compose.yaml', 'compose.clickhouse.yaml', 'compose.cluster.yaml'] as const;
 const compose = async (name: string) => parse(await text(`deploy/${name}`)) as Compose;
 
 describe('the Dockerfile', () => {
