@@ -7,9 +7,12 @@ import { CodeBlock } from '../../ui/code-block.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { PanelLink } from '../../ui/panel-link.tsx';
+import { DeliveryCard } from './delivery/delivery-card.tsx';
+import { PublicKeys } from './public-keys.tsx';
 import { RecordingCard } from './recording/recording-card.tsx';
 import './setup.css';
 import { SiteKeys } from './site-keys.tsx';
+import { TransferCards } from './transfer/transfer-cards.tsx';
 import { setupWords } from './words.ts';
 
 const examples = [
@@ -71,10 +74,9 @@ const FirstVisit = () => {
 export const SetupPanel = () => {
   const text = setupWords.value;
   if (!site.value) return null;
-  const { snippet, name, publicKey, timeZone, domains } = site.value;
+  const { snippet, name, timeZone, domains } = site.value;
   const facts: [string, string][] = [
     [text.name, name],
-    [text.key, publicKey],
     [text.timeZone, timeZone],
     [text.domains, domains.join(' ') || text.anyDomain],
   ];
@@ -87,6 +89,7 @@ export const SetupPanel = () => {
       <Card title={text.firstVisit}>
         <FirstVisit />
       </Card>
+      <DeliveryCard site={site.value} />
       <RecordingCard site={site.value} />
       <Card title={text.attributes}>
         <p>{text.attributesLead}</p>
@@ -102,8 +105,9 @@ export const SetupPanel = () => {
         </dl>
       </Card>
       <Card title={text.keys}>
-        <SiteKeys siteId={site.value.id} />
+        <SiteKeys siteId={site.value.id} timeZone={timeZone} />
       </Card>
+      <TransferCards site={site.value} />
       <Card title={text.site}>
         <dl class="facts">
           {facts.map(([fact, value]) => (
@@ -115,6 +119,7 @@ export const SetupPanel = () => {
             </div>
           ))}
         </dl>
+        <PublicKeys site={site.value} />
       </Card>
     </div>
   );

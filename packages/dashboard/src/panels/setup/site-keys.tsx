@@ -2,26 +2,63 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { api } from '../../api/client.ts';
 import { ApiProblem, readJson } from '../../api/problem.ts';
+import { formats } from '../../locales/index.ts';
+import { isoDayAt } from '../../state/iso-day.ts';
 import { announce } from '../../ui/announcer.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { CodeBlock } from '../../ui/code-block.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Input } from '../../ui/field.tsx';
 import { Problem } from '../../ui/states.tsx';
+import { type KeyScope, keyScopes, keyScopeWords } from './key-scopes.ts';
 import { setupWords } from './words.ts';
 
 interface KeyEntry {
   id: string;
   name: string;
+  scopes: readonly KeyScope[];
+  /** Epoch ms; null: it stands until it is removed. */
+  endsAt: number | null;
 }
 
 const MAX_NAME_LENGTH = 120;
 
-/** Secret keys with which programs ask questions: make one, see it once, remove it. */
-export const SiteKeys = ({ siteId }: { siteId: string }) => {
+interface KeyLineProps {
+  entry: KeyEntry;
+  timeZone: string;
+  onReplace: () => void;
+  onRemove: () => void;
+}
+
+const KeyLine = ({ entry: { name, scopes, endsAt }, timeZone, onReplace, onRemove }: KeyLineProps) => {
+  const text = setupWords.value;
+  return (
+    <li>
+      <div>
+        <bdi>{name}</bdi>
+        <p class="is-quiet">{formats.value.list(scopes.map((scope) => keyScopeWords.value[scope]))}</p>
+        {endsAt !== null && (
+          <p class="is-quiet">
+            {text.keyEnds(`${formats.value.day(isoDayAt(endsAt, timeZone))} ${formats.value.hour(endsAt, timeZone)}`)}
+          </p>
+        )}
+      </div>
+      {endsAt === null && (
+        <Button look="quiet" isSmall aria-label={text.replaceKey(name)} onClick={onReplace}>
+          {text.replace}
+        </Button>
+      )}
+      <IconButton icon="close" label={text.removeKey(name)} isSmall onClick={onRemove} />
+    </li>
+  );
+};
+
+/** Secret keys with which programs ask and send: make one, see it once, replace it, remove it. */
+export const SiteKeys = ({ siteId, timeZone }: { siteId: string; timeZone: string }) => {
   const text = setupWords.value;
   const keys = useSignal<readonly KeyEntry[]>([]);
   const name = useSignal('');
+  const chosen = useSignal<readonly KeyScope[]>(['questions:read']);
   const made = useSignal('');
   const problem = useSignal('');
 
@@ -42,14 +79,23 @@ export const SiteKeys = ({ siteId }: { siteId: string }) => {
     void load();
   }, [siteId]);
 
+  const show = async (key: string) => {
+    made.value = key;
+    announce(text.keyMade);
+    await load();
+  };
   const make = () =>
     attempt(async () => {
-      const json = { name: name.value.trim() || text.keyNameDefault, scopes: ['questions:read' as const] };
+      if (chosen.value.length === 0) throw new ApiProblem(0, { message: text.keyNeedsScope });
+      const json = { name: name.value.trim() || text.keyNameDefault, scopes: [...chosen.value] };
       const created = await readJson(api.sites[':site'].keys.$post({ param: { site: siteId }, json }));
-      made.value = created.key;
       name.value = '';
-      announce(text.keyMade);
-      await load();
+      await show(created.key);
+    });
+  const replace = (key: string) =>
+    attempt(async () => {
+      const asked = { param: { site: siteId, key }, json: {} };
+      await show((await readJson(api.sites[':site'].keys[':key'].replacement.$post(asked))).key);
     });
   const remove = (key: string) =>
     attempt(async () => {
@@ -65,10 +111,13 @@ export const SiteKeys = ({ siteId }: { siteId: string }) => {
       {keys.value.length > 0 && (
         <ul class="key-list">
           {keys.value.map((key) => (
-            <li key={key.id}>
-              <bdi>{key.name}</bdi>
-              <IconButton icon="close" label={text.removeKey(key.name)} isSmall onClick={() => remove(key.id)} />
-            </li>
+            <KeyLine
+              key={key.id}
+              entry={key}
+              timeZone={timeZone}
+              onReplace={() => void replace(key.id)}
+              onRemove={() => void remove(key.id)}
+            />
           ))}
         </ul>
       )}
@@ -87,6 +136,23 @@ export const SiteKeys = ({ siteId }: { siteId: string }) => {
             name.value = value;
           }}
         />
+        <fieldset class="key-scopes">
+          <legend>{text.keyMay}</legend>
+          {keyScopes.map((scope) => (
+            <label key={scope}>
+              <input
+                type="checkbox"
+                checked={chosen.value.includes(scope)}
+                onChange={({ currentTarget: { checked } }) => {
+                  chosen.value = keyScopes.filter((one) => (one === scope ? checked : chosen.value.includes(one)));
+                }}
+              />
+              <span>
+                {keyScopeWords.value[scope]} <code>{scope}</code>
+              </span>
+            </label>
+          ))}
+        </fieldset>
         <Button type="submit" icon="plus">
           {text.makeKey}
         </Button>
