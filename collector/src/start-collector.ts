@@ -5,6 +5,7 @@ import { createAccess } from './access/access.ts';
 import { type AssetFolders, createListener } from './app.ts';
 import { createAudit } from './audit/audit.ts';
 import type { Config } from './config.ts';
+import { openKeptFiles } from './deletion/kept-files.ts';
 import { startDeletions } from './deletion/start-deletions.ts';
 import { createRejections } from './delivery/rejections.ts';
 import { createReplay } from './delivery/replay.ts';
@@ -149,6 +150,11 @@ export const startCollector = async (config: Config, options: StartOptions = {})
     requiredStore: required,
     access,
     settleSpool: (signal) => settleSpool(spool, signal),
+    keptFiles: openKeptFiles({
+      folder: path.join(dataDir, 'spool'),
+      isInSpool: (token) => spool.sealed().some((segment) => segment.token === token),
+      nowMs,
+    }),
     audit,
     onSeen: recentEvents.forget,
     log,

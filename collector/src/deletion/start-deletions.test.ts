@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createAccess } from '../access/access.ts';
@@ -6,6 +9,7 @@ import { createAudit } from '../audit/audit.ts';
 import { readConfig } from '../config.ts';
 import { openTestStore, type TestStore } from '../testing/open-test-store.ts';
 import { DELETION_STANDS_MS, type Deletion } from './deletion.ts';
+import { openKeptFiles } from './kept-files.ts';
 import { type Deletions, startDeletions } from './start-deletions.ts';
 
 const log = pino({ level: 'silent' });
@@ -13,15 +17,20 @@ const NOW = Date.now();
 let nowMs = NOW;
 
 let test: TestStore;
+let keptFolder: string;
 const started: Deletions[] = [];
 beforeAll(async () => {
   test = await openTestStore();
+  keptFolder = await mkdtemp(path.join(tmpdir(), 'kept-'));
 });
 afterEach(async () => {
   await Promise.all(started.splice(0).map((deletions) => deletions.stop()));
   nowMs = NOW;
 });
-afterAll(() => test.end());
+afterAll(async () => {
+  await test.end();
+  await rm(keptFolder, { recursive: true });
+});
 
 const start = (settleSpool: () => Promise<void> = async () => {}) => {
   const requiredStore = () => test.store;
@@ -31,6 +40,7 @@ const start = (settleSpool: () => Promise<void> = async () => {}) => {
     requiredStore,
     access: createAccess({ documents: () => test.store.documents, nowMs: now }),
     settleSpool,
+    keptFiles: openKeptFiles({ folder: keptFolder, isInSpool: () => false, nowMs: now }),
     audit: createAudit({ store: requiredStore, addressRules: readConfig({}), log, nowMs: now }),
     onSeen: () => {},
     log,
@@ -69,6 +79,19 @@ const untilDone = (deletions: Deletions, { id }: Deletion) =>
   vi.waitFor(async () => expect((await deletions.book.get(id))?.deletion.status).toBe('done'), { timeout: 10_000 });
 
 describe('a deletion', { timeout: 30_000 }, () => {
+  it('takes what the spool keeps for a person to look at along, in every collector', async () => {
+    const line = { site_id: 'kept', visitor_id: '7', time: NOW - 5, received_at: NOW - 4 };
+    const file = `${NOW - 10}-abcdefabcdef.ndjson.refused`;
+    await writeFile(path.join(keptFolder, file), `${JSON.stringify(line)}\n`);
+    const deletions = start();
+    await carriedOut(deletions, request('kept', visitor));
+    expect(await readdir(keptFolder)).toEqual([]);
+    // Set aside later than that, it goes with the next sweep.
+    await writeFile(path.join(keptFolder, file), `${JSON.stringify(line)}\n`);
+    await deletions.sweep();
+    expect(await readdir(keptFolder)).toEqual([]);
+  });
+
   it('of a visitor still holds for what arrives late, and not for what happened after it', async () => {
     const deletions = start();
     await carriedOut(deletions, request('late', visitor));

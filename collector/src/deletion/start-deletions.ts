@@ -5,6 +5,7 @@ import type { Access } from '../access/access.ts';
 import type { Audit } from '../audit/audit.ts';
 import { DELETION_STANDS_MS, type Deletion, selectionsOf, targetDigest } from './deletion.ts';
 import { type BookedDeletion, createDeletionBook, type DeletionBook } from './deletion-book.ts';
+import type { KeptFiles } from './kept-files.ts';
 import { runDeletion } from './run-deletion.ts';
 
 /** What carries deletions out, and makes them hold for what arrives late. */
@@ -26,6 +27,8 @@ export interface DeletionsOptions {
   requiredStore: () => Store;
   access: Pick<Access, 'keys' | 'removeKey'>;
   settleSpool: (signal: AbortSignal) => Promise<void>;
+  /** What this collector's spool keeps beside its segments. */
+  keptFiles: KeptFiles;
   audit: Audit;
   /** Told of each deletion once, by whichever collector it was requested: what is kept in memory of the site must go. */
   onSeen: (siteId: string) => void;
@@ -48,7 +51,7 @@ const SELECTIONS_AT_ONCE = 50;
 
 /** Starts to carry out deletions. Collectors beside each other share the work: one deletion is one collector's at a time. */
 export const startDeletions = (options: DeletionsOptions): Deletions => {
-  const { store, requiredStore, access, settleSpool, audit, onSeen, log, nowMs, staleMs = 30_000 } = options;
+  const { store, requiredStore, access, settleSpool, keptFiles, audit, onSeen, log, nowMs, staleMs = 30_000 } = options;
   const book = createDeletionBook(() => requiredStore().documents);
   const worker = randomUUID();
   const stopping = new AbortController();
@@ -108,10 +111,12 @@ export const startDeletions = (options: DeletionsOptions): Deletions => {
     const connected = store();
     if (!connected) return;
     const all = await book.list();
-    for (const { deletion } of all.filter(({ deletion }) => !seen.has(deletion.id))) {
-      seen.add(deletion.id);
-      onSeen(deletion.siteId);
+    const fresh = all.map(({ deletion }) => deletion).filter(({ id }) => !seen.has(id));
+    for (const { id, siteId } of fresh) {
+      seen.add(id);
+      onSeen(siteId);
     }
+    await keptFiles.erase(fresh);
     for (const booked of all.filter(({ deletion }) => isFree(deletion)).reverse()) {
       if (stopping.signal.aborted) return;
       const taken = await book.change(booked, { status: 'running', worker, beatAt: nowMs() });
@@ -135,6 +140,9 @@ export const startDeletions = (options: DeletionsOptions): Deletions => {
     const isOver = ({ finishedAt }: Deletion) => finishedAt !== null && nowMs() - finishedAt > DELETION_STANDS_MS;
     for (const { deletion } of all) if (isOver(deletion)) await book.forget(deletion.id);
     const standing = all.map(({ deletion }) => deletion).filter((one) => one.status === 'done' && !isOver(one));
+    // Of its own spool each collector erases itself; what was in use the last time may be free now.
+    await keptFiles.erase(standing);
+    await keptFiles.removeOld();
     let erased = 0;
     for (let start = 0; start < standing.length; start += SELECTIONS_AT_ONCE) {
       const selections = standing.slice(start, start + SELECTIONS_AT_ONCE).flatMap(selectionsOf);
