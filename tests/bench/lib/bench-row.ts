@@ -23,6 +23,8 @@ export interface BenchFigure {
   digits?: number;
   /** The most that is wanted, in the same unit; none for a figure that only informs. */
   atMost?: number;
+  /** The most that would be better still; the note says whether it is met. */
+  stretch?: number;
   note?: string;
 }
 
@@ -30,9 +32,11 @@ const written = (value: number, digits: number): string =>
   value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
 /** Writes a figure beside its goal: met, or by how much it falls short. */
-export const benchRow = ({ what, value, unit, digits = 0, atMost, note = '' }: BenchFigure): BenchRow => {
+export const benchRow = ({ what, value, unit, digits = 0, atMost, stretch, note = '' }: BenchFigure): BenchRow => {
   const middle = typeof value === 'number' ? value : value.median;
   const over = atMost === undefined ? 0 : middle - atMost;
+  const stretched =
+    stretch === undefined ? [] : [`stretch ≤ ${stretch.toLocaleString('en')} ${middle > stretch ? '✗' : '✓'}`];
   const share = atMost ? ` (+${written((over / atMost) * 100, 0)} %)` : '';
   return {
     what,
@@ -43,6 +47,6 @@ export const benchRow = ({ what, value, unit, digits = 0, atMost, note = '' }: B
         : `${written(value.p25, digits)} – ${written(value.p75, digits)}, n ${value.count}`,
     goal: atMost === undefined ? '' : `≤ ${atMost.toLocaleString('en')}`,
     verdict: atMost === undefined ? '' : over > 0 ? `✗ by ${written(over, digits)}${share}` : '✓',
-    note,
+    note: [...stretched, ...(note ? [note] : [])].join('; '),
   };
 };
