@@ -6,6 +6,7 @@
 import { availableParallelism, loadavg } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { killLeftovers } from '../../fixtures/collector-process.ts';
 import { type BenchRow, benchRow } from '../lib/bench-row.ts';
 import { type BenchSection, writeTable } from '../lib/write-table.ts';
 import { startLoadGenerator } from './load/load-generator.ts';
@@ -97,6 +98,10 @@ const soakOnly = async (running: Running) => {
   const { rate } = await during('the highest rate', () => highestSustained(running, times.loadMs));
   sections.push(await during('soak', () => soak(running, { rate: rate / 2, minutes })));
 };
+
+// Who gives up waiting leaves no collector behind.
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void killLeftovers().finally(() => process.exit(1)));
 
 const withProcesses = async (measure: (running: Running) => Promise<void>) => {
   const generator = await startLoadGenerator();
