@@ -48,6 +48,7 @@ const ChosenFile = ({ site, file, onStart }: { site: string; file: File; onStart
 /** An import that is being sent: how far it is. */
 const Progress = ({ site, current }: { site: string; current: ImportState }) => {
   const text = transferWords.value;
+  const { waiting } = importingOf(site);
   return (
     <div class="import-progress">
       <div class="import-progress-head">
@@ -62,7 +63,7 @@ const Progress = ({ site, current }: { site: string; current: ImportState }) => 
         max={current.sizeBytes ?? undefined}
         value={current.sizeBytes === null ? undefined : current.offset}
       />
-      <p class="is-quiet">{importingOf(site).isWaiting ? text.waiting : text.keepOpen}</p>
+      <p class="is-quiet">{waiting ? text[waiting] : text.keepOpen}</p>
       <Button isSmall onClick={() => stopImport(site)}>
         {text.stop}
       </Button>

@@ -31,8 +31,8 @@ export const ImportFigures = ({ current, title }: { current: ImportState; title:
             {errors.map(({ line, path, message }) => (
               <li key={line}>
                 <span class="rejected-line">{text.line(line)}</span>
-                <span>
-                  {path && <code dir="ltr">{path}</code>} <bdi>{message}</bdi>
+                <span dir="auto">
+                  {path && <code>{path}</code>} {message}
                 </span>
               </li>
             ))}

@@ -3,7 +3,7 @@ import { ApiProblem } from '../../../api/problem.ts';
 import { words } from '../../../locales/index.ts';
 import { noteSignedOut } from '../../../state/session.ts';
 import { announce } from '../../../ui/announcer.tsx';
-import { beginImport, fetchImports, giveUpImport, type ImportState, sendFile } from './imports.ts';
+import { beginImport, fetchImports, giveUpImport, type ImportState, sendFile, type Waiting } from './imports.ts';
 import { transferWords } from './words.ts';
 
 /** What a site's card shows. It outlives the card: a file is sent while the reader looks elsewhere. */
@@ -13,7 +13,7 @@ export interface Importing {
   /** The import that is being sent, or was last. */
   current: ImportState | undefined;
   isSending: boolean;
-  isWaiting: boolean;
+  waiting: Waiting;
   /** Why it could not go on. */
   problem: () => string;
 }
@@ -22,7 +22,7 @@ const NOTHING: Importing = {
   imports: [],
   current: undefined,
   isSending: false,
-  isWaiting: false,
+  waiting: undefined,
   problem: () => '',
 };
 
@@ -64,7 +64,7 @@ export const startImport = async (site: string, file: File, left?: ImportState):
   if (importingOf(site).isSending) return;
   const stop = new AbortController();
   stops.set(site, stop);
-  note(site, { isSending: true, isWaiting: false, current: left, problem: NOTHING.problem });
+  note(site, { isSending: true, waiting: undefined, current: left, problem: NOTHING.problem });
   try {
     const begun = left ?? (await beginImport(site, file));
     const ended = await sendFile({
@@ -72,7 +72,7 @@ export const startImport = async (site: string, file: File, left?: ImportState):
       file,
       begun,
       signal: stop.signal,
-      onState: (current, isWaiting) => note(site, { current, isWaiting }),
+      onState: (current, waiting) => note(site, { current, waiting }),
     });
     note(site, { current: ended });
     if (ended.status === 'done') announce(transferWords.value.done);
@@ -81,7 +81,7 @@ export const startImport = async (site: string, file: File, left?: ImportState):
     await forgetIfWrong(site, reason);
   } finally {
     stops.delete(site);
-    note(site, { isSending: false, isWaiting: false });
+    note(site, { isSending: false, waiting: undefined });
     await loadImports(site);
   }
 };

@@ -32,6 +32,9 @@ export const beginImport = (site: string, file: File): Promise<ImportState> =>
 export const giveUpImport = (site: string, id: string): Promise<ImportState> =>
   readJson(api.sites[':site'].imports[':import'].$delete({ param: { site, import: id } }));
 
+/** Why nothing goes on for a while: the collector has more urgent work, or does not answer. */
+export type Waiting = 'busy' | 'away' | undefined;
+
 export interface Sending {
   site: string;
   file: File;
@@ -39,7 +42,7 @@ export interface Sending {
   begun: ImportState;
   /** Stops sending; the import stays open. */
   signal: AbortSignal;
-  onState(state: ImportState, isWaiting: boolean): void;
+  onState(state: ImportState, waiting: Waiting): void;
 }
 
 /** Small enough that progress is seen; the collector takes twice as much. */
@@ -83,13 +86,15 @@ export const sendFile = async (sending: Sending): Promise<ImportState> => {
   const { site, signal, onState } = sending;
   let state = sending.begun;
   let tries = 0;
+  let waiting: Waiting;
   while (state.status === 'open' && !signal.aborted) {
-    onState(state, tries > 0);
+    onState(state, waiting);
     const response = await sendPart(sending, state).catch(() => undefined);
     if (signal.aborted) break;
     if (response?.ok) {
       state = (await response.json()) as ImportState;
       tries = 0;
+      waiting = undefined;
     } else if (response?.status === 409)
       // An answer may have been lost on its way: the collector knows how far it is.
       state = await readJson(api.sites[':site'].imports[':import'].$get({ param: { site, import: state.id } }));
@@ -97,7 +102,8 @@ export const sendFile = async (sending: Sending): Promise<ImportState> => {
     else {
       tries += 1;
       if (tries > MOST_TRIES) throw response ? await refusalOf(response) : new ApiProblem(0);
-      onState(state, true);
+      waiting = response ? 'busy' : 'away';
+      onState(state, waiting);
       const askedMs = Number(response?.headers.get('retry-after') ?? 0) * 1000;
       await later(Math.max(askedMs, Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (tries - 1))), signal);
     }
