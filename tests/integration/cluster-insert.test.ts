@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type InsertedSegment, openStore, type Segment, type Store } from '@telltale/store';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ClickHouseCluster, startClickHouseCluster } from '../fixtures/clickhouse-cluster.ts';
+import { freePort } from '../fixtures/clickhouse-server.ts';
 import { eventRow, failureOf } from './store-conformance.ts';
 
 /** So many that some of them lie on each shard, whatever the key. */
@@ -111,6 +112,32 @@ describe('a segment for several shards', () => {
     });
     expect(await counted('events')).toEqual({ lines: VISITORS, events: VISITORS });
     await other.close();
+  });
+
+  it('goes through the next server when the first cannot be reached, and so do questions, documents and a start', async () => {
+    const [first = ''] = cluster.url(database).split(',');
+    const silent = `http://127.0.0.1:${await freePort()}/${database}`;
+    const other = await openStore({ url: `${silent},${first}`, cluster: cluster.name });
+    await other.migrate();
+    await other.ping();
+    expect(await other.documents.put({ kind: 'note', siteId: '', id: 'a', body: 1, author: 'me' })).toMatchObject({
+      version: 1,
+    });
+    expect(await other.insertSegment(await segment(1))).toEqual({ rows: VISITORS, duplicates: 0 });
+    expect((await other.rows({ sql: 'SELECT count() AS events FROM events' })).rows).toEqual([{ events: VISITORS }]);
+    // But erasing is done only when every server has done it.
+    expect(await failureOf(other.erasure.erase([{ siteId: 'shop' }]))).toMatchObject({
+      code: 'unavailable',
+      isRetryable: true,
+    });
+    await other.close();
+
+    // What begins with a write is tried again by whoever writes.
+    const writing = await openStore({ url: `${silent},${first}`, cluster: cluster.name });
+    const late = await segment(1000);
+    expect(await failureOf(writing.insertSegment(late))).toMatchObject({ code: 'unavailable', isRetryable: true });
+    expect(await writing.insertSegment(late)).toEqual({ rows: VISITORS, duplicates: 0 });
+    await writing.close();
   });
 
   it('is acknowledged by nobody while a shard is away, and counts once when it is back', async () => {
