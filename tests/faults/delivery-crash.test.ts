@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ClickHouseServer, startClickHouseServer } from '../fixtures/clickhouse-server.ts';
-import { CHROME, startTestCollector, type TestCollector, wireBatch, wireEvent } from '../fixtures/collector.ts';
-import { killLeftovers, startCollectorProcess } from '../fixtures/collector-process.ts';
+import { CHROME, signIn, startTestCollector, type TestCollector, wireBatch, wireEvent } from '../fixtures/collector.ts';
+import { type CollectorProcess, killLeftovers, startCollectorProcess } from '../fixtures/collector-process.ts';
 import { imbalances, type TruthAnswer } from '../fixtures/delivery.ts';
 
 let dataDir: string;
@@ -125,52 +125,98 @@ describe('after kill -9, again and again, the truth about events balances and is
   });
 });
 
-describe('a replay that dies in its middle', () => {
-  it('is begun again, and each refused event is accepted once', async () => {
-    const before = await startTestCollector({ dataDir });
-    await before.whenReady;
-    const body = { name: 'Shop', domains: ['shop.example'] };
-    const site = (await (await before.owner('/sites', { method: 'POST', body })).json()) as {
-      id: string;
-      publicKey: string;
-    };
-    const events = Array.from({ length: 40 }, () => wireEvent());
-    await before.send(wireBatch(site.publicKey, events, { url: 'https://new.example/' }));
-    await before.owner(`/sites/${site.id}`, { method: 'PATCH', body: { domains: ['new.example'] } });
-    await before.close();
+/** 30 in the long run: `FAULT_ROUNDS=30`. */
+const REPLAY_ROUNDS = Number(process.env.FAULT_ROUNDS ?? 4);
+const REFUSED_A_ROUND = 20;
 
-    const dying = await startCollectorProcess({ DATA_DIR: dataDir });
+describe(`a replay that dies ${REPLAY_ROUNDS} times, wherever it is`, () => {
+  /** The owner's calls, signed in with the link that the process printed. */
+  const ownerOf = async ({ url, output }: CollectorProcess, site = '') => {
     const [, token = ''] = await vi.waitFor(() => {
-      const found = /\/sign-in\?token=([\w-]+)/.exec(dying.output());
+      const found = /\/sign-in\?token=([\w-]+)/.exec(output());
       if (!found) throw new Error('No sign-in link yet.');
       return found;
-    }, 20_000);
-    const json = { 'content-type': 'application/json', origin: dying.url };
-    const session = await fetch(`${dying.url}/api/v1/session`, {
-      method: 'POST',
-      headers: json,
-      body: JSON.stringify({ token }),
-    });
-    const cookie = session.headers.get('set-cookie')?.split(';')[0] ?? '';
-    const replay = await fetch(`${dying.url}/api/v1/sites/${site.id}/rejected/replay`, {
-      method: 'POST',
-      headers: { ...json, cookie },
-      body: '{}',
-    });
-    expect(await replay.json()).toMatchObject({ accepted: 40 });
-    // What the replay answered for lies in the spool, and the list in the store still has them all.
-    await dying.kill('SIGKILL');
-    expect(await spooled()).toEqual([expect.stringMatching(/\.open$/)]);
+    }, 60_000);
+    const cookie = await signIn({ url, createSignInLink: async () => `${url}/sign-in?token=${token}` });
+    return (method: string, route: string, body?: unknown) =>
+      fetch(`${url}/api/v1/sites/${site}${route}`, {
+        method,
+        headers: { 'content-type': 'application/json', origin: url, cookie },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+  };
 
-    const collector = await startTestCollector({ dataDir });
-    for (let time = 0; time < 3; time += 1)
-      await collector.owner(`/sites/${site.id}/rejected/replay`, { method: 'POST', body: {} });
-    const { total } = await vi.waitFor(async () => {
-      const truth = await truthOf(collector, site.id);
-      expect(truth.total).toMatchObject({ stored: 40, waiting: 0 });
-      return truth;
-    }, 20_000);
-    expect(total).toMatchObject({ received: 40, accepted: 40, stored: 40, duplicate: 0, rejected: {} });
-    await collector.close();
-  }, 120_000);
+  it(
+    'is begun again, and each refused event is accepted once',
+    async () => {
+      const before = await startTestCollector({ dataDir });
+      await before.whenReady;
+      const domains = ['shop.example'];
+      const body = { name: 'Shop', domains };
+      const site = (await (await before.owner('/sites', { method: 'POST', body })).json()) as {
+        id: string;
+        publicKey: string;
+      };
+      await before.close();
+
+      let answered = 0;
+      for (let round = 0; round < REPLAY_ROUNDS; round += 1) {
+        const dying = await startCollectorProcess({ DATA_DIR: dataDir });
+        const owner = await ownerOf(dying, site.id);
+        // What the round before left is stored first.
+        await vi.waitFor(async () => expect(await spooled()).toEqual([]), 60_000);
+        const domain = `shop-${round}.example`;
+        const events = Array.from({ length: REFUSED_A_ROUND }, () => wireEvent());
+        const sent = await fetch(`${dying.url}/e`, {
+          method: 'POST',
+          headers: { 'user-agent': CHROME },
+          body: JSON.stringify(wireBatch(site.publicKey, events, { url: `https://${domain}/` })),
+        });
+        expect(await sent.json()).toMatchObject({ accepted: 0 });
+        await vi.waitFor(async () => expect(await spooled()).toEqual([]), 60_000);
+        domains.push(domain);
+        await owner('PATCH', '', { domains });
+
+        const replay = owner('POST', '/rejected/replay', {}).then(
+          () => {
+            answered += 1;
+          },
+          () => undefined,
+        );
+        // While it is judged, when its lines lie in the spool, when they were answered for, and while they are being stored.
+        const moments: (() => Promise<unknown>)[] = [
+          () => Promise.resolve(),
+          () => vi.waitFor(async () => expect(await spooled()).not.toEqual([]), { timeout: 20_000, interval: 1 }),
+          () => replay,
+          () =>
+            vi.waitFor(async () => expect(await spooled()).toEqual([expect.stringMatching(/ndjson$/)]), {
+              timeout: 20_000,
+              interval: 1,
+            }),
+        ];
+        await moments[round % moments.length]?.();
+        await dying.kill('SIGKILL');
+        await replay;
+      }
+
+      const all = REPLAY_ROUNDS * REFUSED_A_ROUND;
+      const collector = await startTestCollector({ dataDir });
+      await vi.waitFor(async () => {
+        await collector.owner(`/sites/${site.id}/rejected/replay`, { method: 'POST', body: {} });
+        expect((await truthOf(collector, site.id)).total).toMatchObject({ rejected: {}, waiting: 0 });
+      }, 60_000);
+      const { total } = await truthOf(collector, site.id);
+      const { lines } = (await collector.ask(site.id, 'trend', {
+        range: { last: 2, unit: 'day' },
+        series: [{ aggregation: 'count', events: [{ kind: 'page_view' }] }],
+      })) as { lines: { total: number }[] };
+      process.stdout.write(
+        `replay killed × ${REPLAY_ROUNDS} (${answered} answered before): refused ${all}, accepted ${total.accepted}, stored ${lines[0]?.total}\n`,
+      );
+      expect(total).toMatchObject({ received: all, accepted: all, stored: all, duplicate: 0, rejected: {} });
+      expect(lines[0]?.total).toBe(all);
+      await collector.close();
+    },
+    (REPLAY_ROUNDS + 3) * 60_000,
+  );
 });
