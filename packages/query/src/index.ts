@@ -1,5 +1,6 @@
 export { type AskedQuestion, ask, type QuestionKind, questionSchemas, type ResultOf } from './ask.ts';
 export { type BuiltInProperty, builtInProperties } from './built-in-properties.ts';
+export type { Conversion } from './conversion.ts';
 export {
   compileExportOverview,
   compileExportPage,
@@ -15,6 +16,7 @@ export {
 } from './export/index.ts';
 export type { EventReference, Filter, PropertyFilter, VisitorCondition } from './filter/definition.ts';
 export { type OperatorName, operatorNames } from './filter/operators.ts';
+export type { People } from './people.ts';
 export {
   type CompiledQuery,
   type Question,
@@ -24,7 +26,6 @@ export {
 } from './question.ts';
 export type { FunnelDefinition, FunnelDefinitionInput } from './questions/funnel/definition.ts';
 export type {
-  Conversion,
   FunnelFigures,
   FunnelGroup,
   FunnelResult,

@@ -1,11 +1,10 @@
-import { QuestionError } from '../../question.ts';
 import { type Fragment, sql } from '../../sql/fragment.ts';
 import { compileAggregate } from '../aggregate.ts';
 import { compileComparison, holdsForZero } from '../comparison.ts';
 import type { FilterCompiler } from '../compiler.ts';
 import { inCurrency } from '../currency.ts';
 import type { ConditionOf } from '../definition.ts';
-import { resolveProperty } from '../property.ts';
+import { resolveMeasure } from '../measure.ts';
 import { eventsMeant } from './events-meant.ts';
 
 /**
@@ -23,15 +22,8 @@ export const compileAggregateCondition = (
     kinds: [of.kind],
     catalog: compiler.context.catalog,
     path: `${path}.property`,
-    prefer: 'number',
-  } as const;
-  const measure = inCurrency(resolveProperty(property, place), { property, currency, path });
-  if (measure.type !== 'number' && measure.type !== 'money')
-    throw new QuestionError(
-      'no_measure',
-      `${path}.property`,
-      `"${property}" is ${measure.type}: only numbers and money have a ${aggregate}.`,
-    );
+  };
+  const measure = inCurrency(resolveMeasure(property, aggregate, place), { property, currency, path });
   const value = compileAggregate(aggregate, measure.sql);
   // An average of decimals is a binary fraction in the engine.
   const type = measure.type === 'money' && aggregate !== 'average' ? 'Decimal(18, 4)' : 'Float64';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { eventReferencesSchema, filterSchema } from '../../filter/definition.ts';
+import { peoplePageShape } from '../../people.ts';
 import { durationSchema } from '../../time/duration.ts';
 import { rangeSchema } from '../../time/range.ts';
 
@@ -56,12 +57,7 @@ export const funnelDefinition = z
       .strictObject({
         outcome: z.enum(['converted', 'dropped', 'open', 'excluded']),
         step: stepNumber.optional().describe('Only those who came exactly so far; for dropped and open.'),
-        limit: z.int().min(1).max(1000).default(100),
-        after: z
-          .string()
-          .regex(/^[0-9a-f]{16}$/, '16 lower-case hex digits')
-          .optional()
-          .describe('The last visitor of the page before.'),
+        ...peoplePageShape,
       })
       .optional()
       .describe('Lists visitors by what became of them.'),

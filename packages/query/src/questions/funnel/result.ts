@@ -1,13 +1,6 @@
-import type { Interval } from '@telltale/statistics';
+import type { Conversion } from '../../conversion.ts';
+import type { People } from '../../people.ts';
 import type { Span } from '../../time/range.ts';
-
-/** A ratio of counts with its uncertainty. */
-export interface Conversion {
-  /** 0 to 1. */
-  ratio: number;
-  /** 95 % confidence interval (Wilson's score). */
-  interval: Interval;
-}
 
 /** What happened at one step. `reached` = the next step's `reached` + `dropped` + `open`. */
 export interface FunnelStepFigures {
@@ -60,12 +53,5 @@ export interface FunnelResult {
   /** Largest first, "other" last; every unit is in exactly one, so they add up to the total. Null without a breakdown. */
   groups: FunnelGroup[] | null;
   /** Visitors with the outcome asked for; null when none was asked for. */
-  people: {
-    /** Different visitors with the outcome. */
-    count: number;
-    /** 16 hex digits each, in order. */
-    visitorIds: string[];
-    /** Where the next page begins; null on the last. */
-    nextAfter: string | null;
-  } | null;
+  people: People | null;
 }

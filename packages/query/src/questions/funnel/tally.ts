@@ -1,6 +1,7 @@
-import { median, wilsonInterval } from '@telltale/statistics';
+import { median } from '@telltale/statistics';
+import { conversionOf } from '../../conversion.ts';
 import type { Verdict } from './evaluate.ts';
-import type { Conversion, FunnelFigures, FunnelStepFigures } from './result.ts';
+import type { FunnelFigures, FunnelStepFigures } from './result.ts';
 
 interface StepTally {
   reached: number;
@@ -60,9 +61,6 @@ export const addTally = (sum: FunnelTally, added: FunnelTally): void => {
     for (const ms of from.msFromPrevious) to.msFromPrevious.push(ms);
   });
 };
-
-const conversionOf = (converted: number, decided: number): Conversion | null =>
-  decided === 0 ? null : { ratio: converted / decided, interval: wilsonInterval(converted, decided) };
 
 const medianOf = (values: readonly number[]): number | null => (values.length === 0 ? null : median(values));
 

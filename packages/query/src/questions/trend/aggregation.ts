@@ -1,7 +1,6 @@
 import { compileAggregate } from '../../filter/aggregate.ts';
-import type { Operand } from '../../filter/operators.ts';
-import { resolveProperty } from '../../filter/property.ts';
-import { type QuestionContext, QuestionError } from '../../question.ts';
+import { resolveMeasure } from '../../filter/measure.ts';
+import type { QuestionContext } from '../../question.ts';
 import { bind, type Fragment, sql } from '../../sql/fragment.ts';
 import type { TrendSeries } from './definition.ts';
 
@@ -31,17 +30,6 @@ const counts = {
   count_per_visitor: { value: sql`count() / ${visitors}`, empty: null },
 } as const;
 
-const measureOf = (series: MeasuredSeries, path: string, { catalog }: QuestionContext): Operand => {
-  const kinds = series.events.map(({ kind }) => kind);
-  const operand = resolveProperty(series.property, { kinds, catalog, path: `${path}.property`, prefer: 'number' });
-  if (operand.type === 'number' || operand.type === 'money') return operand;
-  throw new QuestionError(
-    'no_measure',
-    `${path}.property`,
-    `"${series.property}" is ${operand.type}: only numbers and money have a ${series.aggregation}.`,
-  );
-};
-
 const measured = (series: MeasuredSeries): Pick<Aggregation, 'value' | 'isExact' | 'empty'> => {
   const measure = sql`measure`;
   const { aggregation } = series;
@@ -70,7 +58,9 @@ export const aggregationOf = (series: TrendSeries, path: string, context: Questi
       isMoney: false,
       isCount: series.aggregation.startsWith('count'),
     };
-  const operand = measureOf(series, path, context);
+  const kinds = series.events.map(({ kind }) => kind);
+  const place = { kinds, catalog: context.catalog, path: `${path}.property` };
+  const operand = resolveMeasure(series.property, series.aggregation, place);
   const aggregation = measured(series);
   const isMoney = operand.type === 'money';
   return { ...aggregation, measure: operand.sql, isMoney, isExact: aggregation.isExact && isMoney, isCount: false };

@@ -1,8 +1,6 @@
-import type { CatalogKind } from '@telltale/protocol';
+import { begunConditions } from '../../filter/begun.ts';
 import { createFilterCompiler } from '../../filter/create-filter-compiler.ts';
 import { resolveDimension } from '../../filter/dimension.ts';
-import { ANY_KIND } from '../../filter/kind.ts';
-import { resolveProperty } from '../../filter/property.ts';
 import type { CompiledQuery, QuestionContext } from '../../question.ts';
 import { and, bind, type Fragment, join, or, render, sql } from '../../sql/fragment.ts';
 import { eventsOf } from '../../sql/source.ts';
@@ -41,14 +39,6 @@ const partOf = (rows: Fragment, isOther: Fragment, { value, isExact }: Aggregati
   FROM (SELECT *, ${isOther} AS is_other, if(is_other, '', value_of_dimension) AS dimension FROM (${rows}))
   GROUP BY GROUPING SETS ((bucket, is_other, dimension, money_currency), (is_other, dimension, money_currency))`;
 
-/** Leaves out the events that only go on with one told before. */
-const begun = (kinds: readonly string[], catalog: readonly CatalogKind[]): Fragment[] =>
-  catalog.flatMap(({ kind, continuedBy }) => {
-    if (continuedBy === undefined || !(kinds.includes(kind) || kinds.includes(ANY_KIND))) return [];
-    const isContinued = resolveProperty(continuedBy, { kinds: [kind], catalog, path: 'catalog' }).sql;
-    return [sql`NOT (kind = ${bind('String', kind)} AND ifNull(toString(${isContinued}), '') = 'true')`];
-  });
-
 /** Compiles a trend into one query, a part for each series and range. */
 export const compileTrend = (definition: TrendDefinition, context: QuestionContext): CompiledQuery => {
   const { current, compared } = spansOf(definition, context);
@@ -62,7 +52,7 @@ export const compileTrend = (definition: TrendDefinition, context: QuestionConte
     const place = { kinds, catalog: context.catalog, path: 'breakdown.property' };
     const aggregation = aggregationOf(series, path, context);
     const meant: Series = {
-      where: and([or(events), ...passed, ...(aggregation.isCount ? begun(kinds, context.catalog) : [])]),
+      where: and([or(events), ...passed, ...(aggregation.isCount ? begunConditions(kinds, context.catalog) : [])]),
       aggregation,
       dimension: breakdown ? sql`toString(${resolveDimension(breakdown.property, place)})` : null,
     };
