@@ -51,12 +51,25 @@ const instructions = async () =>
 const composeFiles = ['compose.yaml', 'compose.clickhouse.yaml', 'compose.cluster.yaml'] as const;
 const compose = async (name: string) => parse(await text(`deploy/${name}`)) as Compose;
 
+describe("Node's pool of threads", () => {
+  it('is larger than usual wherever the collector is started: the embedded engine holds a thread for each statement', async () => {
+    const starts = [
+      (await manifest('package.json')).scripts.start,
+      (await manifest('collector/package.json')).scripts.start,
+    ];
+    for (const start of starts)
+      expect(start).toMatch(/(^|&& )UV_THREADPOOL_SIZE=\$\{UV_THREADPOOL_SIZE:-16\} (exec )?node /);
+    const lines = (await instructions()).filter(({ name }) => name === 'ENV');
+    expect(lines.at(-1)?.rest).toContain('UV_THREADPOOL_SIZE=16');
+  });
+});
+
 describe('the Dockerfile', () => {
   it('starts the collector by the command of its package, as a user who is not root', async () => {
     const lines = await instructions();
     const { scripts } = await manifest('collector/package.json');
     const command = JSON.parse(lines.findLast(({ name }) => name === 'CMD')?.rest ?? '[]') as string[];
-    expect(command.join(' ')).toBe(scripts.start);
+    expect(command.join(' ')).toBe(scripts.start?.replace(/^UV_THREADPOOL_SIZE=\S+ /, ''));
     expect(lines.findLast(({ name }) => name === 'WORKDIR')?.rest).toBe('/app/collector');
     expect(lines.findLast(({ name }) => name === 'USER')?.rest).toBe('node');
   });
@@ -111,7 +124,8 @@ describe('the Dockerfile', () => {
     const lines = await instructions();
     const set = (lines.findLast(({ name }) => name === 'ENV')?.rest ?? '').split(' ').map((pair) => pair.split('=')[0]);
     const known = await settingNames();
-    expect(set.filter((name) => name !== 'NODE_ENV')).toEqual(['DATA_DIR', 'DEMO']);
+    const ofNode = ['NODE_ENV', 'UV_THREADPOOL_SIZE'];
+    expect(set.filter((name) => !ofNode.includes(name))).toEqual(['DATA_DIR', 'DEMO']);
     for (const name of ['DATA_DIR', 'DEMO', 'PORT']) expect(known).toContain(name);
     expect(lines.find(({ name }) => name === 'HEALTHCHECK')?.rest).toContain('/healthz/ready');
   });
