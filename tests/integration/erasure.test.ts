@@ -75,7 +75,10 @@ const erasureSuite = (open: () => Promise<Place>) => {
       });
       return rows[0]?.claims;
     };
+    // Events that a page made are claimed by the page.
     await store3(store, 'links', { visitor_id: '77' });
+    expect(await claims()).toBe(0);
+    await store3(store, 'links', { visitor_id: '77', page_id: '0' });
     expect(await claims()).toBe(3);
     await store.erasure.erase([{ siteId: 'links', visitorIds: ['77'] }]);
     expect(await claims()).toBe(0);

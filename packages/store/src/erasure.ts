@@ -118,7 +118,7 @@ export const openErasure = (engine: Engine): Erasure => {
     await settled(table, signal, { mark, servers });
   };
 
-  /** Lines of `event_ids` name no visitor, but hold a hash that anyone can make who has the visitor's id. */
+  /** Lines of `event_ids` name no visitor; those of events that no page made hold a hash that anyone can make who has the visitor's id. */
   const eraseClaims = async (selections: readonly EventSelection[], signal?: AbortSignal) => {
     for (const { siteId, visitorIds = [] } of selections) {
       if (visitorIds.length === 0) continue;
