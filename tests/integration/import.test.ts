@@ -195,6 +195,22 @@ describe('a file that is sent in parts', () => {
     await soon(async () => expect((await truth()).total).toMatchObject({ accepted: 500, stored: 500, duplicate: 0 }));
   });
 
+  it('says of events that were erased lately that they cannot come back yet, rather than to lose them in silence', async () => {
+    const own = lines.slice(0, 20).map((line, index) => ({ ...line, id: `call ${index}` }));
+    const file = ndjson(own);
+    await importFile(place, 'ndjson', { file });
+    await soon(async () => expect(await trend('custom')).toBe(20));
+    const target = { type: 'range', from: 0, to: Date.now() };
+    await collector.owner(`/sites/${site.id}/deletions`, { method: 'POST', body: { target } });
+    await soon(async () => expect(await trend('custom')).toBe(0));
+    const again = await importFile(place, 'ndjson', { file });
+    expect(again).toMatchObject({ accepted: 0, rejected: 20, reasons: { id_used_lately: 20 } });
+    expect(again.errors[0]).toMatchObject({ line: 1, path: 'id', message: expect.stringContaining('two days') });
+    // What has no id of its own is new with each import.
+    expect(await importFile(place, 'ndjson', { file: ndjson(lines.slice(0, 20)) })).toMatchObject({ accepted: 20 });
+    await soon(async () => expect(await trend('custom')).toBe(20));
+  });
+
   it('can be compressed', async () => {
     const { gzipSync } = await import('node:zlib');
     const { id } = await createImport(place, 'ndjson');

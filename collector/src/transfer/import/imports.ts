@@ -4,7 +4,7 @@ import type { TakingParts } from '../../ingest/collect.ts';
 import { Refusal } from '../../lib/refusal.ts';
 import type { RecentEvents } from '../../recent-events.ts';
 import type { Site } from '../../sites/site.ts';
-import { type Import, type importFormats, NUMBERED_APART_MS } from './import.ts';
+import { type Import, type importFormats, MAX_PART_BYTES, NUMBERED_APART_MS } from './import.ts';
 import { type BookedImport, createImportBook } from './import-book.ts';
 import type { SentPart } from './open-part.ts';
 import { takePart } from './take-part.ts';
@@ -68,6 +68,8 @@ export const createImports = (options: ImportsOptions): Imports => {
   const book = createImportBook(() => store().documents);
   /** Versions that this process wrote: nothing is unknown about what came before them. */
   const written = new Map<string, number>();
+  /** How far a process that went on with the import, and died before it could note it, may have come: one part. */
+  const uncertainUntil = new Map<string, number>();
   /** Taken, but not noted in the store yet: it was away. */
   const unsaved = new Map<string, BookedImport>();
   const seen = new Map<string, Set<string>>();
@@ -93,7 +95,7 @@ export const createImports = (options: ImportsOptions): Imports => {
     unsaved.delete(value.id);
     if (!saved) throw new Refusal(409, 'conflict', 'The import went on through another collector; ask how far it is.');
     if (value.status === 'open') written.set(value.id, saved.version);
-    else for (const known of [written, seen]) known.delete(value.id);
+    else for (const known of [written, uncertainUntil, seen]) known.delete(value.id);
     return saved;
   };
 
@@ -123,12 +125,13 @@ export const createImports = (options: ImportsOptions): Imports => {
       });
     if (closing.aborted || isCrowded())
       throw mustWait('import_must_wait', 'Live events come first; send the part again later.', 5);
+    if (written.get(id) !== booked.version) uncertainUntil.set(id, value.offset + MAX_PART_BYTES);
     const now = nowMs();
     const taken = await takePart(value, part, {
       arrival: { site, receivedAt: now, ip: '', userAgent: '', acceptLanguage: '' },
       store: store(),
       taking,
-      isUncertain: written.get(id) !== booked.version,
+      isUncertain: value.offset < (uncertainUntil.get(id) ?? 0),
       seen: seenOf(id),
       mustStop: () => closing.aborted || isCrowded(),
     });

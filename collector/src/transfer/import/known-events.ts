@@ -7,8 +7,16 @@ export const eventKey = ({ judged: { envelope, events } }: JudgedLine): string =
 
 const numberOf = (hex: string | undefined) => BigInt(`0x${hex ?? '0'}`);
 
+const idsOf = (lines: readonly JudgedLine[]) => ({
+  visitors: [...new Set(lines.map(({ judged }) => numberOf(judged.envelope.visitorId)))],
+  ids: lines.flatMap(({ judged }) => judged.events).map(({ id }) => numberOf(id)),
+});
+
+const hexOf = (column: string) => `leftPad(lower(hex(${column})), 16, '0')`;
+
 /**
- * Which of these events the store has, however long ago they were stored: the writer itself knows only those of the last two days.
+ * Which of these events the store has at their times, however long ago they were stored: the writer itself knows only those of the last
+ * two days.
  * @returns by key, when it was received first, epoch ms.
  */
 export const knownEvents = async (
@@ -20,7 +28,7 @@ export const knownEvents = async (
   const events = lines.flatMap(({ judged }) => judged.events);
   const times = events.map(({ at }) => at);
   const { rows } = await store.rows({
-    sql: `SELECT leftPad(lower(hex(visitor_id)), 16, '0') AS visitor, leftPad(lower(hex(event_id)), 16, '0') AS event,
+    sql: `SELECT ${hexOf('visitor_id')} AS visitor, ${hexOf('event_id')} AS event,
         toUnixTimestamp64Milli(min(received_at)) AS received
       FROM events
       WHERE site_id = {siteId:String} AND is_bot IN (0, 1) AND kind IN {kinds:Array(String)}
@@ -30,11 +38,31 @@ export const knownEvents = async (
     params: {
       siteId,
       kinds: [...new Set(events.map(({ kind }) => kind))],
-      visitors: [...new Set(lines.map(({ judged }) => numberOf(judged.envelope.visitorId)))],
-      ids: events.map(({ id }) => numberOf(id)),
+      ...idsOf(lines),
       from: times.reduce((least, time) => Math.min(least, time)),
       to: times.reduce((most, time) => Math.max(most, time)),
     },
   });
   return new Map(rows.map(({ visitor, event, received }) => [`${visitor} ${event}`, Number(received)]));
+};
+
+/**
+ * Which of these events the writer would take for copies, because an event of the same id arrived in the last two days.
+ * @returns their keys.
+ */
+export const claimedEvents = async (
+  store: Pick<Store, 'rows'>,
+  siteId: string,
+  lines: readonly JudgedLine[],
+): Promise<Set<string>> => {
+  if (lines.length === 0) return new Set();
+  const { rows } = await store.rows({
+    sql: `SELECT DISTINCT ${hexOf('visitor')} AS visitor, ${hexOf('event_id')} AS event
+      FROM event_ids INNER JOIN (
+        SELECT arrayJoin({visitors:Array(UInt64)}) AS visitor, sipHash64({siteId:String}, visitor) AS link
+      ) AS linked ON site_visitor = link
+      WHERE event_id IN {ids:Array(UInt64)} AND claimed_at > now() - INTERVAL 48 HOUR`,
+    params: { siteId, ...idsOf(lines) },
+  });
+  return new Set(rows.map(({ visitor, event }) => `${visitor} ${event}`));
 };

@@ -11,7 +11,7 @@ import { candidateOf } from './csv-columns.ts';
 import { type FileRecord, MAX_RECORD_BYTES, pause } from './file-record.ts';
 import { type Import, lineIdOf, MOST_LISTED } from './import.ts';
 import { type JudgedLine, judgeLine } from './judge-line.ts';
-import { eventKey, knownEvents } from './known-events.ts';
+import { claimedEvents, eventKey, knownEvents } from './known-events.ts';
 import { lineEnrichers } from './line-enrichers.ts';
 import { openPart, type SentPart } from './open-part.ts';
 
@@ -37,7 +37,15 @@ interface ReadLine extends Pick<FileRecord, 'line' | 'lines' | 'end'> {
 /** The store is asked about so many events at once. */
 const CHUNK_LINES = 1_000;
 /** So many are written before others have their turn. */
-const SLICE_LINES = 250;
+const SLICE_LINES = 100;
+
+/** The writer would take it for a copy of what is not there any more, and leave it out without a word. */
+const idUsedLately: Fault = {
+  code: 'id_used_lately',
+  path: 'id',
+  message:
+    'An event of this id arrived in the last two days, and was erased since or told with another time. It is taken two days after, or at once under another id.',
+};
 
 const wordy = (fault: Fault): Fault => ({ ...fault, message: fault.message.slice(0, 300) });
 
@@ -132,8 +140,16 @@ export const takePart = async (one: Import, part: SentPart, work: PartWork): Pro
   const settleChunk = async (chunk: readonly ReadLine[]) => {
     const asked = chunk.flatMap(({ judged }) => (judged && (isUncertain || judged.hasOwnId) ? [judged] : []));
     const known = await knownEvents(store, arrival.site.id, asked);
-    for (let start = 0; start < chunk.length && !hasStopped; start += SLICE_LINES) {
-      await settle(chunk.slice(start, start + SLICE_LINES), known);
+    const unknown = asked.filter(
+      (judged) => !isUncertain && !known.has(eventKey(judged)) && !seen.has(eventKey(judged)),
+    );
+    const claimed = await claimedEvents(store, arrival.site.id, unknown);
+    const checked = chunk.map((line) => {
+      const isClaimed = line.judged?.hasOwnId && claimed.has(eventKey(line.judged));
+      return isClaimed ? { line: line.line, lines: line.lines, end: line.end, fault: idUsedLately } : line;
+    });
+    for (let start = 0; start < checked.length && !hasStopped; start += SLICE_LINES) {
+      await settle(checked.slice(start, start + SLICE_LINES), known);
       hasStopped = mustStop();
       await pause();
     }
