@@ -1,4 +1,5 @@
 import { MAX_EVENTS_PER_BATCH, unjudgedServerEventsSchema, type Verdict } from '@telltale/protocol';
+import { readBySchema } from '../lib/read-by-schema.ts';
 import { Refusal } from '../lib/refusal.ts';
 import type { Site } from '../sites/site.ts';
 import { type CollectParts, type TakingParts, takeJudged } from './collect.ts';
@@ -23,7 +24,7 @@ export const collectFromServer = async (
   { limits, ...parts }: Omit<TakingParts, 'enrichers'> & Pick<CollectParts, 'limits'>,
 ): Promise<Verdict> => {
   const startedAt = performance.now();
-  const { data: candidates, error } = unjudgedServerEventsSchema.safeParse(decode(body));
+  const { data: candidates, error } = readBySchema(unjudgedServerEventsSchema, decode(body));
   if (!candidates)
     throw error.issues[0]?.code === 'too_big'
       ? new Refusal(

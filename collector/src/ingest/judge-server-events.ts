@@ -1,4 +1,5 @@
 import { catalog, type Event, type ServerEvent } from '@telltale/protocol';
+import { readBySchema } from '../lib/read-by-schema.ts';
 import type { Arrival } from './arrival.ts';
 import { compiledServerEventSchema } from './compiled-schemas.ts';
 import { cutDeeperThan, KEPT_LEVELS } from './depth.ts';
@@ -46,7 +47,7 @@ const inFuture: Fault = {
 
 /** @returns the event in an envelope of its own, or why not. */
 const judge = (candidate: unknown, index: number, { site, receivedAt }: Arrival): JudgedEnvelope | Fault => {
-  const { data: event, error } = compiledServerEventSchema.safeParse(candidate);
+  const { data: event, error } = readBySchema(compiledServerEventSchema, candidate);
   if (!event) return faultOf(error);
   const id = idOf(event);
   if (id === undefined) return noId;

@@ -54,6 +54,11 @@ describe('a batch', () => {
     ['without a site', { site: undefined }, { code: 'invalid_batch', path: 'site' }],
     ['with a name that does not exist', { colour: 'red' }, { code: 'invalid_batch' }],
     ['with a clock from the last century', { sentAt: 12 }, { code: 'invalid_batch', path: 'sentAt' }],
+    [
+      'whose site is of a length that is none',
+      { site: { length: { toString: 1, valueOf: 1 } } },
+      { code: 'invalid_batch' },
+    ],
     ['with nothing in it', { envelopes: [] }, { code: 'invalid_batch', path: 'envelopes' }],
   ])('%s is refused whole', (_, change, expected) => {
     expect(refusalOf(() => judgeBatch(batch([event()], change)))).toMatchObject({ status: 400, ...expected });
@@ -93,6 +98,13 @@ describe('an event', () => {
   ])('whose kind is %s is refused alone', (_, kind) => {
     const { envelopes, rejected } = judge([event({ kind }), event()]);
     expect(rejected).toMatchObject([{ rejection: { index: 0, code: 'unknown_kind' }, kind: '' }]);
+    expect(envelopes[0]?.events).toHaveLength(1);
+  });
+
+  it('whose text is an object of a length that is none is refused alone', () => {
+    const properties = { name: JSON.parse('{"length":{"toString":null,"valueOf":null}}') };
+    const { envelopes, rejected } = judge([event({ kind: 'custom', properties }), event()]);
+    expect(rejected).toMatchObject([{ rejection: { index: 0, code: 'invalid_event' }, kind: 'custom' }]);
     expect(envelopes[0]?.events).toHaveLength(1);
   });
 

@@ -8,6 +8,7 @@ import {
   WIRE_VERSION,
 } from '@telltale/protocol';
 import type { z } from 'zod';
+import { readBySchema } from '../lib/read-by-schema.ts';
 import { Refusal } from '../lib/refusal.ts';
 import { isOfDomain } from '../sites/is-of-domain.ts';
 import type { Arrival } from './arrival.ts';
@@ -80,7 +81,7 @@ export const faultOf = (error: z.ZodError): Fault => {
  * @throws Refusal `unsupported_version`, `invalid_batch` or `too_many_events`: nothing of it is taken.
  */
 export const judgeBatch = (body: unknown): UnjudgedBatch => {
-  const { data: batch, error } = compiledBatchSchema.safeParse(body);
+  const { data: batch, error } = readBySchema(compiledBatchSchema, body);
   if (!batch) {
     const [issue] = error.issues;
     if (issue?.path.length === 1 && issue.path[0] === 'v')
@@ -129,7 +130,7 @@ const tooOld: Fault = { code: 'too_old', path: 'at', message: 'The event happene
 
 /** @returns the event, its time by the collector's clock; or why not. */
 const judgeEvent = (candidate: unknown, { offsetMs, receivedAt }: Clocks): Event | Fault => {
-  const { data: event, error } = compiledEventSchema.safeParse(candidate);
+  const { data: event, error } = readBySchema(compiledEventSchema, candidate);
   if (!event) return faultOf(error);
   const at = correctedTime(event.at, offsetMs, receivedAt);
   if (receivedAt - at > MAX_EVENT_AGE_MS) return tooOld;
