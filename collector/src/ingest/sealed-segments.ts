@@ -58,7 +58,9 @@ export const createSealedSegments = ({
   const check = async (segment: SealedSegment) => {
     const { token } = segment;
     if (!isCheckedToken(token)) return false;
-    const mended = await changed(segment, () => mendSegment(segment.path, { isOpen: false, nowMs: nowMs() }));
+    // One that could not be mended at the start, as when the disk was full, is as the crash left it.
+    const isOpen = segment.path.endsWith('.open');
+    const mended = await changed(segment, () => mendSegment(segment.path, { isOpen, nowMs: nowMs() }));
     if (mended) onMended?.({ token, ...mended });
     return mended !== undefined;
   };
