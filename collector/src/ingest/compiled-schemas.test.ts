@@ -5,12 +5,13 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { hostileEvents } from '../../../tests/fixtures/hostile-events.ts';
 import { arbitraryOf, bent, type WireJsonSchema } from '../../../tests/fixtures/schema-arbitrary.ts';
+import { readBySchema } from '../lib/read-by-schema.ts';
 import { compiledBatchSchema, compiledEventSchema, compiledServerEventSchema } from './compiled-schemas.ts';
 
-/** The same cases each time; `pnpm fuzz:ingest` tries so many others. */
-const CASES = Number(process.env.FUZZ_CASES ?? 0);
+/** The same cases each time; `pnpm fuzz:ingest` tries others, a tenth as many of each schema as it throws at the collector. */
+const CASES = Math.ceil(Number(process.env.FUZZ_CASES ?? 0) / 10);
 const run = (numRuns: number): fc.Parameters<unknown> => ({ numRuns, seed: 20_251_122 });
-const options = { timeout: CASES + 60_000 };
+const options = { timeout: CASES > 0 ? 0 : 60_000 };
 
 /** Stands for the answer when the compiled path was not sure. */
 const unsure = Symbol('unsure');
@@ -31,10 +32,11 @@ const schemas: [string, z.ZodType, z.ZodType][] = [
 
 describe.each(schemas)('%s, read by the compiled schema,', (_, schema, compiled) => {
   const read = onlyCompiled(schema);
+  expect(compiled).not.toBe(schema);
   const valid = arbitraryOf(jsonSchemaOf(schema));
   const asJson = fc
     .oneof(
-      hostileEvents,
+      hostileEvents(1),
       valid.map((value) => [JSON.stringify(value)]),
     )
     .map((events): unknown => JSON.parse(events[0] ?? 'null'));
@@ -60,8 +62,8 @@ describe.each(schemas)('%s, read by the compiled schema,', (_, schema, compiled)
   it('is refused in the same words as by the schema itself', options, () => {
     fc.assert(
       fc.property(bent(valid), (value) => {
-        const [one, other] = [compiled.safeParse(value), schema.safeParse(value)];
-        expect([one.success, one.error?.issues]).toEqual([other.success, other.error?.issues]);
+        const [one, other] = [readBySchema(compiled, value), readBySchema(schema, value)];
+        expect(one.error?.issues).toEqual(other.error?.issues);
       }),
       run(300),
     );

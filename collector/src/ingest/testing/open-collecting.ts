@@ -1,5 +1,5 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
@@ -17,7 +17,7 @@ import { createRecentEvents } from '../../recent-events.ts';
 import { defaultSiteSettings, type Site } from '../../sites/site.ts';
 import { openSiteRegistry } from '../../sites/site-registry.ts';
 import { collectFromServer } from '../collect-from-server.ts';
-import { collectRoute } from '../collect-route.ts';
+import { createCollectHandler } from '../collect-handler.ts';
 import { openDailySalt } from '../daily-salt.ts';
 import { createEnrichers } from '../enrichers/index.ts';
 import { mailImageRoute } from '../mail-image-route.ts';
@@ -43,6 +43,10 @@ export interface Collecting {
   load(query: string, headers: Record<string, string>): Promise<Answer>;
   /** Hands everything that was taken to the engine. @returns the ids of its events, decimal. @throws when the engine refuses a line */
   store(): Promise<Set<string>>;
+  /** How many events the engine holds whose ids lie between two, both decimal. */
+  storedBetween(first: string, last: string): Promise<number>;
+  /** What the collector wrote into its log as a failure of its own. */
+  failures: readonly string[];
   end(): Promise<void>;
 }
 
@@ -57,7 +61,10 @@ const site: Site = {
 
 const incomingOf = (body: Uint8Array, headers: Record<string, string>) =>
   Object.assign(Readable.from([Buffer.from(body)]), {
+    method: 'POST',
+    url: '/e',
     headers,
+    complete: true,
     socket: { remoteAddress: '203.0.113.9' },
   }) as unknown as IncomingMessage;
 
@@ -76,8 +83,10 @@ export const openCollecting = async (): Promise<Collecting> => {
   const away = () => {
     throw new Error('The store is not asked for sites here.');
   };
+  const failures: string[] = [];
   const sites = await openSiteRegistry({ folder, documents: away });
-  const spool = await openSpool({ folder: path.join(folder, 'spool'), maxBytes: 1e12 });
+  // Where hostile requests are thrown at it as fast as it answers, the disk is not what is tried.
+  const spool = await openSpool({ folder: path.join(folder, 'spool'), maxBytes: 1e12, patienceMs: 300_000 });
   const salt = openDailySalt(folder, Date.now);
   const store = await openStore({ dataDir: path.join(folder, 'store') });
   await store.migrate();
@@ -90,26 +99,42 @@ export const openCollecting = async (): Promise<Collecting> => {
     recentEvents: createRecentEvents(),
     rejections: createRejections(),
     spooledCounts: createSpooledCounts(),
-    log: pino({ level: 'silent' }),
+    log: pino(
+      { level: 'error' },
+      {
+        write: (line: string) => {
+          // A key is looked up in the store, which is away here.
+          if (!line.includes('"code":"store_unavailable"')) failures.push(line);
+        },
+      },
+    ),
     clientAddressRules: { clientIpHeader: '', trustedProxies: createAddressRanges('') },
     nowMs: Date.now,
   };
-  const app = new Hono().route('/', collectRoute({ ...parts, path: '/e' })).route('/', mailImageRoute(parts));
+  const handle = createCollectHandler({ ...parts, path: '/e' });
+  const app = new Hono().route('/', mailImageRoute(parts));
 
-  const ask = async (url: string, init: RequestInit, incoming: IncomingMessage): Promise<Answer> => {
-    const response = await app.fetch(new Request(url, init), { incoming });
-    const type = response.headers.get('content-type') ?? '';
-    return {
-      status: response.status,
-      type,
-      body: type.includes('json') ? await response.json() : Buffer.from(await response.arrayBuffer()),
-    };
-  };
+  const post = (incoming: IncomingMessage) =>
+    new Promise<Answer>((resolve) => {
+      let status = 0;
+      const outgoing = {
+        writeHead: (code: number) => {
+          status = code;
+          return outgoing;
+        },
+        end: (body: string) => resolve({ status, type: 'application/json', body: JSON.parse(body) }),
+      };
+      handle(incoming, outgoing as unknown as ServerResponse);
+    });
 
   return {
-    post: (body, headers) => ask('http://collector/e', { method: 'POST' }, incomingOf(body, headers)),
-    load: (query, headers) =>
-      ask(`http://collector/o/${SITE_KEY}.gif?${query}`, {}, incomingOf(Buffer.alloc(0), headers)),
+    post: (body, headers) => post(incomingOf(body, headers)),
+    load: async (query, headers) => {
+      const request = new Request(`http://collector/o/${SITE_KEY}.gif?${query}`);
+      const response = await app.fetch(request, { incoming: incomingOf(Buffer.alloc(0), headers) });
+      const type = response.headers.get('content-type') ?? '';
+      return { status: response.status, type, body: Buffer.from(await response.arrayBuffer()) };
+    },
     tell: async (body) => {
       try {
         const verdict = await collectFromServer(body, { site, receivedAt: Date.now() }, parts);
@@ -130,6 +155,11 @@ export const openCollecting = async (): Promise<Collecting> => {
       }
       return ids;
     },
+    storedBetween: async (first, last) => {
+      const sql = 'SELECT count() AS events FROM events WHERE event_id BETWEEN {first:UInt64} AND {last:UInt64}';
+      return Number((await store.rows({ sql, params: { first, last } })).rows[0]?.events);
+    },
+    failures,
     end: async () => {
       await spool.close();
       await store.close();
