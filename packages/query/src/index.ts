@@ -24,6 +24,24 @@ export {
   QuestionError,
   type Row,
 } from './question.ts';
+export type { BreakdownDefinition, BreakdownDefinitionInput } from './questions/breakdown/definition.ts';
+export type {
+  BreakdownAmount,
+  BreakdownFigures,
+  BreakdownResult,
+  BreakdownRow,
+  BreakdownSum,
+} from './questions/breakdown/result.ts';
+export type { CheckoutsDefinition, CheckoutsDefinitionInput } from './questions/checkouts/definition.ts';
+export type {
+  Checkout,
+  CheckoutFieldFigures,
+  CheckoutFigures,
+  CheckoutGroup,
+  CheckoutState,
+  CheckoutStepFigures,
+  CheckoutsResult,
+} from './questions/checkouts/result.ts';
 export type { FunnelDefinition, FunnelDefinitionInput } from './questions/funnel/definition.ts';
 export type {
   FunnelFigures,
@@ -32,6 +50,15 @@ export type {
   FunnelStepFigures,
 } from './questions/funnel/result.ts';
 export { questions } from './questions/index.ts';
+export type { RetentionDefinition, RetentionDefinitionInput } from './questions/retention/definition.ts';
+export type {
+  RetentionCell,
+  RetentionCohort,
+  RetentionFigures,
+  RetentionGroup,
+  RetentionResult,
+  RetentionTotal,
+} from './questions/retention/result.ts';
 export type { SegmentDefinition, SegmentDefinitionInput } from './questions/segment/definition.ts';
 export type { SegmentResult } from './questions/segment/result.ts';
 export type { TrendDefinition, TrendDefinitionInput, TrendSeries } from './questions/trend/definition.ts';

@@ -29,13 +29,13 @@ const relativeRange = z
   })
   .meta({ description: 'The last whole units up to now, the current one included: { last: 7, unit: "day" }.' });
 
-/** 1900 to 2300: what the engine's DateTime64 holds, and well inside of what a calendar can reckon with. */
-const instant = z.int().min(-2_208_988_800_000).max(10_413_792_000_000);
+/** A moment as epoch ms, 1900 to 2300: what the engine's DateTime64 holds, and well inside of what a calendar can reckon with. */
+export const instantSchema = z.int().min(-2_208_988_800_000).max(10_413_792_000_000);
 
 const instantRange = z
   .strictObject({
-    startAt: instant.describe('Epoch ms, included.'),
-    endAt: instant.describe('Epoch ms, excluded.'),
+    startAt: instantSchema.describe('Epoch ms, included.'),
+    endAt: instantSchema.describe('Epoch ms, excluded.'),
   })
   .meta({ description: 'Exact moments.' });
 

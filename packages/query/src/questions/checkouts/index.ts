@@ -1,0 +1,14 @@
+import type { Question } from '../../question.ts';
+import { compileCheckouts } from './compile.ts';
+import { decodeCheckouts } from './decode.ts';
+import { type CheckoutsDefinition, checkoutsDefinition } from './definition.ts';
+import type { CheckoutsResult } from './result.ts';
+
+/** What became of each attempt to buy. */
+export const checkouts: Question<'checkouts', CheckoutsDefinition, CheckoutsResult> = {
+  kind: 'checkouts',
+  title: 'Checkouts',
+  definition: checkoutsDefinition,
+  compile: compileCheckouts,
+  decode: decodeCheckouts,
+};
