@@ -1,7 +1,8 @@
 import { connect } from 'node:net';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startTestCollector, type TestCollector, wireBatch, wireEvent } from '../fixtures/collector.ts';
+import { CHROME, startTestCollector, type TestCollector, wireBatch, wireEvent } from '../fixtures/collector.ts';
 
 /** The same cases each time; another seed may be tried by hand. */
 const SEED = 20_251_122;
@@ -85,9 +86,14 @@ describe('whatever a sender writes into its own properties', () => {
   });
 });
 
-describe('whatever a sender sends', () => {
-  const post = (body: string) => collector.send(body);
+const post = (body: string | Buffer, headers: Record<string, string> = {}) =>
+  fetch(`${collector.url}/e`, {
+    method: 'POST',
+    headers: { 'user-agent': CHROME, ...headers },
+    body: typeof body === 'string' ? body : new Uint8Array(body),
+  });
 
+describe('whatever a sender sends', () => {
   it('as JSON is answered with a verdict, never with a failure of ours', async () => {
     await fc.assert(
       fc.asyncProperty(fc.json(), async (body) => {
@@ -138,9 +144,109 @@ describe('whatever a sender sends', () => {
     );
     expect((await fetch(`${collector.url}/healthz/ready`)).status).toBe(200);
   });
+});
 
-  it('nested without end is refused', async () => {
-    expect((await post('['.repeat(100_000))).status).toBe(400);
-    expect((await post(`${'['.repeat(50_000)}${']'.repeat(50_000)}`)).status).toBe(400);
+describe('trouble of every kind', () => {
+  const good = (name = 'fine') =>
+    JSON.stringify(wireBatch(site.key, [wireEvent({ kind: 'custom', properties: { name } })]));
+  const withEvent = (json: string) => JSON.stringify(wireBatch(site.key, ['it'])).replace('"it"', json);
+  const endless = (open: string, close: string) => `${open.repeat(50_000)}${close.repeat(50_000)}`;
+  const bomb = Buffer.alloc(5_000_000, '[');
+  const packed = (encoding: string) => ({ 'content-encoding': encoding });
+  const one = { accepted: 0, rejected: [{ index: 0 }] };
+  const unmeasurable = '{"kind":"custom","properties":{"name":{"length":{"toString":null,"valueOf":null}}}}';
+  const refused = (code: string) => ({ error: { code } });
+  type Trouble = [
+    what: string,
+    body: () => string | Buffer,
+    headers: Record<string, string>,
+    status: number,
+    answer: object,
+  ];
+
+  const troubles: Trouble[] = [
+    ['nothing', () => '', {}, 400, refused('invalid_json')],
+    ['half a batch', () => good().slice(0, -20), {}, 400, refused('invalid_json')],
+    ['NaN for a number', () => good().replace('"v":1', '"v":NaN'), {}, 400, refused('invalid_json')],
+    ['lists without an end', () => '['.repeat(100_000), {}, 400, refused('invalid_json')],
+    ['lists nested without end', () => endless('[', ']'), {}, 400, refused('invalid_batch')],
+    ['an event nested without end', () => withEvent(endless('[', ']')), {}, 202, one],
+    ['properties nested without end', () => withEvent(`{"properties":${endless('[', ']')}}`), {}, 202, one],
+    ['bytes that are no UTF-8', () => Buffer.from(`"${good()}\xff"`, 'latin1'), {}, 400, refused('invalid_encoding')],
+    ['half a character as UTF-8', () => Buffer.from('22eda08022', 'hex'), {}, 400, refused('invalid_encoding')],
+    ['UTF-16', () => Buffer.from(`\ufeff${good()}`, 'utf16le'), {}, 400, refused('invalid_encoding')],
+    ['more than a body may hold', () => ' '.repeat(600_000), {}, 413, refused('body_too_large')],
+    ['a gzip bomb', () => gzipSync(bomb), packed('gzip'), 413, refused('body_too_large')],
+    ['a deflate bomb', () => deflateSync(bomb), packed('deflate'), 413, refused('body_too_large')],
+    ['a brotli bomb', () => brotliCompressSync(bomb), packed('br'), 413, refused('body_too_large')],
+    ['gzip in gzip', () => gzipSync(gzipSync(good())), packed('gzip'), 400, refused('invalid_encoding')],
+    ['text that says it is gzip', good, packed('gzip'), 400, refused('invalid_compression')],
+    [
+      'half of what was compressed',
+      () => gzipSync(good()).subarray(0, 60),
+      packed('gzip'),
+      400,
+      refused('invalid_compression'),
+    ],
+    ['compression that nobody knows', good, packed('zstd, br'), 415, refused('unsupported_encoding')],
+    [
+      'a prototype for the batch',
+      () => good().replace('{', '{"__proto__":{"polluted":1},'),
+      {},
+      400,
+      refused('invalid_batch'),
+    ],
+    [
+      'a prototype for an event',
+      () => withEvent('{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}'),
+      {},
+      202,
+      one,
+    ],
+    [
+      'a number without end',
+      () => withEvent(JSON.stringify(wireEvent({ seq: 'it' })).replace('"it"', '1e999')),
+      {},
+      202,
+      one,
+    ],
+    ['a list of a length that is none', () => withEvent(unmeasurable), {}, 202, one],
+    ['the same name twice', () => good().replace('"v":1', '"v":2,"v":1'), {}, 202, { accepted: 1, rejected: [] }],
+    [
+      'too many events',
+      () => JSON.stringify(wireBatch(site.key, Array(501).fill(0))),
+      {},
+      400,
+      refused('invalid_batch'),
+    ],
+  ];
+
+  it.each(troubles)('as %s is answered with its reason', async (_, body, headers, status, answer) => {
+    const response = await post(body(), headers);
+    expect([response.status, await response.json()]).toMatchObject([status, answer]);
+    expect(({} as { polluted?: number }).polluted).toBeUndefined();
+  });
+
+  it('at once keeps nothing good beside it from being stored', async () => {
+    const answers = await Promise.all(
+      troubles.flatMap(([, body, headers]) => [post(body(), headers), post(good('calm'))]),
+    );
+    const calm = answers.filter((_, index) => index % 2 === 1);
+    expect(calm.map(({ status }) => status)).toEqual(troubles.map(() => 202));
+    await vi.waitFor(async () => expect(await count('calm')).toBe(troubles.length), 20_000);
+    expect((await fetch(`${collector.url}/healthz/ready`)).status).toBe(200);
+  });
+
+  it.each([
+    "'; DROP TABLE events; --",
+    "\\' OR 1=1 --",
+    '{p:String}',
+    '<script>alert(1)</script>',
+    '\\N',
+    'a\tb\r\nc',
+    '\u202eabc',
+  ])('as the name %j is stored as it was sent', async (name) => {
+    await collector.send(wireBatch(site.key, [wireEvent({ kind: 'custom', properties: { name } })]));
+    await vi.waitFor(async () => expect(await count(name)).toBe(1), 20_000);
   });
 });
