@@ -2,6 +2,7 @@ import { catalog } from '@telltale/protocol';
 import { describe, expect, it } from 'vitest';
 import { ask, questionSchemas } from './ask.ts';
 import { QuestionError } from './question.ts';
+import { questions } from './questions/index.ts';
 
 const context = { siteId: 'shop', timeZone: 'UTC', nowMs: Date.UTC(2026, 2, 10), catalog };
 const range = { last: 7, unit: 'day' };
@@ -26,7 +27,7 @@ describe('a wrong question', () => {
       code: 'unknown_question',
       path: 'kind',
       message: 'There is no question "funel". Did you mean "funnel"?',
-      known: ['funnel', 'trend', 'segment'],
+      known: expect.arrayContaining(['trend', 'segment']),
     });
   });
 
@@ -164,7 +165,7 @@ describe('a wrong question', () => {
 describe('questionSchemas', () => {
   it('describes every definition, the filter language by reference', () => {
     const schemas = questionSchemas();
-    expect(Object.keys(schemas)).toEqual(['trend', 'funnel', 'segment']);
+    expect(Object.keys(schemas)).toEqual(questions.map(({ kind }) => kind));
     expect(schemas.funnel).toMatchObject({
       type: 'object',
       required: ['range', 'steps'],

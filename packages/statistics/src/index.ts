@@ -1,2 +1,3 @@
+export { differenceInterval, type Proportion } from './difference-interval.ts';
 export { type Interval, wilsonInterval } from './interval.ts';
 export { median, quantile } from './quantile.ts';

@@ -1,0 +1,94 @@
+import { catalog } from '@telltale/protocol';
+import { describe, expect, it } from 'vitest';
+import { ask } from '../../ask.ts';
+import type { Row } from '../../question.ts';
+
+const context = { siteId: 'shop', timeZone: 'UTC', nowMs: Date.UTC(2026, 2, 10), catalog };
+const range = { from: '2026-03-01', to: '2026-03-02' };
+const pages = { range, events: [{ kind: 'page_view' }], property: 'path' };
+const orders = { range, events: [{ kind: 'purchase' }], property: 'source', measure: { property: 'value' } };
+
+const row = { part: 0, is_total: 0, is_other: 0, shown: '', events: 0, visitors: 0, sessions: 0, converted: 0 };
+
+describe('breakdown', () => {
+  it('finds the values of the page first, and counts the visitors of those, of the others and of all', () => {
+    const { query } = ask('breakdown', pages, context);
+    expect(query.sql).toMatchInlineSnapshot(`
+      "
+        SELECT {p0:UInt8} AS part, grouping(shown) AS is_total, is_other, shown,
+          countIf(is_begun) AS events, uniqExact(visitor_id) AS visitors, uniqExact((visitor_id, session_id)) AS sessions, uniqExactIf(visitor_id, is_converted) AS converted,
+          uniqExact(value) AS different, ([], [], []) AS amounts, 0 AS people_count, [] AS people_page
+        FROM (SELECT *, value GLOBAL NOT IN (SELECT value FROM (
+          SELECT toString(object) AS value, visitor_id, session_id, 1 AS is_begun,
+            toUInt8(0) AS is_converted, 1 AS measure, '' AS money_currency
+          FROM events WHERE (site_id = {p1:String} AND is_bot = 0 AND time >= fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p3:Int64}, 'UTC') AND kind = {p4:String})) GROUP BY value ORDER BY countIf(is_begun) DESC NULLS LAST, value LIMIT {p5:UInt32} OFFSET {p6:UInt32}) AS is_other, if(is_other, '', value) AS shown FROM (
+          SELECT toString(object) AS value, visitor_id, session_id, 1 AS is_begun,
+            toUInt8(0) AS is_converted, 1 AS measure, '' AS money_currency
+          FROM events WHERE (site_id = {p1:String} AND is_bot = 0 AND time >= fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p3:Int64}, 'UTC') AND kind = {p4:String})))
+        GROUP BY GROUPING SETS ((is_other, shown), ())"
+    `);
+    const unused = Object.keys(query.params).filter((name) => !query.sql.includes(`{${name}:`));
+    expect(unused).toEqual([]);
+  });
+
+  it.each([
+    [{ ...pages, property: 'pth' }, 'property', 'unknown_property'],
+    [{ ...orders, property: 'items' }, 'property', 'no_dimension'],
+    [{ ...orders, measure: { property: 'orderId' } }, 'measure.property', 'no_measure'],
+    [{ ...pages, sort: { by: 'measure' } }, 'sort.by', 'no_measure'],
+    [{ ...pages, sort: { by: 'conversion' } }, 'sort.by', 'no_goal'],
+    [{ ...orders, sort: { by: 'measure' } }, 'sort.currency', 'currency_needed'],
+    [{ ...pages, sort: { by: 'events', currency: 'EUR' } }, 'sort.currency', 'unfit_currency'],
+    [{ ...pages, people: { value: '/', outcome: 'converted' } }, 'people.outcome', 'no_goal'],
+    [{ ...pages, goal: { events: [{ kind: 'purchas' }] } }, 'goal.events.0.kind', 'unknown_kind'],
+  ])('refuses %o, naming %s', (definition, path, code) => {
+    expect(() => ask('breakdown', definition, context)).toThrow(expect.objectContaining({ path, code }));
+  });
+
+  it('is of nothing when no row arrives', () => {
+    const goal = { events: [{ kind: 'purchase' }] };
+    expect(ask('breakdown', { ...pages, goal }, context).decode([])).toMatchObject({
+      rows: [],
+      other: null,
+      total: { events: 0, visitors: 0, converted: 0, conversion: null, comparison: null },
+      values: 0,
+      overlap: { visitors: 0, sessions: 0 },
+      people: null,
+    });
+  });
+
+  it('says a sum of nothing with 0 and an average of nothing not at all, and of no money in no currency', () => {
+    const uses = { range, events: [{ kind: 'feature_inspection' }], property: 'feature' };
+    const measured = (aggregation: string) => ({ ...uses, measure: { property: 'uses', aggregation } });
+    const measureOf = (definition: unknown) => ask('breakdown', definition, context).decode([]).total.measure;
+    expect(measureOf(measured('sum'))).toEqual([{ currency: null, value: 0, exact: null, events: 0 }]);
+    expect(measureOf(measured('average'))).toEqual([{ currency: null, value: null, exact: null, events: 0 }]);
+    expect(measureOf(orders)).toEqual([]);
+  });
+
+  it('sorts as asked, values with the same figure by their text, those without a figure last', () => {
+    const rows = [
+      { ...row, shown: 'b', events: 2 },
+      { ...row, shown: 'a', events: 2 },
+      { ...row, shown: 'c', events: 5 },
+    ];
+    const valuesOf = (sort: object, some: readonly Row[]) =>
+      ask('breakdown', { ...orders, sort }, context)
+        .decode(some)
+        .rows.map(({ value }) => value);
+    expect(valuesOf({ by: 'events' }, rows)).toEqual(['c', 'a', 'b']);
+    expect(valuesOf({ by: 'events', direction: 'ascending' }, rows)).toEqual(['a', 'b', 'c']);
+    const average = { ...orders, measure: { property: 'value', aggregation: 'average' } };
+    const sort = { by: 'measure', currency: 'EUR', direction: 'ascending' };
+    const { rows: averaged } = ask('breakdown', { ...average, sort }, context).decode([
+      { ...row, shown: 'a', amounts: [['USD'], ['1'], [1]] },
+      { ...row, shown: 'b', amounts: [['EUR'], ['3'], [2]] },
+      { ...row, shown: 'c', amounts: [['EUR'], ['-3'], [2]] },
+    ]);
+    expect(averaged.map(({ value, measure }) => [value, measure?.[0]?.value])).toEqual([
+      ['c', -1.5],
+      ['b', 1.5],
+      ['a', 1],
+    ]);
+  });
+});
