@@ -42,6 +42,8 @@ export type {
   CheckoutStepFigures,
   CheckoutsResult,
 } from './questions/checkouts/result.ts';
+export type { ErrorsDefinition, ErrorsDefinitionInput } from './questions/errors/definition.ts';
+export type { ErrorsResult, Fault } from './questions/errors/result.ts';
 export type { FunnelDefinition, FunnelDefinitionInput } from './questions/funnel/definition.ts';
 export type {
   FunnelFigures,
@@ -63,6 +65,9 @@ export type { SegmentDefinition, SegmentDefinitionInput } from './questions/segm
 export type { SegmentResult } from './questions/segment/result.ts';
 export type { TrendDefinition, TrendDefinitionInput, TrendSeries } from './questions/trend/definition.ts';
 export type { TrendBuckets, TrendLine, TrendResult, TrendValues } from './questions/trend/result.ts';
+export type { VitalsDefinition, VitalsDefinitionInput } from './questions/vitals/definition.ts';
+export type { VitalMetric } from './questions/vitals/metrics.ts';
+export type { VitalFigures, VitalsGroup, VitalsResult } from './questions/vitals/result.ts';
 export { type CalendarUnit, startOf, type WeekStart } from './time/calendar.ts';
 export type { Duration } from './time/duration.ts';
 export type { Range, Span } from './time/range.ts';

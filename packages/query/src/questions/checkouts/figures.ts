@@ -1,4 +1,4 @@
-import { wilsonInterval } from '@telltale/statistics';
+import { conversionOf } from '../../conversion.ts';
 import { amountText, tenThousandths } from './amounts.ts';
 import { checkoutStates } from './definition.ts';
 import { type CheckoutEvent, EVENT } from './events.ts';
@@ -22,9 +22,6 @@ export interface JudgedCheckout {
 /** More fields than any form has. */
 const MAX_FIELDS = 200;
 
-const shareOf = (part: number, whole: number): CheckoutFigures['recovery'] =>
-  whole === 0 ? null : { ratio: part / whole, interval: wilsonInterval(part, whole) };
-
 const amountsOf = (checkouts: readonly Checkout[]): Amounts => {
   const sums = new Map<string, bigint>();
   for (const { value } of checkouts)
@@ -45,8 +42,8 @@ export const figuresOf = (judged: readonly JudgedCheckout[]): CheckoutFigures =>
   return {
     begun: judged.length,
     states,
-    abandonment: shareOf(stopped, judged.length - states.open),
-    recovery: shareOf(states.recovered, states.recovered + stopped),
+    abandonment: conversionOf(stopped, judged.length - states.open),
+    recovery: conversionOf(states.recovered, states.recovered + stopped),
     values: each(amountsOf),
   };
 };

@@ -1,4 +1,4 @@
-import type { Interval } from '@telltale/statistics';
+import type { Conversion } from '../../conversion.ts';
 import type { Span } from '../../time/range.ts';
 import type { checkoutStates } from './definition.ts';
 
@@ -11,14 +11,6 @@ import type { checkoutStates } from './definition.ts';
  */
 export type CheckoutState = (typeof checkoutStates)[number];
 
-/** A ratio of counts with its uncertainty. */
-interface Share {
-  /** 0 to 1. */
-  ratio: number;
-  /** 95 % confidence interval (Wilson's score). */
-  interval: Interval;
-}
-
 /** Exact decimal text with 4 decimals, by currency (ISO 4217). */
 export type Amounts = Record<string, string>;
 
@@ -28,9 +20,9 @@ export interface CheckoutFigures {
   begun: number;
   states: Record<CheckoutState, number>;
   /** (abandoned + lost) / (begun − open); null where nothing is decided. */
-  abandonment: Share | null;
+  abandonment: Conversion | null;
   /** recovered / (recovered + abandoned + lost); null where none was abandoned. */
-  recovery: Share | null;
+  recovery: Conversion | null;
   /** The last known cart value of those that are abandoned; of each state, by currency. */
   values: Record<CheckoutState, Amounts>;
 }

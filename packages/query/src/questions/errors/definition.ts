@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { filterSchema } from '../../filter/definition.ts';
+import { rangeSchema } from '../../time/range.ts';
+
+/** What a question about errors asks. */
+export const errorsDefinition = z
+  .strictObject({
+    range: rangeSchema,
+    filters: filterSchema.array().max(50).default([]).describe('All errors asked about must pass them.'),
+    order: z
+      .enum(['visitors', 'occurrences', 'last_seen', 'first_seen'])
+      .default('visitors')
+      .describe('Which come first: those that hit most visitors, that happened most often, the latest, the newest.'),
+    limit: z.int().min(1).max(500).default(50).describe('So many faults; `count` tells how many there are.'),
+  })
+  .meta({ description: 'What failed on the pages, one line for each fault.' });
+
+/** What is asked, defaults filled in. */
+export type ErrorsDefinition = z.output<typeof errorsDefinition>;
+/** What is asked, as it may be written. */
+export type ErrorsDefinitionInput = z.input<typeof errorsDefinition>;

@@ -1,0 +1,14 @@
+import type { Question } from '../../question.ts';
+import { compileErrors } from './compile.ts';
+import { decodeErrors } from './decode.ts';
+import { type ErrorsDefinition, errorsDefinition } from './definition.ts';
+import type { ErrorsResult } from './result.ts';
+
+/** What failed on the pages. */
+export const errors: Question<'errors', ErrorsDefinition, ErrorsResult> = {
+  kind: 'errors',
+  title: 'Errors',
+  definition: errorsDefinition,
+  compile: compileErrors,
+  decode: decodeErrors,
+};
