@@ -20,7 +20,7 @@ const wanted = (signal = new AbortController().signal) => ({
 });
 const textOf = (stream: ReadableStream) => new Response(stream).text();
 
-describe('exports', () => {
+describe('exports', { timeout: 60_000 }, () => {
   it('run two at a time: one more is told to come back, until one is read to its end or its reader is gone', async () => {
     const exports = createExports(() => opened.store, new AbortController().signal);
     const leaving = new AbortController();

@@ -27,7 +27,10 @@ const endless = () => {
 };
 
 let server: ReturnType<typeof createServer> | undefined;
-afterEach(() => server?.close());
+afterEach(() => {
+  vi.useRealTimers();
+  server?.close();
+});
 
 const serve = async (stream: () => ReadableStream): Promise<number> => {
   server = createAdaptorServer({ fetch: () => new Response(stream()) }) as ReturnType<typeof createServer>;
@@ -71,6 +74,20 @@ describe('a stream of pages', () => {
     expect(told.isOver).toBe(false);
     response.destroy();
     await vi.waitFor(() => expect(told).toMatchObject({ isOver: true, ended: 1 }), { timeout: 10_000 });
+  });
+
+  it('gives up a reader that takes nothing for ten minutes, but not one that is slow', async () => {
+    vi.useFakeTimers();
+    const { told, pages, onEnd } = endless();
+    const reader = pageStream(pages, onEnd).getReader();
+    for (let taken = 0; taken < 3; taken += 1) {
+      await reader.read();
+      await vi.advanceTimersByTimeAsync(599_000);
+    }
+    expect(told.isOver).toBe(false);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(told).toEqual({ made: 3, isOver: true, ended: 1 });
+    await expect(reader.read()).rejects.toThrow('ten minutes');
   });
 
   it('breaks off when a page fails, so that nobody takes what arrived for the whole', async () => {

@@ -9,6 +9,7 @@ export const MAX_PART_BYTES = 2 * 1024 * 1024;
 /** Refused lines that are listed with their reason; the others are only counted. */
 export const MOST_LISTED = 100;
 
+/** A refused line, as the import lists it. */
 const refusedLine = z.object({
   /** 1-based, in the file. */
   line: z.number(),
@@ -16,9 +17,6 @@ const refusedLine = z.object({
   path: z.string(),
   message: z.string(),
 });
-
-/** A refused line, as the import lists it. */
-export type RefusedLine = z.infer<typeof refusedLine>;
 
 /** An import as the API shows it. */
 export const importAnswer = z.object({

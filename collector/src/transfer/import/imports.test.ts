@@ -66,7 +66,7 @@ const fileOf = (count: number, own: (index: number) => object = () => ({})) =>
 const wanted = { name: 'file', format: 'ndjson' as const, sizeBytes: null };
 const whole = (bytes: Buffer, offset = 0) => ({ bytes: bytes.subarray(offset), offset, isLast: true });
 
-describe('imports', () => {
+describe('imports', { timeout: 60_000 }, () => {
   it('wait while much lies in the spool, take what they can of a part, and go on when it is stored', async () => {
     // A quarter of the spool is theirs.
     const imports = startImports(400_000);

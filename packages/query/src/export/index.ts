@@ -10,7 +10,7 @@ export {
   type ExportedKind,
   type ExportOverview,
 } from './overview.ts';
-export { compileExportPage, type ExportCursor, type ExportPage, exportCursor } from './page.ts';
+export { compileExportPage, type ExportCursor, exportCursor } from './page.ts';
 
 /** As of a question's definition. */
 const MAX_LEVELS = 100;
