@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startClickHouseCluster } from '../fixtures/clickhouse-cluster.ts';
 import { startClickHouseServer } from '../fixtures/clickhouse-server.ts';
-import { startTestCollector, type TestCollector, wireBatch, wireEvent } from '../fixtures/collector.ts';
+import { id64, startTestCollector, type TestCollector, wireBatch, wireEvent } from '../fixtures/collector.ts';
 import { imbalances, type TruthAnswer } from '../fixtures/delivery.ts';
 
 interface SiteAnswer {
@@ -96,6 +96,17 @@ const truthSuite = (open: () => Promise<{ settings: Record<string, string>; end(
       dropped: { overflow: 3, other: 2 },
     });
     expect(await pageViews(site)).toBe(3);
+  });
+
+  it('counts what was dropped once, though it is told again with other events', async () => {
+    const site = await createSite();
+    const told = { dropped: { overflow: 3, expired: 1 }, droppedId: id64() };
+    const [first, second] = [wireEvent(), wireEvent()];
+    const who = { visitorId: id64(), pageId: id64() };
+    await collector.send({ ...wireBatch(site.publicKey, [first], who), ...told });
+    await collector.send({ ...wireBatch(site.publicKey, [second, first], who), ...told });
+    await collector.send({ ...wireBatch(site.publicKey, [wireEvent()]), dropped: { overflow: 2 }, droppedId: id64() });
+    expect((await settled(site, 4)).dropped).toEqual({ overflow: 5, expired: 1 });
   });
 
   it('counts nothing of a batch that was refused as a whole, and nothing of another site', async () => {

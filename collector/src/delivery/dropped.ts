@@ -19,10 +19,10 @@ const numberOf = (...parts: readonly unknown[]): string =>
 
 /**
  * What the tag had to drop before it could send. A batch that is sent again, because its answer was lost, says it again: the lines
- * carry an id made of the batch's first event, so that they count once.
+ * carry the id under which it is told, or one made of the batch's first event, so that they count once.
  */
 export const droppedLines = (
-  { dropped = {}, envelopes }: UnjudgedBatch,
+  { dropped = {}, droppedId, envelopes }: UnjudgedBatch,
   { site, receivedAt }: Arrival,
 ): DroppedLines => {
   const counts = new Map<string, number>();
@@ -35,7 +35,10 @@ export const droppedLines = (
   const [event] = first?.events ?? [];
   // Not judged yet: it may be nested deeper than can be written.
   const firstEvent = cutDeeperThan(event, KEPT_LEVELS);
-  const batch = numberOf(site.id, first?.visitorId, first?.pageId, firstEvent, dropped);
+  const batch =
+    droppedId === undefined
+      ? numberOf(site.id, first?.visitorId, first?.pageId, firstEvent, dropped)
+      : numberOf(site.id, droppedId);
   const lines = [...counts].map(([reason, events]) =>
     recordLine({
       site_id: site.id,

@@ -40,6 +40,8 @@ export const batchSchema = z.strictObject({
   sentAt: epochMs,
   /** Events the tag had to drop since its last delivered batch, by reason, so that the loss is seen. */
   dropped: z.record(z.string().max(40), z.int().min(0).max(1_000_000_000)).optional(),
+  /** Names what `dropped` tells: told again, with whatever events, it counts once. Default: made of the batch's first event. */
+  droppedId: id64.optional(),
   envelopes: z.array(filledEnvelopeSchema).min(1).max(MAX_ENVELOPES_PER_BATCH),
 });
 

@@ -118,6 +118,27 @@ describe('delivery', () => {
     expect(pages.batches.filter(({ batch }) => batch.dropped)).toHaveLength(1);
   });
 
+  it('tells what was given up under one id until it was heard, whatever travels with it, and the rest after that', async () => {
+    const { pages, page, openTab } = await visit({ pages: { '/': '' } });
+    // Refused for good: given up. Then the answers to the report are lost; then all is well.
+    pages.answerWith((attempt) => (attempt === 0 ? { status: 400 } : attempt < 3 ? 'disconnect' : { status: 202 }));
+    await eventually(() => expect(pages.batches).toHaveLength(1));
+    const track = (name: string) =>
+      page.evaluate((custom) => (window as unknown as TagWindow).telltale.track(custom), name);
+    await track('first');
+    await eventually(() => expect(pages.batches.length).toBeGreaterThan(1));
+    await track('second');
+    await eventually(() => expect(pages.batches.length).toBeGreaterThan(3), 20_000);
+    await mark(pages, page, 'heard');
+    await mark(pages, await openTab('/'), 'in another tab');
+    const reports = pages.batches.flatMap(({ batch: { dropped, droppedId } }) =>
+      dropped ? [{ dropped, droppedId }] : [],
+    );
+    expect(reports.length).toBeGreaterThan(1);
+    expect(new Set(reports.map((report) => JSON.stringify(report))).size).toBe(1);
+    expect(reports[0]).toEqual({ dropped: { refused: 1 }, droppedId: expect.stringMatching(/^[0-9a-f]{16}$/) });
+  });
+
   it('halves a batch that is too large for somebody in between', async () => {
     const { pages, page } = await visit({ pages: { '/': '' } });
     const long = 'x'.repeat(500);

@@ -3,13 +3,13 @@ import { fromJson } from '../lib/to-json.ts';
 import { viewportJson } from '../lib/viewport-json.ts';
 import type { Recorder } from '../recorder.ts';
 import {
-  countAgain,
   countDropped,
-  droppedJson,
+  droppedReport,
   enqueue,
   type Keeper,
   keeper,
-  takeDropped,
+  keepTelling,
+  unreportedJson,
   type Waiting,
   waiting,
 } from './queue.ts';
@@ -42,11 +42,9 @@ export const persistentQueue: Recorder = () => {
 
   /** As it is now: what has been told meanwhile is not told again by the next page. */
   const keepDropped = (): void => {
-    const dropped = takeDropped();
-    const json = droppedJson(dropped);
-    if (json === '{}') removeStored('d');
-    else writeStored('d', json);
-    countAgain(dropped);
+    const told = droppedReport();
+    if (told) writeStored('d', `${told}\n${unreportedJson()}`);
+    else removeStored('d');
   };
 
   Object.assign(keeper, {
@@ -85,7 +83,9 @@ export const persistentQueue: Recorder = () => {
       });
     },
   } satisfies Keeper);
-  countAgain(Object.entries(fromJson(readStored('d') ?? '{}')));
+  const [told = '', unreported = '{}'] = (readStored('d') ?? '').split('\n');
+  keepTelling(told);
+  for (const [reason, count] of Object.entries<number>(fromJson(unreported))) countDropped(reason, count);
   removeStored('d');
   return undefined;
 };

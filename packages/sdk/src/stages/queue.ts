@@ -1,4 +1,5 @@
 import { MAX_ENVELOPES_PER_BATCH, MAX_EVENTS_PER_BATCH } from '@telltale/protocol/limits';
+import { newId } from '../lib/new-id.ts';
 import { toJson } from '../lib/to-json.ts';
 import { viewportJson } from '../lib/viewport-json.ts';
 
@@ -45,20 +46,27 @@ export const countDropped = (reason: string, count = 1): void => {
   dropped.set(reason, (dropped.get(reason) ?? 0) + count);
 };
 
-/** What was given up since it was last taken, by reason. Whoever cannot tell it counts it again. */
-export const takeDropped = (): Iterable<[reason: string, count: number]> => {
-  const taken = dropped;
-  dropped = new Map();
-  return taken;
+let report = '';
+
+/**
+ * What was given up, as it stands in a batch; empty when nothing was. It stays the same, under the same id, until it was heard, so that
+ * it counts once whatever travels with it; what is given up meanwhile is told after that.
+ */
+export const droppedReport = (): string => {
+  if (!report && dropped.size) {
+    report = `,"dropped":${unreportedJson()},"droppedId":"${newId()}"`;
+    dropped = new Map();
+  }
+  return report;
 };
 
-/** Counts again what could not be told. */
-export const countAgain = (taken: ReturnType<typeof takeDropped>): void => {
-  for (const [reason, count] of taken) countDropped(reason, count);
-};
+/** What was given up and stands in no report yet, by reason. */
+export const unreportedJson = (): string => toJson(Object.fromEntries(dropped));
 
-/** What was given up, as it stands in a batch. */
-export const droppedJson = (taken: ReturnType<typeof takeDropped>): string => toJson(Object.fromEntries(taken));
+/** Goes on telling a report of an earlier page; '' once it was heard. */
+export const keepTelling = (told: string): void => {
+  report = told;
+};
 
 const remove = (one: Waiting): void => {
   waiting.delete(one);

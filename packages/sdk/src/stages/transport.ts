@@ -5,7 +5,7 @@ import { readStored, writeStored } from '../lib/storage.ts';
 import { toJson } from '../lib/to-json.ts';
 import { forgetViewport } from '../lib/viewport-json.ts';
 import { consentGiven } from './consent.ts';
-import { clearQueue, countAgain, countDropped, droppedJson, enqueue, keeper, loadBatch, takeDropped } from './queue.ts';
+import { clearQueue, countDropped, droppedReport, enqueue, keeper, keepTelling, loadBatch } from './queue.ts';
 
 /** Events that happen together travel together. */
 const GATHER_MS = 1000;
@@ -59,15 +59,14 @@ export const send = async (isLeaving = false): Promise<void> => {
   if (isPausing) sendSoon(pauseMs);
   if (!load) return;
   const [events, envelopes, length] = load;
-  const dropped = takeDropped();
-  const told = droppedJson(dropped);
+  const told = droppedReport();
   let answer: Response | undefined;
   travelling += length;
   try {
     // A text body is a "simple request": no preflight, which would not survive the closing of the page.
     answer = await post(url, {
       method: 'POST',
-      body: `{"v":${WIRE_VERSION},"site":${toJson(site)},"sentAt":${Date.now()}${told === '{}' ? '' : `,"dropped":${told}`},"envelopes":[${envelopes}]}`,
+      body: `{"v":${WIRE_VERSION},"site":${toJson(site)},"sentAt":${Date.now()}${told},"envelopes":[${envelopes}]}`,
       credentials: 'omit',
       // The page may have used up the quota of such requests, so a failed one is tried again without it.
       keepalive: isLeaving || !failures,
@@ -83,7 +82,9 @@ export const send = async (isLeaving = false): Promise<void> => {
   if (ok) {
     failures = retryAt = 0;
     maxLength = MAX_BEACON_BYTES;
-  } else countAgain(dropped);
+    // A batch beside this one may have told another since.
+    if (told === droppedReport()) keepTelling('');
+  }
   if (ok || isRefused) for (const one of events) keeper.gone?.(one);
   else for (const one of events) enqueue(one);
   if (isRefused) countDropped(status === 413 ? 'too_large' : 'refused', events.size);
