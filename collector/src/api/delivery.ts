@@ -27,7 +27,11 @@ const fates = z.object({
   stored: z.number(),
   duplicate: z.number().describe('Copies of events that are stored.'),
   waiting: z.number().describe("On this collector's disk, not in the store yet."),
-  setAside: z.number().describe('The store could not read them; each is kept in a .refused file of the spool.'),
+  setAside: z
+    .number()
+    .describe(
+      'The store could not read them, or the disk damaged them; each is kept in a .refused or .damaged file of the spool.',
+    ),
   rejected: byReason,
   bot: byReason.describe("Among the stored: kept apart as a bot's, by reason."),
   late: z.number().describe('Among the stored: received more than an hour after they happened.'),

@@ -6,7 +6,7 @@ import type { Deletion } from './deletion.ts';
 import { KEPT_FILES_LAST_MS, openKeptFiles } from './kept-files.ts';
 
 const NOW = Date.UTC(2026, 2, 15, 12);
-const TOKEN = `${NOW - 60_000}-abcdefabcdef`;
+const TOKEN = `${NOW - 60_000}-abcdefabcdef-crc`;
 
 let folder: string;
 beforeEach(async () => {

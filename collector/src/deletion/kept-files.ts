@@ -21,7 +21,7 @@ export interface KeptFilesOptions {
 /** As long as a deletion stands: whatever is deleted while a file is there is taken out of it. */
 export const KEPT_FILES_LAST_MS = DELETION_STANDS_MS;
 
-const NAME = /^((\d+)-[0-9a-f]+)\S*\.(?:refused|damaged|torn)$/;
+const NAME = /^((\d+)-[^.\s]+)\.\S*(?:refused|damaged|torn)$/;
 
 /** Damage is no text: its bytes are read and written as they are, one a character. */
 const bytesOf = (text: string): string => Buffer.from(text).toString('latin1');

@@ -16,7 +16,7 @@ export interface Fates {
   duplicate: number;
   /** On this collector's disk, not in the store yet. */
   waiting: number;
-  /** The store could not read them; each is kept in a .refused file of the spool. */
+  /** The store could not read them, or the disk damaged them; each is kept in a .refused or .damaged file of the spool. */
   setAside: number;
   rejected: ByReason;
   /** Among the stored: kept apart as a bot's. */
