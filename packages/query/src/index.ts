@@ -65,6 +65,8 @@ export type { SegmentDefinition, SegmentDefinitionInput } from './questions/segm
 export type { SegmentResult } from './questions/segment/result.ts';
 export type { TrendDefinition, TrendDefinitionInput, TrendSeries } from './questions/trend/definition.ts';
 export type { TrendBuckets, TrendLine, TrendResult, TrendValues } from './questions/trend/result.ts';
+export type { VisitorDefinition, VisitorDefinitionInput } from './questions/visitor/definition.ts';
+export type { TimelineEvent, VisitorResult } from './questions/visitor/result.ts';
 export type { VitalsDefinition, VitalsDefinitionInput } from './questions/vitals/definition.ts';
 export type { VitalMetric } from './questions/vitals/metrics.ts';
 export type { VitalFigures, VitalsGroup, VitalsResult } from './questions/vitals/result.ts';

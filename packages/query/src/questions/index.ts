@@ -5,7 +5,8 @@ import { funnel } from './funnel/index.ts';
 import { retention } from './retention/index.ts';
 import { segment } from './segment/index.ts';
 import { trend } from './trend/index.ts';
+import { visitor } from './visitor/index.ts';
 import { vitals } from './vitals/index.ts';
 
 /** Every kind of question there is. A new one is a folder beside these and a line here. */
-export const questions = [trend, breakdown, funnel, segment, checkouts, retention, vitals, errors] as const;
+export const questions = [trend, breakdown, funnel, segment, checkouts, retention, vitals, errors, visitor] as const;
