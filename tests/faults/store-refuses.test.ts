@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { openStore } from '@telltale/store';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ClickHouseServer, startClickHouseServer } from '../fixtures/clickhouse-server.ts';
 import { killLeftovers } from '../fixtures/collector-process.ts';
@@ -92,6 +93,13 @@ describe('while the store refuses, all is taken; once it takes again, each event
       const ballast = path.join(disk.path, 'ballast');
       await writeFile(ballast, Buffer.alloc(96 * 1024 * 1024)).catch((error) => expect(error.code).toBe('ENOSPC'));
       await vi.waitFor(() => expect(run.running.output()).toMatch(/not enough space|No space left/), MINUTE_MS);
+      // Questions are answered in full meanwhile.
+      const reader = await openStore({ url: server.url });
+      expect((await reader.bytes({ sql: 'SELECT number FROM numbers(2000000)' })).bytes).toHaveLength(16_000_000);
+      expect((await reader.rows({ sql: 'SELECT count() >= 500 AS isThere FROM events' })).rows).toEqual([
+        { isThere: 1 },
+      ]);
+      await reader.close();
       await acknowledgeMore(run.traffic, 1_000);
       await run.traffic.stop();
       expect((await run.spooled()).length).toBeGreaterThan(0);
