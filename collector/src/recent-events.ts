@@ -1,5 +1,6 @@
 import type { EnrichedEvents } from './ingest/enrich.ts';
 import type { OwnColumns, SharedColumns } from './ingest/enrichers/enricher.ts';
+import { scrubPage, scrubText } from './lib/scrub.ts';
 
 /** What became of an event. A `bot` is accepted too, but kept apart. */
 export type RecentVerdict = 'accepted' | 'bot' | 'rejected';
@@ -17,7 +18,7 @@ export interface RecentEvent {
   time: number;
   kind: string;
   object: string;
-  /** Where: the page's path, or the address as it was sent when the event was refused. */
+  /** Where: the page's path, or the address without query when the event was refused. */
   page: string;
   /** 16 hex digits; empty when the event was refused. */
   visitorId: string;
@@ -101,9 +102,9 @@ const rejectedContent = ({ kind, url, code, path, message }: RefusedEvent, recei
   verdict: 'rejected',
   receivedAt,
   time: receivedAt,
-  kind,
+  kind: scrubText(kind),
   object: '',
-  page: url,
+  page: scrubPage(url),
   visitorId: '',
   channel: '',
   browser: '',
@@ -112,8 +113,8 @@ const rejectedContent = ({ kind, url, code, path, message }: RefusedEvent, recei
   measures: {},
   amount: '',
   code,
-  path,
-  message,
+  path: scrubText(path),
+  message: scrubText(message),
 });
 
 const shown = ({ sequence, isStored, content }: KeptEvent): RecentEvent => ({ sequence, isStored, ...content() });

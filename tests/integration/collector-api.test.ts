@@ -403,6 +403,41 @@ describe('people', () => {
   });
 });
 
+describe('a person who is removed', () => {
+  interface Added {
+    person: { id: string };
+    signInLink: string;
+  }
+  const add = async (name: string) =>
+    (await (await collector.owner('/people', { method: 'POST', body: { name } })).json()) as Added;
+  const remove = (id: string) => collector.owner(`/people/${id}`, { method: 'DELETE' });
+
+  it('is signed in nowhere any more, and no link signs them in again', async () => {
+    const [gone, unused] = [await add('Gone'), await add('Unused')];
+    const cookie = await signIn({ ...collector, createSignInLink: async () => gone.signInLink });
+    expect((await fetch(at('/sites'), { headers: { cookie } })).status).toBe(200);
+    expect([(await remove(gone.person.id)).status, (await remove(unused.person.id)).status]).toEqual([204, 204]);
+    expect((await fetch(at('/sites'), { headers: { cookie } })).status).toBe(401);
+    const token = new URL(unused.signInLink).searchParams.get('token');
+    const response = await fetch(at('/session'), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token }),
+    });
+    expect(response.status).toBe(401);
+    expect((await remove(gone.person.id)).status).toBe(404);
+    const { entries } = (await (await collector.owner('/audit?action=person.remove')).json()) as { entries: object[] };
+    expect(entries[1]).toMatchObject({ object: gone.person.id, changes: [{ field: 'name', from: 'Gone' }] });
+  });
+
+  it('is never the last one', async () => {
+    const { people } = (await (await collector.owner('/people')).json()) as { people: { id: string; name: string }[] };
+    const owner = people.find(({ name }) => name === 'Owner');
+    for (const { id } of people.filter((one) => one !== owner)) await remove(id);
+    expect(await refusalOf(remove(owner?.id ?? ''))).toMatchObject({ status: 409, code: 'last_person' });
+  });
+});
+
 describe('the metrics', () => {
   const metrics = (headers: Record<string, string> = {}) => fetch(`${collector.url}/metrics`, { headers });
 

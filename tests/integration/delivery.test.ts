@@ -151,6 +151,9 @@ const truthSuite = (open: () => Promise<{ settings: Record<string, string>; end(
     });
     const text = JSON.stringify(events);
     for (const secret of ['secret', 'ada@', '192.0.2.7', '2001:db8']) expect(text).not.toContain(secret);
+    const live = await (await collector.owner(`/sites/${site.id}/debug/events`)).text();
+    expect(live).toContain('https://shop.example/a');
+    expect(live).not.toContain('secret');
     expect(events.find(({ event }) => event.includes('[email]'))).toMatchObject({ isReplayable: false });
 
     const first = await rejected(site, '?limit=2');

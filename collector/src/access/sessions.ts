@@ -14,6 +14,8 @@ export interface Person {
 export interface Sessions {
   people(): Promise<Person[]>;
   addPerson(name: string, author: string): Promise<Person>;
+  /** From now on this person is signed in nowhere. @returns nothing when there is no such person. */
+  removePerson(id: string, author: string): Promise<Person | undefined>;
   /** @returns a token that signs this person in once, until it expires. */
   createSignInToken(personId: string): Promise<string>;
   /** Uses a sign-in token up. @returns a session's token, or nothing when it is unknown, used or expired. */
@@ -57,6 +59,11 @@ export const createSessions = ({ documents, remembered, nowMs }: SessionsOptions
       const id = randomUUID();
       await remembered.put('person', id, { name }, author);
       return { id, name };
+    },
+    removePerson: async (id, author) => {
+      const person = await findPerson(id);
+      if (person) await remembered.remove('person', id, author);
+      return person;
     },
     createSignInToken: async (personId) => {
       const token = createToken();

@@ -31,9 +31,18 @@ export const peopleOperations: readonly Operation[] = [
     answer: z.object({ person, signInLink: z.string() }),
     status: 201,
   },
+  {
+    method: 'delete',
+    path: '/people/{person}',
+    id: 'removePerson',
+    summary:
+      'Removes someone: signed out everywhere, in other collectors within 5 s. What they did stays in the audit log; the last person cannot be removed.',
+    access: 'person',
+    status: 204,
+  },
 ];
 
-/** People who may sign in: list, add. */
+/** People who may sign in: list, add, remove. */
 export const peopleRoutes = ({ access, audit, config, publicUrl }: ApiParts) =>
   new Hono<ApiEnv>()
     .get('/people', async (c) => {
@@ -48,4 +57,15 @@ export const peopleRoutes = ({ access, audit, config, publicUrl }: ApiParts) =>
       await audit(c, { action: 'person.add', object: added.id, changes: [{ field: 'name', to: added.name }] });
       const token = await access.createSignInToken(added.id);
       return c.json({ person: added, signInLink: `${publicUrl}/sign-in?token=${token}` }, 201);
+    })
+    .delete('/people/:person', async (c) => {
+      requirePerson(c.var.principal);
+      const id = c.req.param('person');
+      const others = (await access.people()).filter((one) => one.id !== id);
+      if (others.length === 0)
+        throw new Refusal(409, 'last_person', 'Nobody else could sign in: add someone first.', { path: 'person' });
+      const removed = await access.removePerson(id, authorOf(c.var.principal));
+      if (!removed) throw new Refusal(404, 'unknown_person', 'There is no such person.', { path: 'person' });
+      await audit(c, { action: 'person.remove', object: id, changes: [{ field: 'name', from: removed.name }] });
+      return c.body(null, 204);
     });

@@ -3,7 +3,7 @@ import type { KeptRejection } from '@telltale/store';
 import type { Arrival } from '../ingest/arrival.ts';
 import type { SharedColumns } from '../ingest/enrichers/enricher.ts';
 import type { RejectedEvent } from '../ingest/validate.ts';
-import { scrubPath, scrubText } from '../lib/scrub.ts';
+import { scrubPage, scrubText } from '../lib/scrub.ts';
 import { keptText } from './kept-text.ts';
 import { recordLine } from './record-line.ts';
 
@@ -45,11 +45,6 @@ const MINUTE_MS = 60_000;
 /** An id that names a rejection: UInt64 as decimal text. */
 export const rejectionId = (): string => (BigInt(`0x${randomBytes(8).toString('hex')}`) || 1n).toString();
 
-const pageOf = (url: string): string => {
-  const [page = ''] = url.split(/[?#]/);
-  return scrubPath(page).slice(0, 500);
-};
-
 interface Keeping {
   arrival: Arrival;
   columnsOf: ColumnsOf;
@@ -64,7 +59,7 @@ const contextOf = (rejected: RejectedEvent, isWhole: boolean, { arrival, columns
     isWhole,
     sentAt,
     pageId: envelope.pageId,
-    url: pageOf(envelope.url),
+    url: scrubPage(envelope.url),
     ...(arrival.origin && { sentFrom: arrival.origin.slice(0, 300) }),
     shared: columnsOf(inBatch),
   };
@@ -79,7 +74,7 @@ const keptRejection = (rejected: RejectedEvent, keeping: Keeping): KeptRejection
     path: scrubText(path),
     message: scrubText(message),
     kind: scrubText(rejected.kind),
-    url: pageOf(rejected.url),
+    url: scrubPage(rejected.url),
     event: text,
     context: JSON.stringify(contextOf(rejected, isWhole, keeping)),
   };

@@ -46,3 +46,6 @@ export const scrubSearch = (search: string): string => {
     })
     .join('&');
 };
+
+/** An address that a sender wrote, as it may be kept and shown: without query and fragment, scrubbed, at most 500 characters. */
+export const scrubPage = (url: string): string => scrubPath(url.split(/[?#]/, 1)[0] ?? '').slice(0, 500);
