@@ -22,6 +22,10 @@ export class RowBinaryReader {
     return this.#offset >= this.#bytes.length;
   }
 
+  uint8(): number {
+    return this.#view.getUint8(this.#offset++);
+  }
+
   uint32(): number {
     const value = this.#view.getUint32(this.#offset, true);
     this.#offset += 4;

@@ -56,3 +56,6 @@ export const startOfLocalDate = (date: string, days: number, { timeZone }: Calen
 /** Days from one local date to another. */
 export const daysBetween = (from: string, to: string): number =>
   Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days;
+
+/** The local date ("2026-03-29") of a moment. */
+export const localDateOf = (atMs: number, calendar: Calendar): string => zoned(atMs, calendar).toPlainDate().toString();

@@ -1,0 +1,62 @@
+import { type QuestionContext, QuestionError } from '../../question.ts';
+import { bucketsOf } from '../../time/buckets.ts';
+import { addUnits, localDateOf } from '../../time/calendar.ts';
+import { resolveRange, type Span } from '../../time/range.ts';
+import type { RetentionDefinition } from './definition.ts';
+
+/** Retention as the evaluator needs it. */
+export interface RetentionPlan {
+  range: Span;
+  /** Start events lie in it: the range without the periods that have not begun. */
+  starts: Span;
+  /** Epoch ms. */
+  nowMs: number;
+  /** Cohorts, one for each of the first periods: those that have begun. */
+  cohortCount: number;
+  /** Periods after a cohort's own one. */
+  periods: number;
+  /** Beginnings of all periods that any cohort is looked at in, epoch ms, and the end of the last one. */
+  startAts: readonly number[];
+  isFirstTime: boolean;
+  isOnOrAfter: boolean;
+}
+
+/** Reads off a definition what the evaluator needs. @throws QuestionError `too_many_buckets`, `empty_range` */
+export const planOf = (
+  { range: asked, interval, periods, entry, mode }: RetentionDefinition,
+  context: QuestionContext,
+): RetentionPlan => {
+  const range = resolveRange(asked, context);
+  const all = bucketsOf(range, interval, context);
+  const future = all.findIndex((startAt) => startAt > context.nowMs);
+  // A range that lies in the future altogether is shown as asked.
+  const startAts = future <= 0 ? all : all.slice(0, future);
+  const cohortCount = startAts.length;
+  const starts = { startAt: range.startAt, endAt: all[cohortCount] ?? range.endAt };
+  for (let at = startAts.at(-1) ?? range.startAt; startAts.length <= cohortCount + periods; startAts.push(at))
+    at = addUnits(interval, at, 1, context);
+  return {
+    range,
+    starts,
+    nowMs: context.nowMs,
+    cohortCount,
+    periods,
+    startAts,
+    isFirstTime: entry === 'first_time',
+    isOnOrAfter: mode === 'on_or_after',
+  };
+};
+
+/** The place of the cohort in whose period a local date lies. @throws QuestionError `unknown_cohort`, listing the cohorts */
+export const cohortOn = (date: string, plan: RetentionPlan, context: QuestionContext): number => {
+  const { startAt } = resolveRange({ from: date, to: date }, context);
+  const cohort = plan.startAts.findLastIndex((begins) => begins <= startAt);
+  if (cohort >= 0 && cohort < plan.cohortCount) return cohort;
+  const known = plan.startAts.slice(0, plan.cohortCount).map((begins) => localDateOf(begins, context));
+  throw new QuestionError(
+    'unknown_cohort',
+    'people.cohort',
+    `No cohort began on ${date}. The first one began on ${known[0]}, the last one on ${known.at(-1)}.`,
+    known,
+  );
+};
