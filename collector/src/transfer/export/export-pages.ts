@@ -10,8 +10,8 @@ import {
 } from '@telltale/query';
 import type { ReadOptions, Store, StoreRow } from '@telltale/store';
 
-/** Rows that are in memory at once. */
-export const PAGE_ROWS = 2_000;
+/** Rows that are in memory at once: few enough that reading their text holds nobody up. */
+const PAGE_ROWS = 1_000;
 
 /** What an export reads from. */
 export interface ExportSource {
@@ -19,7 +19,7 @@ export interface ExportSource {
   definition: ExportDefinition;
   context: QuestionContext;
   signal: AbortSignal;
-  /** Default 2,000. */
+  /** Default 1,000. */
   pageRows?: number;
 }
 

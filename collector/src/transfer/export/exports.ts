@@ -1,8 +1,9 @@
 import { type ExportDefinition, type QuestionContext, readExportDefinition } from '@telltale/query';
-import type { Store, StoreRow } from '@telltale/store';
+import type { Store } from '@telltale/store';
 import { Refusal } from '../../lib/refusal.ts';
+import { pause } from '../pause.ts';
 import { csvColumns, csvHeader, csvRows } from './csv-lines.ts';
-import { eventLine } from './event-line.ts';
+import { type EventLine, eventLine } from './event-line.ts';
 import { type ExportSource, exportOverview, exportPages } from './export-pages.ts';
 import { pageStream } from './page-stream.ts';
 
@@ -37,9 +38,12 @@ export interface Exports {
 /** Each keeps a page in memory and the engine busy; people's questions go on beside them. */
 const MOST_RUNNING = 2;
 
+/** So many are written before others have their turn. */
+const SLICE_ROWS = 250;
+
 const BYTE_ORDER_MARK = '\uFEFF';
 
-const ndjson = (rows: readonly StoreRow[]): string => rows.map((row) => `${JSON.stringify(eventLine(row))}\n`).join('');
+const ndjson = (lines: readonly EventLine[]): string => lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 
 /** Opens the exports. */
 export const createExports = (store: () => Pick<Store, 'rows'>, closing: AbortSignal): Exports => {
@@ -67,8 +71,12 @@ export const createExports = (store: () => Pick<Store, 'rows'>, closing: AbortSi
         async function* texts(): AsyncGenerator<string> {
           const columns = csvColumns(overview.kinds);
           if (format === 'csv') yield `${hasMark ? BYTE_ORDER_MARK : ''}${csvHeader(columns)}`;
-          for await (const rows of exportPages(source, overview))
-            yield format === 'csv' ? csvRows(columns, rows.map(eventLine)) : ndjson(rows);
+          for await (const page of exportPages(source, overview))
+            for (let at = 0; at < page.length; at += SLICE_ROWS) {
+              const lines = page.slice(at, at + SLICE_ROWS).map(eventLine);
+              yield format === 'csv' ? csvRows(columns, lines) : ndjson(lines);
+              await pause();
+            }
         }
         return { definition, events: overview.events, stream: pageStream(texts(), onEnd) };
       } catch (error) {

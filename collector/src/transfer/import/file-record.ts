@@ -27,9 +27,6 @@ export const MAX_RECORD_BYTES = 256 * 1024;
 /** How much is read before others have their turn. */
 export const STRETCH_BYTES = 16 * 1024;
 
-/** Lets requests that wait go first. */
-export const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
 export const notUtf8: Fault = {
   code: 'invalid_encoding',
   path: '',

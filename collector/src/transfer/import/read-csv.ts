@@ -1,15 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { CsvError, parse } from 'csv-parse';
 import type { Fault } from '../../ingest/validate.ts';
-import {
-  type FilePart,
-  type FileRecord,
-  MAX_RECORD_BYTES,
-  notUtf8,
-  pause,
-  STRETCH_BYTES,
-  tooLong,
-} from './file-record.ts';
+import { pause } from '../pause.ts';
+import { type FilePart, type FileRecord, MAX_RECORD_BYTES, notUtf8, STRETCH_BYTES, tooLong } from './file-record.ts';
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;

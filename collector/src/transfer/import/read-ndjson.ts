@@ -1,15 +1,8 @@
 import { decode } from '../../ingest/decode.ts';
 import type { Fault } from '../../ingest/validate.ts';
 import { Refusal } from '../../lib/refusal.ts';
-import {
-  type FilePart,
-  type FileRecord,
-  MAX_RECORD_BYTES,
-  notUtf8,
-  pause,
-  STRETCH_BYTES,
-  tooLong,
-} from './file-record.ts';
+import { pause } from '../pause.ts';
+import { type FilePart, type FileRecord, MAX_RECORD_BYTES, notUtf8, STRETCH_BYTES, tooLong } from './file-record.ts';
 
 const LINE_FEED = 0x0a;
 

@@ -26,8 +26,8 @@ export interface ExportPage {
 const hexId = (column: Fragment): Fragment => sql`leftPad(lower(hex(${column})), 16, '0')`;
 
 /** Every column of an event. Ids are 16 hex digits, times epoch ms. */
-const columns = sql`is_bot, bot_reason, kind, object, ${hexId(sql`visitor_id`)} AS visitor, toString(visitor_id) AS visitor_number, toUnixTimestamp64Milli(time) AS at, seq,
-  ${hexId(sql`event_id`)} AS id, toString(event_id) AS event_number, ${hexId(sql`session_id`)} AS session, ${hexId(sql`page_id`)} AS page, customer_id, hostname, path, search,
+const columns = sql`is_bot, bot_reason, kind, object, ${hexId(sql`visitor_id`)} AS visitor, toUnixTimestamp64Milli(time) AS at, seq,
+  ${hexId(sql`event_id`)} AS id, ${hexId(sql`session_id`)} AS session, ${hexId(sql`page_id`)} AS page, customer_id, hostname, path, search,
   referrer_host, referrer_path, channel, source, utm_medium, utm_campaign, utm_term, utm_content, country, region, browser, browser_version, os, device, language,
   viewport_width, viewport_height, toString(amount) AS amount_text, currency, dimensions, measures, toUnixTimestamp64Milli(received_at) AS received`;
 
@@ -63,13 +63,15 @@ export const compileExportPage = (
   answer: 'rows',
 });
 
+const decimal = (hex: unknown) => BigInt(`0x${String(hex)}`).toString();
+
 /** Where a row stands in the order of pages. */
 export const exportCursor = (row: Row): ExportCursor => ({
   is_bot: Number(row.is_bot),
   kind: String(row.kind),
   object: String(row.object),
-  visitor_id: String(row.visitor_number),
+  visitor_id: decimal(row.visitor),
   at: Number(row.at),
   seq: Number(row.seq),
-  event_id: String(row.event_number),
+  event_id: decimal(row.id),
 });
