@@ -45,6 +45,31 @@ describe('retention', { timeout: 30_000 }, () => {
     ]);
   });
 
+  it('removes keys that ended and says so in the audit log', async () => {
+    const access = createAccess({ documents: () => test.store.documents, nowMs: () => NOON - DAY_MS });
+    const { id } = await access.createKey({ siteId: 'keys', name: 'CI', scopes: ['sites:read'], author: 'test' });
+    await access.replaceKey({ siteId: 'keys', keyId: id, endsAt: NOON - 1, author: 'test' });
+    const retention = start([]);
+    await retention.run();
+    await retention.stop();
+    expect((await access.keys('keys')).map((key) => key.id)).not.toContain(id);
+    expect(await test.store.auditLog.list({ siteId: 'keys', limit: 10 })).toMatchObject([
+      { action: 'key.end', object: id, actor: { kind: 'collector' } },
+    ]);
+  });
+
+  it('erases events though expired sessions cannot be removed', async () => {
+    await test.insert([{ site_id: 'stubborn', time: midnight(31), received_at: NOON }]);
+    const store = () => test.store;
+    const nowMs = () => NOON;
+    const audit = createAudit({ store, addressRules: readConfig({}), log, nowMs });
+    const access = { forgetExpired: () => Promise.reject(new Error('The store refuses.')) };
+    const sites = () => [{ id: 'stubborn', retentionDays: 30 }];
+    const retention = startRetention({ sites, store, access, audit, log, nowMs });
+    expect(await retention.run()).toBe(1);
+    await retention.stop();
+  });
+
   it('moves its limit once a day, so that a month is not rewritten every hour', () => {
     expect(retentionLimit(NOON, 30)).toBe(midnight(30));
     expect(retentionLimit(NOON + 11 * 3_600_000, 30)).toBe(midnight(30));

@@ -43,11 +43,15 @@ export const startRetention = ({ sites, store, access, audit, log, nowMs }: Rete
   let running: Promise<number> | undefined;
   let timer: NodeJS.Timeout;
 
+  const forgetExpired = async () => {
+    for (const { id, siteId } of await access.forgetExpired())
+      await audit.byCollector({ action: 'key.end', siteId, object: id });
+  };
+
   const erase = async (): Promise<number> => {
     const connected = store();
     if (!connected) return 0;
-    for (const { id, siteId } of await access.forgetExpired())
-      await audit.byCollector({ action: 'key.end', siteId, object: id });
+    await forgetExpired().catch((err: unknown) => log.warn({ err }, 'expired sessions and keys could not be removed'));
     const due = sites().map(({ id, retentionDays }) => ({
       siteId: id,
       before: retentionLimit(nowMs(), retentionDays),
