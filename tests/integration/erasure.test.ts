@@ -141,6 +141,20 @@ const erasureSuite = (open: () => Promise<Place>) => {
     await expect(store.documents.purge({ siteId: '' })).rejects.toThrow('Name the site');
   });
 
+  it('purges of a kind what was written before a time, removed ones along, and nothing of sites or other kinds', async () => {
+    const key = { kind: 'session', siteId: '', id: 'a' };
+    await store.documents.put({ ...key, body: {}, author: 'ada' });
+    await store.documents.remove({ ...key, author: 'ada' });
+    await store.documents.put({ ...key, siteId: 'shop', body: {}, author: 'ada' });
+    await store.documents.put({ ...key, kind: 'lasting', body: {}, author: 'ada' });
+    await store.documents.purge({ kind: 'session', before: Date.now() - 3_600_000 });
+    expect(await store.documents.history(key)).toHaveLength(2);
+    await store.documents.purge({ kind: 'session', before: Date.now() + 3_600_000 });
+    expect(await store.documents.history(key)).toEqual([]);
+    expect(await store.documents.list({ kind: 'session' })).toMatchObject([{ siteId: 'shop' }]);
+    expect(await store.documents.list({ kind: 'lasting' })).toHaveLength(1);
+  });
+
   it('erases a site from every table but the audit log', async () => {
     await store3(store, 'closed');
     await store3(store, 'open');
