@@ -122,9 +122,15 @@ const withProcesses = async (measure: (running: Running) => Promise<void>) => {
   }
 };
 
+const processors = availableParallelism();
+const [busy = 0] = loadavg();
 console.log(
-  `The collector on Node ${process.versions.node}, ${availableParallelism()} processors, load of this machine ${loadavg()[0]?.toFixed(1)}; to sync 4 KB to its disk takes ${(await timeSync()).toFixed(1)} ms.`,
+  `The collector on Node ${process.versions.node}, ${processors} processors; to sync 4 KB to its disk takes ${(await timeSync()).toFixed(1)} ms.`,
 );
+if (busy > processors / 2)
+  console.log(
+    `Other programs keep this machine busy (load ${busy.toFixed(1)}): ratios and latencies will be too high. Only what the stages cost is worth reading.`,
+  );
 if (options.soak) await withProcesses(soakOnly);
 else {
   if (!options.stages) await withProcesses(measureAll);
