@@ -44,7 +44,7 @@ interface FileLoad {
 }
 
 /** Rows in a gzipped file of the format Native, which keeps every type as it is. */
-interface SavedRows {
+export interface SavedRows {
   /** Absolute path of the file. */
   path: string;
   /** Of the engine's own database; a name that needs no quoting. */

@@ -13,6 +13,7 @@ import {
   type EngineAnswer,
   type ReadStatement,
   restoringSettings,
+  type SavedRows,
   type ServerWriter,
   type Settings,
   type Statement,
@@ -162,6 +163,25 @@ export const openServerEngine = ({ urls, database, cluster, readers }: ServerOpt
     },
   });
 
+  /** Sends a file that `save` wrote as the body of a statement. */
+  const sendFile = async (path: string, statement: Statement, sending: Sending) => {
+    const values = createGunzip();
+    const [answer] = await Promise.all([
+      send(statement, { ...sending, values }),
+      pipeline(createReadStream(path), values),
+    ]);
+    return answer;
+  };
+
+  /** Rows that a saved file really has: a server whose disk fills up cuts a long answer off in silence. */
+  const readBack = async ({ path, table, columns }: SavedRows, sending: Sending) => {
+    await send({ sql: 'DROP TEMPORARY TABLE IF EXISTS saved_rows' }, sending);
+    const none = `SELECT ${columns.join(', ')} FROM ${table} WHERE 0`;
+    await send({ sql: `CREATE TEMPORARY TABLE saved_rows ENGINE = Null AS ${none}` }, sending);
+    const sql = 'INSERT INTO saved_rows FORMAT Native';
+    return (await sendFile(path, { sql, settings: { async_insert: 0 } }, sending)).rowsRead;
+  };
+
   const openSession = (client: ClickHouseClient): Writer => {
     const common = { format: 'JSONCompact', signal: cuttingOff.signal } as const;
     // Statements of one session see its temporary tables, which lie on one server.
@@ -188,13 +208,17 @@ export const openServerEngine = ({ urls, database, cluster, readers }: ServerOpt
           http_headers: { 'X-ClickHouse-Format': 'Native', 'X-ClickHouse-Database': database },
         });
         await pipeline(stream, createGzip({ level: GZIP_LEVEL }), createWriteStream(path, { flags: 'wx' }));
-        return Number(summary?.result_rows ?? 0);
+        const saved = await readBack({ path, table, columns }, sending);
+        if (saved !== Number(summary?.result_rows))
+          throw new StoreError(
+            `The answer with the rows of ${table} was cut off: ${saved} of ${summary?.result_rows ?? 'an unknown number of'} rows came. Is the server's disk full?`,
+            { code: 'failed', isRetryable: true },
+          );
+        return saved;
       },
       async restore({ path, table, columns }) {
-        const values = createGunzip();
-        const reading = pipeline(createReadStream(path), values);
         const sql = `INSERT INTO ${table} (${columns.join(', ')}) FORMAT Native`;
-        await Promise.all([reading, send({ sql, settings: restoringSettings }, { ...sending, values })]);
+        await sendFile(path, { sql, settings: restoringSettings }, sending);
       },
     };
   };
