@@ -56,7 +56,7 @@ describe('pnpm import-events', () => {
     expect(said).toContain('100 %  70001 read, 70000 accepted, 0 already there, 1 rejected');
     expect(said).toContain('line 70002:');
     expect(code).toBe(0);
-  }, 120_000);
+  }, 240_000);
 
   it('does not send the same file twice by mistake', async () => {
     const file = await fileOf('small.csv', 3);

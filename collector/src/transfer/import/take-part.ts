@@ -37,8 +37,8 @@ interface ReadLine extends Pick<FileRecord, 'line' | 'lines' | 'end'> {
 
 /** The store is asked about so many events at once. */
 const CHUNK_LINES = 1_000;
-/** So many are written before others have their turn. */
-const SLICE_LINES = 100;
+/** So many are written, by one sync of the disk, before others have their turn: some milliseconds of work. */
+const SLICE_LINES = 250;
 
 /** The writer would take it for a copy of what is not there any more, and leave it out without a word. */
 const idUsedLately: Fault = {
@@ -112,7 +112,7 @@ export const takePart = async (one: Import, part: SentPart, work: PartWork): Pro
       const isOurs = receivedAt !== undefined && isUncertain && receivedAt >= one.createdAt;
       if (seen.has(key) || (receivedAt !== undefined && !isOurs)) duplicate += 1;
       else if (!isOurs) fresh.push(judged);
-      if (judged.hasOwnId) {
+      if (judged.hasOwnId && !seen.has(key)) {
         seen.add(key);
         keys.push(key);
       }
