@@ -129,7 +129,7 @@ describe('storing a segment', () => {
     // And when it is tried again after a crash.
     expect(await insertSegment(opened.engine, second)).toEqual({ rows: 3, duplicates: 2 });
     expect(await opened.rows('SELECT count() AS events FROM events')).toEqual([{ events: 4 }]);
-  });
+  }, 60_000);
 
   it('does not need the engine to remember its token when it is tried again', async () => {
     const twoMonths = await segment('long ago', [

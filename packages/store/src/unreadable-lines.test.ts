@@ -62,7 +62,7 @@ describe('lines that cannot be read', () => {
     const lines = Array.from({ length: 20_000 }, (_, index) => (index % 2 ? event('x') : event(index)));
     const found = await unreadableLines(opened.engine, (await segment(lines)).path);
     expect(found).toEqual(Array.from({ length: 10_000 }, (_, index) => index * 2 + 2));
-  });
+  }, 60_000);
 
   it('are none in a segment that is sound, and the check of one leaves no trace', async () => {
     const written = await segment([event(1), check]);
