@@ -42,6 +42,26 @@ const calls = (count: number) =>
 const overflow = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
+describe('an export from the dashboard', () => {
+  it('saves the days and the format that were chosen', async () => {
+    const { page, exports } = await openSetup();
+    const download = exports.getByRole('link', { name: 'Download' });
+    const csv = await savedText(page, () => download.click());
+    expect(csv.split('\r\n')[0]).toMatch(/^id,kind,at,seq,visitorId,/);
+    expect(csv).toContain('https://shop.example'.slice(8));
+    await exports.getByRole('radio', { name: /NDJSON/ }).check({ force: true });
+    const lines = (await savedText(page, () => download.click())).trim().split('\n');
+    expect(lines.length).toBeGreaterThan(20);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ kind: expect.any(String), properties: expect.any(Object) });
+    await exports.getByLabel('From').fill('2020-01-01');
+    await exports.getByLabel('To').fill('2020-01-31');
+    expect(await savedText(page, () => download.click())).toBe('');
+    await exports.getByLabel('From').fill('2020-03-01');
+    await exports.getByText('The last day must not be before the first one.').waitFor();
+    await expect(exports.getByRole('button', { name: 'Download' }).isDisabled()).resolves.toBe(true);
+  });
+});
+
 describe('a file that is imported in the dashboard', () => {
   it('shows how far it is, what became of its lines, and which were rejected', async () => {
     const { page, imports, field } = await openSetup();
@@ -109,26 +129,6 @@ describe('a file that is imported in the dashboard', () => {
     const giveUp = imports.getByRole('button', { name: 'Give up the import of left.csv' });
     await giveUp.click();
     await giveUp.waitFor({ state: 'detached' });
-  });
-});
-
-describe('an export from the dashboard', () => {
-  it('saves the days and the format that were chosen', async () => {
-    const { page, exports } = await openSetup();
-    const download = exports.getByRole('link', { name: 'Download' });
-    const csv = await savedText(page, () => download.click());
-    expect(csv.split('\r\n')[0]).toMatch(/^id,kind,at,seq,visitorId,/);
-    expect(csv).toContain('https://shop.example'.slice(8));
-    await exports.getByRole('radio', { name: /NDJSON/ }).check({ force: true });
-    const lines = (await savedText(page, () => download.click())).trim().split('\n');
-    expect(lines.length).toBeGreaterThan(20);
-    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ kind: expect.any(String), properties: expect.any(Object) });
-    await exports.getByLabel('From').fill('2020-01-01');
-    await exports.getByLabel('To').fill('2020-01-31');
-    expect(await savedText(page, () => download.click())).toBe('');
-    await exports.getByLabel('From').fill('2020-03-01');
-    await exports.getByText('The last day must not be before the first one.').waitFor();
-    await expect(exports.getByRole('button', { name: 'Download' }).isDisabled()).resolves.toBe(true);
   });
 });
 
