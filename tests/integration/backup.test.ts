@@ -9,12 +9,13 @@ import { id64, startTestCollector, type TestCollector, wireBatch, wireEvent } fr
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-/** Runs what `pnpm backup` and `pnpm restore` run. */
+/** Runs what `pnpm backup` and `pnpm restore` run once it is built, from its sources. */
 const command = async (name: 'backup' | 'restore', folder: string, settings: Record<string, string>) => {
   const { scripts } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as {
     scripts: Record<string, string>;
   };
-  const [, ...args] = `${scripts[name]} ${folder}`.split(' ');
+  const [, program = ''] = new RegExp(`exec node collector/dist/(.*)\\.js ${name}$`).exec(scripts[name] ?? '') ?? [];
+  const args = ['--conditions=source', '--import', 'tsx', `collector/src/${program}.ts`, name, folder];
   const env = { PATH: process.env.PATH, HOME: process.env.HOME, ...settings };
   try {
     const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root, env });
@@ -62,7 +63,10 @@ const counted = (collector: TestCollector, site: string, events: number) =>
   totalOf(collector, site, { aggregation: 'count', events: [{ kind: 'page_view' }] }, events);
 const views = (count: number) => Array.from({ length: count }, (_, seq) => wireEvent({ seq }));
 
-describe('a backup of the embedded store', () => {
+/** Each starts several processes one after the other. */
+const timeout = 300_000;
+
+describe('a backup of the embedded store', { timeout }, () => {
   it('is refused while a collector runs, and brings back events, definitions and the spool into an empty folder', async () => {
     const [from, to, backup] = ['from', 'to', 'backup'].map((name) => path.join(folder, name)) as [
       string,
@@ -151,7 +155,7 @@ describe('a backup of the embedded store', () => {
   });
 });
 
-describe('a backup of a ClickHouse server', () => {
+describe('a backup of a ClickHouse server', { timeout }, () => {
   let server: ClickHouseServer;
   beforeAll(async () => {
     server = await startClickHouseServer();
