@@ -52,6 +52,8 @@ export type {
   FunnelStepFigures,
 } from './questions/funnel/result.ts';
 export { questions } from './questions/index.ts';
+export type { PathsDefinition, PathsDefinitionInput } from './questions/paths/definition.ts';
+export type { PathCount, PathLink, PathNode, PathsResult } from './questions/paths/result.ts';
 export type { RetentionDefinition, RetentionDefinitionInput } from './questions/retention/definition.ts';
 export type {
   RetentionCell,

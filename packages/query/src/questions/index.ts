@@ -2,6 +2,7 @@ import { breakdown } from './breakdown/index.ts';
 import { checkouts } from './checkouts/index.ts';
 import { errors } from './errors/index.ts';
 import { funnel } from './funnel/index.ts';
+import { paths } from './paths/index.ts';
 import { retention } from './retention/index.ts';
 import { segment } from './segment/index.ts';
 import { trend } from './trend/index.ts';
@@ -9,4 +10,15 @@ import { visitor } from './visitor/index.ts';
 import { vitals } from './vitals/index.ts';
 
 /** Every kind of question there is. A new one is a folder beside these and a line here. */
-export const questions = [trend, breakdown, funnel, segment, checkouts, retention, vitals, errors, visitor] as const;
+export const questions = [
+  trend,
+  breakdown,
+  funnel,
+  segment,
+  checkouts,
+  retention,
+  paths,
+  vitals,
+  errors,
+  visitor,
+] as const;

@@ -1,0 +1,77 @@
+import type { People } from '../../people.ts';
+import { bytesOf, type QuestionContext, type Row } from '../../question.ts';
+import { RowBinaryReader } from '../../sql/row-binary.ts';
+import type { PathsDefinition } from './definition.ts';
+import { planOf } from './plan.ts';
+import type { PathsResult } from './result.ts';
+import { createRanking, createSankey, type Path } from './sankey.ts';
+
+type Asked = NonNullable<PathsDefinition['people']>;
+
+/** Reads row by row: how many visitors, their paths, and the visitor's id when people are listed. */
+const readRows = (
+  bytes: Uint8Array,
+  hasIds: boolean,
+  visit: (visitors: number, paths: readonly Path[], visitorId: string) => void,
+): void => {
+  const reader = new RowBinaryReader(bytes);
+  while (!reader.isAtEnd()) {
+    const visitorId = hasIds ? reader.id64() : '';
+    const visitors = hasIds ? 1 : reader.uint32();
+    const paths = Array.from({ length: reader.length() }, (): Path => {
+      const names = Array.from({ length: reader.length() }, () => reader.text());
+      return { names, isOpen: reader.uint8() === 1 };
+    });
+    visit(visitors, paths, visitorId);
+  }
+};
+
+const pageOf = (visitorIds: string[], { limit, after = '' }: Asked): People => {
+  const rest = visitorIds.filter((visitorId) => visitorId > after).sort();
+  const page = rest.slice(0, limit);
+  return {
+    count: visitorIds.length,
+    visitorIds: page,
+    nextAfter: rest.length > limit ? (page.at(-1) ?? null) : null,
+  };
+};
+
+/** Reads the rows of paths and counts them: once for the most frequent nodes, then for what is shown. */
+export const decodePaths = (
+  answer: readonly Row[] | Uint8Array,
+  definition: PathsDefinition,
+  context: QuestionContext,
+): PathsResult => {
+  const { range, windowMs, steps, sign } = planOf(definition, context);
+  const { unit, direction, limit, people } = definition;
+  const bytes = bytesOf(answer);
+  const hasIds = people !== undefined;
+
+  const ranking = createRanking(steps);
+  readRows(bytes, hasIds, ranking.add);
+  const sankey = createSankey(ranking.largest(limit), sign);
+
+  const isAt = (name: string | undefined, distance: number, asked: string | null) =>
+    name !== undefined && sankey.shownName(distance, name) === asked;
+  const isListed = ({ step, node, next, outcome }: Asked, { names, isOpen }: Path): boolean => {
+    const distance = Math.abs(step);
+    if (!isAt(names[distance], distance, node)) return false;
+    if (next !== undefined) return isAt(names[distance + 1], distance + 1, next);
+    if (outcome === undefined) return true;
+    return names.length === distance + 1 && isOpen === (outcome === 'open');
+  };
+
+  const listed: string[] = [];
+  readRows(bytes, hasIds, (visitors, paths, visitorId) => {
+    sankey.add(visitors, paths);
+    if (people && paths.some((path) => isListed(people, path))) listed.push(visitorId);
+  });
+  return {
+    range,
+    windowMs,
+    unit,
+    direction,
+    ...sankey.figures(),
+    people: people ? pageOf(listed, people) : null,
+  };
+};

@@ -1,0 +1,173 @@
+import { catalog } from '@telltale/protocol';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ask } from '../../ask.ts';
+import type { PathsDefinitionInput } from './definition.ts';
+import { createRanking, createSankey, type Path } from './sankey.ts';
+
+const context = { siteId: 'shop', timeZone: 'UTC', nowMs: Date.UTC(2026, 2, 10), catalog };
+const range = { from: '2026-03-01', to: '2026-03-02' };
+const home = { kind: 'page_view', filters: [{ property: 'path', operator: 'is' as const, values: ['/'] }] };
+
+const refusal = (more: Partial<PathsDefinitionInput>) => {
+  try {
+    ask('paths', { range, ...more }, context);
+  } catch (error) {
+    return error;
+  }
+  return 'accepted';
+};
+
+/** "/ a b" is a path that ended, "/ a b …" one that is open. */
+const pathOf = (told: string): Path => {
+  const names = told.split(' ');
+  return { names: names.filter((name) => name !== '…'), isOpen: names.includes('…') };
+};
+
+interface Drawn {
+  /** Of each visitor, how many there are and their paths. */
+  rows: [visitors: number, paths: Path[]][];
+  steps: number;
+  limit: number;
+  sign?: 1 | -1;
+}
+
+const draw = ({ rows, steps, limit, sign = 1 }: Drawn) => {
+  const ranking = createRanking(steps);
+  for (const [visitors, paths] of rows) ranking.add(visitors, paths);
+  const sankey = createSankey(ranking.largest(limit), sign);
+  for (const [visitors, paths] of rows) sankey.add(visitors, paths);
+  return sankey.figures();
+};
+
+const told = ({ nodes, links }: ReturnType<typeof draw>) => ({
+  nodes: nodes.map(({ step, name, visits, visitors }) => `${step} ${name} ${visits}/${visitors}`),
+  links: links.map(({ source, target, visits, visitors }) => `${source} > ${target} ${visits}/${visitors}`),
+});
+
+describe('a Sankey', () => {
+  it('counts a visitor once, however many of their sessions go the same way', () => {
+    const rows: Drawn['rows'] = [[2, [pathOf('/ a'), pathOf('/ a')]]];
+    expect(told(draw({ rows, steps: 1, limit: 5 }))).toEqual({ nodes: ['0 / 4/2', '1 a 4/2'], links: ['0 > 1 4/2'] });
+  });
+
+  it('counts a visitor once in "other", whichever of the rare nodes they came through', () => {
+    const rows: Drawn['rows'] = [
+      [3, [pathOf('/ a')]],
+      [1, [pathOf('/ b'), pathOf('/ c')]],
+    ];
+    expect(told(draw({ rows, steps: 1, limit: 1 }))).toEqual({
+      nodes: ['0 / 5/4', '1 a 3/3', '1 null 2/1'],
+      links: ['0 > 1 3/3', '0 > 2 2/1'],
+    });
+  });
+
+  it('points to the anchor when the steps lead there', () => {
+    const rows: Drawn['rows'] = [[1, [pathOf('thanks cart home')]]];
+    expect(told(draw({ rows, steps: 2, limit: 5, sign: -1 }))).toEqual({
+      nodes: ['0 thanks 1/1', '-1 cart 1/1', '-2 home 1/1'],
+      links: ['1 > 0 1/1', '2 > 1 1/1'],
+    });
+  });
+
+  it('tells paths that ended from those that may go on, and neither at the farthest step', () => {
+    const rows: Drawn['rows'] = [
+      [1, [pathOf('/')]],
+      [1, [pathOf('/ …')]],
+      [1, [pathOf('/ a')]],
+    ];
+    expect(draw({ rows, steps: 1, limit: 5 }).nodes).toMatchObject([
+      { name: '/', visits: 3, dropOffs: { visits: 1 }, open: { visits: 1 } },
+      { name: 'a', visits: 1, dropOffs: { visits: 0 }, open: { visits: 0 } },
+    ]);
+  });
+
+  it('adds up: what comes to a node goes on, ends or is open', () => {
+    const name = fc.constantFrom('/', 'a', 'b', 'c', 'd');
+    const path = fc
+      .tuple(fc.array(name, { minLength: 1, maxLength: 4 }), fc.boolean())
+      .map(([names, isOpen]): Path => ({ names, isOpen: isOpen && names.length < 4 }));
+    const row = fc.tuple(fc.integer({ min: 1, max: 3 }), fc.array(path, { minLength: 1, maxLength: 3 }));
+    fc.assert(
+      fc.property(fc.array(row), fc.integer({ min: 1, max: 4 }), fc.constantFrom(1, -1), (rows, limit, sign) => {
+        const { nodes, links, total } = draw({ rows, steps: 3, limit, sign });
+        nodes.forEach(({ step, visits, dropOffs, open }, index) => {
+          const [near, far] = sign === 1 ? (['source', 'target'] as const) : (['target', 'source'] as const);
+          const out = links.filter((link) => link[near] === index).reduce((sum, link) => sum + link.visits, 0);
+          const into = links.filter((link) => link[far] === index).reduce((sum, link) => sum + link.visits, 0);
+          if (Math.abs(step) < 3) expect(out + dropOffs.visits + open.visits).toBe(visits);
+          if (step !== 0) expect(into).toBe(visits);
+        });
+        const begun = nodes.filter(({ step }) => step === 0).reduce((sum, { visits }) => sum + visits, 0);
+        expect(begun).toBe(total.visits);
+        expect(nodes.filter(({ isOther }) => !isOther).length).toBeLessThanOrEqual(4 * limit);
+      }),
+    );
+  });
+});
+
+describe('a question about paths', () => {
+  it('reads the nodes of those units only that have the anchor in the range', () => {
+    const { query } = ask('paths', { range, anchor: [home], steps: 2 }, context);
+    expect(query).toMatchInlineSnapshot(`
+      {
+        "answer": "bytes",
+        "params": {
+          "p0": 86400000,
+          "p1": 3,
+          "p10": 1772582400000,
+          "p2": 2,
+          "p3": 1773100800000,
+          "p4": 1800000,
+          "p5": "page_view",
+          "p6": [
+            "/",
+          ],
+          "p7": 1772323200000,
+          "p8": 1772496000000,
+          "p9": "shop",
+        },
+        "sql": "SELECT toUInt32(count()), paths FROM (SELECT visitor_id, arraySort(groupArray(path)) AS paths FROM (SELECT visitor_id, arraySlice(happened, arrayFirstIndex(event -> event.5, happened)) AS rest, rest[1].1 AS began,
+            arrayFilter((event, place) -> place = 1 OR (event.6 AND abs(event.1 - began) <= {p0:Int64}), rest, arrayEnumerate(rest)) AS taken,
+            arrayCompact(arrayMap(event -> event.4, taken)) AS names,
+            (arraySlice(names, 1, {p1:UInt32}), toUInt8((length(names) <= {p2:UInt32} AND {p3:Int64} <= began + {p0:Int64} AND {p3:Int64} - taken[-1].1 < {p4:Int64}))) AS path
+          FROM (SELECT visitor_id, arraySort(groupArray((at, seq, event_id, name, is_anchor, is_node))) AS happened
+          FROM (SELECT visitor_id, session_id, toUnixTimestamp64Milli(time) AS at, seq, event_id, if(kind = {p5:String}, object, if(object = '', toString(kind), concat(kind, ':', object))) AS name,
+            materialize(((kind = {p5:String} AND (object IN {p6:Array(String)})) AND time >= fromUnixTimestamp64Milli({p7:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p8:Int64}, 'UTC'))) AS is_anchor, materialize(kind = {p5:String}) AS is_node
+          FROM events WHERE (site_id = {p9:String} AND is_bot = 0 AND time >= fromUnixTimestamp64Milli({p7:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p10:Int64}, 'UTC') AND (((kind = {p5:String} AND object IN {p6:Array(String)}) OR kind = {p5:String}) AND session_id != 0 AND (visitor_id, session_id) GLOBAL IN (SELECT visitor_id, session_id FROM events WHERE (site_id = {p9:String} AND is_bot = 0 AND time >= fromUnixTimestamp64Milli({p7:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p8:Int64}, 'UTC') AND (kind = {p5:String} AND (object IN {p6:Array(String)})))))))
+          WHERE is_anchor OR is_node
+          GROUP BY visitor_id, session_id
+          HAVING max(is_anchor))) GROUP BY visitor_id) GROUP BY paths",
+      }
+    `);
+    expect(Object.keys(query.params).filter((param) => !query.sql.includes(`{${param}:`))).toEqual([]);
+  });
+
+  it('reads the events once where any node is an anchor', () => {
+    expect(ask('paths', { range }, context).query.sql.match(/FROM events/g)).toHaveLength(1);
+  });
+
+  it('is of nobody when no row arrives', () => {
+    expect(ask('paths', { range }, context).decode(new Uint8Array())).toMatchObject({
+      total: { visits: 0, visitors: 0 },
+      nodes: [],
+      links: [],
+      people: null,
+    });
+  });
+
+  it.each([
+    [{ people: { step: -1, node: '/' } }, 'people.step'],
+    [{ people: { step: 5, node: '/' } }, 'people.step'],
+    [{ people: { step: 4, node: '/', outcome: 'dropped_off' as const } }, 'people.step'],
+    [{ people: { step: 0, node: '/', next: '/a', outcome: 'open' as const } }, 'people.outcome'],
+    [{ direction: 'before' as const, people: { step: 1, node: '/' } }, 'people.step'],
+  ])('refuses people that no node, link or drop-off holds: %j', (more, path) => {
+    expect(refusal(more)).toMatchObject({ code: 'unfit_people', path });
+  });
+
+  it('names the node that is not known', () => {
+    expect(refusal({ nodes: [{ kind: 'page_vew' }] })).toMatchObject({ code: 'unknown_kind', path: 'nodes.0.kind' });
+    expect(refusal({ anchor: [{ kind: 'page_vew' }] })).toMatchObject({ code: 'unknown_kind', path: 'anchor.0.kind' });
+  });
+});
