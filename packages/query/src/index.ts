@@ -52,6 +52,15 @@ export type {
   FunnelStepFigures,
 } from './questions/funnel/result.ts';
 export { questions } from './questions/index.ts';
+export type { InspectionsDefinition, InspectionsDefinitionInput } from './questions/inspections/definition.ts';
+export type {
+  Dwell,
+  FeatureFigures,
+  FeatureRow,
+  GroupConversion,
+  InspectionEffect,
+  InspectionsResult,
+} from './questions/inspections/result.ts';
 export type { PathsDefinition, PathsDefinitionInput } from './questions/paths/definition.ts';
 export type { PathCount, PathLink, PathNode, PathsResult } from './questions/paths/result.ts';
 export type { RetentionDefinition, RetentionDefinitionInput } from './questions/retention/definition.ts';

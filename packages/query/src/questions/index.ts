@@ -2,6 +2,7 @@ import { breakdown } from './breakdown/index.ts';
 import { checkouts } from './checkouts/index.ts';
 import { errors } from './errors/index.ts';
 import { funnel } from './funnel/index.ts';
+import { inspections } from './inspections/index.ts';
 import { paths } from './paths/index.ts';
 import { retention } from './retention/index.ts';
 import { segment } from './segment/index.ts';
@@ -13,6 +14,7 @@ import { vitals } from './vitals/index.ts';
 export const questions = [
   trend,
   breakdown,
+  inspections,
   funnel,
   segment,
   checkouts,

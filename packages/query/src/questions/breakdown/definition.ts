@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { eventReferencesSchema, filterSchema } from '../../filter/definition.ts';
 import { peoplePageShape } from '../../people.ts';
+import { comparisonSchema } from '../../time/comparison.ts';
 import { rangeSchema } from '../../time/range.ts';
 
 const measureSchema = z
@@ -64,10 +65,7 @@ export const breakdownDefinition = z
     sort: sortSchema.default({ by: 'events', direction: 'descending' }),
     limit: z.int().min(1).max(1000).default(10).describe('Rows on a page; all other values together are "other".'),
     offset: z.int().min(0).max(1_000_000).default(0).describe('Rows before the page.'),
-    comparison: z
-      .union([z.literal('previous_period'), rangeSchema])
-      .optional()
-      .describe('A second range; the same values are asked of it.'),
+    comparison: comparisonSchema.optional().describe('A second range; the same values are asked of it.'),
     people: z
       .strictObject({
         value: z.string().max(4000).describe('Visitors of this value; "" where the events have none.'),

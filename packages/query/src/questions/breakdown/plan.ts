@@ -1,7 +1,8 @@
 import { resolveMeasure } from '../../filter/measure.ts';
 import type { Operand } from '../../filter/operators.ts';
 import { type QuestionContext, QuestionError } from '../../question.ts';
-import { previousRange, resolveRange, type Span } from '../../time/range.ts';
+import { resolveComparison } from '../../time/comparison.ts';
+import { resolveRange, type Span } from '../../time/range.ts';
 import type { BreakdownDefinition } from './definition.ts';
 
 /** A breakdown's ranges and measure, as compiling and decoding need them. */
@@ -36,11 +37,6 @@ export const planOf = (definition: BreakdownDefinition, context: QuestionContext
   checkSort(definition, measure);
   if (people && people.outcome !== 'all' && !goal)
     throw new QuestionError('no_goal', 'people.outcome', 'To list who converted, say what converting is: add "goal".');
-  const compared =
-    comparison === undefined
-      ? null
-      : comparison === 'previous_period'
-        ? previousRange(range, context)
-        : resolveRange(comparison, context, 'comparison');
+  const compared = resolveComparison(comparison, range, context);
   return { range: resolveRange(range, context), compared, measure };
 };
