@@ -122,7 +122,9 @@ describe('the Dockerfile', () => {
 
   it('sets settings that exist, and asks for a health that the collector tells', async () => {
     const lines = await instructions();
-    const set = (lines.findLast(({ name }) => name === 'ENV')?.rest ?? '').split(' ').map((pair) => pair.split('=')[0]);
+    const set = (lines.findLast(({ name }) => name === 'ENV')?.rest ?? '')
+      .split(' ')
+      .map((pair) => pair.split('=')[0] ?? '');
     const known = await settingNames();
     const ofNode = ['NODE_ENV', 'UV_THREADPOOL_SIZE'];
     expect(set.filter((name) => !ofNode.includes(name))).toEqual(['DATA_DIR', 'DEMO']);
