@@ -76,6 +76,31 @@ describe('migrating', () => {
     );
   });
 
+  it('keeps files few whatever names of properties are made up, and the values readable', async () => {
+    await migrate(opened.engine, migrations);
+    const run = (sql: string) => opened.engine.write((writer) => writer.run({ sql }));
+    const insert = `INSERT INTO events (site_id, event_id, time, measures) SELECT 'shop', number, now(),
+      CAST(concat('{"props.n', toString(number), '": ', toString(number), '.5}') AS JSON) FROM numbers(900)
+      SETTINGS min_insert_block_size_rows = 10000, max_insert_threads = 1`;
+    await run('ALTER TABLE events MODIFY SETTING min_bytes_for_wide_part = 1');
+    await run(insert);
+    const parts = () =>
+      opened.rows(
+        "SELECT part_type, files FROM system.parts WHERE database = currentDatabase() AND table = 'events' AND active",
+      );
+    expect(await parts()).toMatchObject([{ part_type: 'Compact' }]);
+    await run(insert);
+    await run('OPTIMIZE TABLE events FINAL');
+    const [merged] = await parts();
+    expect(merged).toMatchObject({ part_type: 'Wide' });
+    expect(Number(merged?.files)).toBeLessThan(2_500);
+    expect(
+      await opened.rows(
+        'SELECT count() AS n FROM events WHERE CAST(measures.`props.n877` AS Nullable(Float64)) = 877.5',
+      ),
+    ).toEqual([{ n: 2 }]);
+  });
+
   it('names its migrations in the order in which they run', () => {
     const names = migrations.map(({ name }) => name);
     expect(names).toEqual([...names].sort());

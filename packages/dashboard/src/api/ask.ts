@@ -8,15 +8,18 @@ import type {
 import { api } from './client.ts';
 import { readJson } from './problem.ts';
 
-/** Every kind of question with its definition, as it may be written: a new one is a line here. */
+/** Every kind of question that a panel asks, with its definition as it may be written: a new one is a line here. */
 export interface Definitions {
   trend: TrendDefinitionInput;
   funnel: FunnelDefinitionInput;
   segment: SegmentDefinitionInput;
 }
 
+/** The kinds of questions that panels ask. */
+export type AskedKind = keyof Definitions & QuestionKind;
+
 /** What a question was answered, and what that took. */
-export interface Answered<Kind extends QuestionKind> {
+export interface Answered<Kind extends AskedKind> {
   result: ResultOf<Kind>;
   statistics: { rowsRead: number; elapsedMs: number };
 }
@@ -28,7 +31,7 @@ export const questionUrl = (siteId: string, kind: QuestionKind): string =>
   route.$url({ param: { site: siteId, kind } }).href;
 
 /** Asks a question. @throws ApiProblem when it is refused; an AbortError when the signal cancels it */
-export const ask = async <Kind extends QuestionKind>(
+export const ask = async <Kind extends AskedKind>(
   siteId: string,
   kind: Kind,
   { definition, signal }: { definition: Definitions[Kind]; signal: AbortSignal },

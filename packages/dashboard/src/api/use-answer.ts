@@ -1,13 +1,12 @@
 import { useSignal } from '@preact/signals';
-import type { QuestionKind } from '@telltale/query';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { noteSignedOut } from '../state/session.ts';
 import { site } from '../state/site.ts';
-import { type Answered, ask, type Definitions } from './ask.ts';
+import { type Answered, type AskedKind, ask, type Definitions } from './ask.ts';
 import { ApiProblem } from './problem.ts';
 
 /** How far a question has come. While a changed question is asked, `answered` still holds the answer to the last one. */
-export interface Answer<Kind extends QuestionKind> {
+export interface Answer<Kind extends AskedKind> {
   status: 'idle' | 'asking' | 'answered' | 'failed' | 'cancelled';
   answered: Answered<Kind> | undefined;
   problem: ApiProblem | undefined;
@@ -15,7 +14,7 @@ export interface Answer<Kind extends QuestionKind> {
   retry: () => void;
 }
 
-interface Progress<Kind extends QuestionKind> {
+interface Progress<Kind extends AskedKind> {
   status: Answer<Kind>['status'];
   answered: Answered<Kind> | undefined;
   problem: ApiProblem | undefined;
@@ -31,7 +30,7 @@ export const TYPING_PAUSE_MS = 250;
  * Asks a question and keeps asking as its definition changes; a question that was overtaken is cancelled, in the collector
  * too. Undefined asks nothing.
  */
-export const useAnswer = <Kind extends QuestionKind>(
+export const useAnswer = <Kind extends AskedKind>(
   kind: Kind,
   definition: Definitions[Kind] | undefined,
   { pauseMs = 0 } = {},

@@ -1,12 +1,11 @@
-import type { QuestionKind } from '@telltale/query';
 import type { ComponentChildren } from 'preact';
-import type { Answered } from '../api/ask.ts';
+import type { Answered, AskedKind } from '../api/ask.ts';
 import type { Answer } from '../api/use-answer.ts';
 import { formats, words } from '../locales/index.ts';
 import { Button } from './button.tsx';
 import { Empty, Loading, Problem } from './states.tsx';
 
-interface AnswerViewProps<Kind extends QuestionKind> {
+interface AnswerViewProps<Kind extends AskedKind> {
   answer: Answer<Kind>;
   children: (result: Answered<Kind>['result'], statistics: Answered<Kind>['statistics']) => ComponentChildren;
 }
@@ -15,7 +14,7 @@ interface AnswerViewProps<Kind extends QuestionKind> {
  * Shows an answer, or what there is instead: that it is being asked (and how to cancel), why it failed (and how to try
  * again). While a changed question is asked, the old answer stays in sight, marked as old.
  */
-export const AnswerView = <Kind extends QuestionKind>({ answer, children }: AnswerViewProps<Kind>) => {
+export const AnswerView = <Kind extends AskedKind>({ answer, children }: AnswerViewProps<Kind>) => {
   const { status, answered, problem, cancel, retry } = answer;
   if (status === 'failed') {
     const { message = '', known = [] } = problem ?? {};

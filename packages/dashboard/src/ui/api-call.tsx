@@ -1,17 +1,16 @@
-import type { QuestionKind } from '@telltale/query';
-import { type Definitions, questionUrl } from '../api/ask.ts';
+import { type AskedKind, type Definitions, questionUrl } from '../api/ask.ts';
 import { words } from '../locales/index.ts';
 import { site } from '../state/site.ts';
 import { apiCall } from './api-call-text.ts';
 import { CopyButton } from './copy-button.tsx';
 
-interface ApiCallButtonProps<Kind extends QuestionKind> {
+interface ApiCallButtonProps<Kind extends AskedKind> {
   kind: Kind;
   definition: Definitions[Kind];
 }
 
 /** Copies the question that the panel asks, as the API takes it. */
-export const ApiCallButton = <Kind extends QuestionKind>({ kind, definition }: ApiCallButtonProps<Kind>) => (
+export const ApiCallButton = <Kind extends AskedKind>({ kind, definition }: ApiCallButtonProps<Kind>) => (
   <CopyButton
     look="quiet"
     isSmall

@@ -4,7 +4,16 @@ import { eventIds } from './0003-event-ids.ts';
 import { auditLog } from './0004-audit-log.ts';
 import { delivery } from './0005-delivery.ts';
 import { rejectedEvents } from './0006-rejected-events.ts';
+import { boundedFiles } from './0007-bounded-files.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, oldest first. Forward only: a new one is one file and one line at the end. */
-export const migrations: readonly Migration[] = [events, documents, eventIds, auditLog, delivery, rejectedEvents];
+export const migrations: readonly Migration[] = [
+  events,
+  documents,
+  eventIds,
+  auditLog,
+  delivery,
+  rejectedEvents,
+  boundedFiles,
+];
