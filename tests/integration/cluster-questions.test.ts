@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { startClickHouseCluster } from '../fixtures/clickhouse-cluster.ts';
 import { questionSuite } from '../fixtures/question-suite.ts';
 
+/** An answer of a cluster takes several times as long, and says the same: the whole crowd is asked about on one machine. */
+const SOME = { count: 60 };
+
 describe('questions to a cluster of two shards', () => {
   let store: Store;
   questionSuite(async () => {
@@ -16,7 +19,7 @@ describe('questions to a cluster of two shards', () => {
         await cluster.stop();
       },
     };
-  });
+  }, SOME);
 
   it('are about visitors of whom each lies on one shard, and about half of them on each', async () => {
     const { rows } = await store.rows({
