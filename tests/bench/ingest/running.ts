@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { LoadGenerator } from './load/load-generator.ts';
 import type { LoadResult } from './load/tally.ts';
 import type { BareServer } from './start-bare-server.ts';
@@ -22,9 +23,18 @@ export const refuseFailures = ({ failures, rejected }: LoadResult): void => {
     throw new Error(`The collector refused: requests by status ${JSON.stringify(failures)}, events ${rejected}.`);
 };
 
+const LOOK_EVERY_MS = 50;
+const COUNTED_WITHIN_MS = 10_000;
+
 /** Checks what the collector tells against what was acknowledged. @throws Error when they differ */
 export const checkStored = async (collector: BenchCollector, ledger: Ledger): Promise<void> => {
-  const { stored, duplicate, waiting } = await collector.totals();
+  const until = performance.now() + COUNTED_WITHIN_MS;
+  let { stored, duplicate, waiting } = await collector.totals();
+  // The file of a segment goes a moment before its events stop being told as waiting.
+  while (waiting > 0 && performance.now() < until) {
+    await pause(LOOK_EVERY_MS);
+    ({ stored, duplicate, waiting } = await collector.totals());
+  }
   if (stored !== ledger.acknowledged || duplicate > 0 || waiting > 0)
     throw new Error(
       `Acknowledged ${ledger.acknowledged} events, but stored are ${stored}, duplicate ${duplicate}, waiting ${waiting}.`,
