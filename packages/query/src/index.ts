@@ -51,6 +51,16 @@ export type {
   FunnelResult,
   FunnelStepFigures,
 } from './questions/funnel/result.ts';
+export type { HeatmapDefinition, HeatmapDefinitionInput } from './questions/heatmap/definition.ts';
+export type {
+  ClickFigures,
+  HeatmapCell,
+  HeatmapElement,
+  HeatmapEngagement,
+  HeatmapFigures,
+  HeatmapGrid,
+  HeatmapResult,
+} from './questions/heatmap/result.ts';
 export { questions } from './questions/index.ts';
 export type { InspectionsDefinition, InspectionsDefinitionInput } from './questions/inspections/definition.ts';
 export type {

@@ -2,6 +2,7 @@ import { breakdown } from './breakdown/index.ts';
 import { checkouts } from './checkouts/index.ts';
 import { errors } from './errors/index.ts';
 import { funnel } from './funnel/index.ts';
+import { heatmap } from './heatmap/index.ts';
 import { inspections } from './inspections/index.ts';
 import { paths } from './paths/index.ts';
 import { retention } from './retention/index.ts';
@@ -15,6 +16,7 @@ export const questions = [
   trend,
   breakdown,
   inspections,
+  heatmap,
   funnel,
   segment,
   checkouts,
