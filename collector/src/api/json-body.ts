@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { MiddlewareHandler } from 'hono';
 import type { z } from 'zod';
 import { readBody } from '../lib/read-body.ts';
+import { readBySchema } from '../lib/read-by-schema.ts';
 import { Refusal } from '../lib/refusal.ts';
 
 /** Definitions and settings are small. */
@@ -43,7 +44,7 @@ export const jsonBody =
     const type = c.req.header('content-type') ?? '';
     if (!/^application\/json\s*(;|$)/i.test(type))
       throw new Refusal(415, 'unsupported_type', 'Send the body as "Content-Type: application/json".');
-    const { data, error } = schema.safeParse(parseJson(await readBody(c.env.incoming, MAX_BYTES)));
+    const { data, error } = readBySchema(schema, parseJson(await readBody(c.env.incoming, MAX_BYTES)));
     if (error) throw definitionRefusal(error);
     c.req.addValidatedData('json', data);
     await next();

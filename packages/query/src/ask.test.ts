@@ -131,6 +131,11 @@ describe('a wrong question', () => {
     expect(refusal('segment', { condition: nested })).toMatchObject({ code: 'too_deep' });
   });
 
+  it('that holds an object which pretends to have a length is refused, not a failure', () => {
+    const measure = { kind: { length: { valueOf: null, toString: null } } };
+    expect(refusal('segment', { condition: { did: measure } })).toMatchObject({ code: 'invalid_definition' });
+  });
+
   it.each(['all', 'none'])('that nests "%s" deeper than any stack reaches is refused all the same', (group) => {
     const text = `${`{"${group}":[`.repeat(20_000)}${']}'.repeat(20_000)}`;
     expect(refusal('segment', { condition: JSON.parse(text) })).toMatchObject({ code: 'too_deep' });

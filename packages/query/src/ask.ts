@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { definitionError } from './definition-error.ts';
-import { isDeep } from './is-deep.ts';
 import { nearestFirst, suggestion } from './nearest.ts';
 import { type CompiledQuery, type Question, type QuestionContext, QuestionError, type Row } from './question.ts';
 import { questions } from './questions/index.ts';
+import { readDefinition } from './read-definition.ts';
 
 type AnyQuestion = (typeof questions)[number];
 
@@ -22,23 +21,12 @@ export interface AskedQuestion<Result> {
   decode(answer: readonly Row[] | Uint8Array): Result;
 }
 
-/** Far more than the filters that can be compiled need, and far less than the schema's own recursion can follow. */
-const MAX_LEVELS = 100;
-
 const put = <Kind extends string, Definition, Result>(
   question: Question<Kind, Definition, Result>,
   body: unknown,
   context: QuestionContext,
 ): AskedQuestion<Result> => {
-  if (isDeep(body, MAX_LEVELS))
-    throw new QuestionError(
-      'too_deep',
-      '',
-      `The definition's lists and objects lie more than ${MAX_LEVELS} levels deep in each other: flatten its filters.`,
-    );
-  const parsed = question.definition.safeParse(body);
-  if (!parsed.success) throw definitionError(parsed.error, body);
-  const definition = parsed.data;
+  const definition = readDefinition(question.definition, body);
   return {
     query: question.compile(definition, context),
     decode: (answer) => question.decode(answer, definition, context),
