@@ -7,7 +7,7 @@ const dwell = (column: Fragment) => ({
 });
 
 /** What is added up over the page views with an inspection of a feature: rows with `visitor_id` and what happened in the page view. */
-export const aggregates = {
+const aggregates = {
   visitors: sql`uniqExact(visitor_id)`,
   inspections: sql`sum(begun)`,
   copiedBy: sql`uniqExactIf(visitor_id, is_copied)`,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { eventReferencesSchema, filterSchema } from '../../filter/definition.ts';
 import { calendarUnitSchema } from '../../time/calendar.ts';
+import { comparisonSchema } from '../../time/comparison.ts';
 import { rangeSchema } from '../../time/range.ts';
 
 const property = z.string().min(1).max(300).describe('A measure that every one of the events has, such as "value".');
@@ -47,10 +48,7 @@ export const trendDefinition = z
         limit: z.int().min(1).max(50).default(10).describe('So many of the largest values; the rest becomes "other".'),
       })
       .optional(),
-    comparison: z
-      .union([z.literal('previous_period'), rangeSchema])
-      .optional()
-      .describe('A second range, drawn beside the first.'),
+    comparison: comparisonSchema.optional().describe('A second range, drawn beside the first.'),
   })
   .meta({ description: 'Events and measures over time.' });
 

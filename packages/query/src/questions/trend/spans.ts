@@ -1,6 +1,7 @@
 import type { QuestionContext } from '../../question.ts';
 import { bucketsOf } from '../../time/buckets.ts';
-import { previousRange, resolveRange, type Span } from '../../time/range.ts';
+import { resolveComparison } from '../../time/comparison.ts';
+import { resolveRange, type Span } from '../../time/range.ts';
 import type { TrendDefinition } from './definition.ts';
 import type { TrendBuckets } from './result.ts';
 
@@ -22,9 +23,9 @@ export const spansOf = (
   { range, interval, comparison }: TrendDefinition,
   context: QuestionContext,
 ): { current: Cut; compared: Cut | null } => {
-  const current = cut(resolveRange(range, context), interval, context);
-  if (comparison === undefined) return { current, compared: null };
-  const isPrevious = comparison === 'previous_period';
-  const span = isPrevious ? previousRange(range, context) : resolveRange(comparison, context, 'comparison');
-  return { current, compared: cut(span, interval, context) };
+  const compared = resolveComparison(comparison, range, context);
+  return {
+    current: cut(resolveRange(range, context), interval, context),
+    compared: compared && cut(compared, interval, context),
+  };
 };
