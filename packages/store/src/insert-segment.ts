@@ -103,7 +103,7 @@ const lookUp = async (writer: Writer, token: string): Promise<Standing> => {
   });
   const [standing] = await writer.rows({
     sql: `WITH ${eventKey} NOT IN ${ownedByOthers} AS is_own
-      SELECT countIf(${isEvent}) AS events, uniqExactIf((event_id, site_id, ${maker}), ${isEvent} AND is_own) AS own,
+      SELECT countIf(${isEvent}) AS events, uniqExactIf(${eventKey}, ${isEvent} AND is_own) AS own,
       countIf(${countsOnce} AND is_own) AS claims, countIf(note != '') AS notes, countIf(${isReplay}) AS replays,
       (SELECT countIf(segment = ${segmentNumber}) FROM known_ids) AS claimed FROM staged_events`,
     params: { token },
