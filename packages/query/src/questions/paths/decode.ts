@@ -1,30 +1,12 @@
 import type { People } from '../../people.ts';
 import { bytesOf, type QuestionContext, type Row } from '../../question.ts';
-import { RowBinaryReader } from '../../sql/row-binary.ts';
 import type { PathsDefinition } from './definition.ts';
 import { planOf } from './plan.ts';
+import { readRows } from './read-rows.ts';
 import type { PathsResult } from './result.ts';
 import { createRanking, createSankey, type Path } from './sankey.ts';
 
 type Asked = NonNullable<PathsDefinition['people']>;
-
-/** Reads row by row: how many visitors, their paths, and the visitor's id when people are listed. */
-const readRows = (
-  bytes: Uint8Array,
-  hasIds: boolean,
-  visit: (visitors: number, paths: readonly Path[], visitorId: string) => void,
-): void => {
-  const reader = new RowBinaryReader(bytes);
-  while (!reader.isAtEnd()) {
-    const visitorId = hasIds ? reader.id64() : '';
-    const visitors = hasIds ? 1 : reader.uint32();
-    const paths = Array.from({ length: reader.length() }, (): Path => {
-      const names = Array.from({ length: reader.length() }, () => reader.text());
-      return { names, isOpen: reader.uint8() === 1 };
-    });
-    visit(visitors, paths, visitorId);
-  }
-};
 
 const pageOf = (visitorIds: string[], { limit, after = '' }: Asked): People => {
   const rest = visitorIds.filter((visitorId) => visitorId > after).sort();
@@ -44,11 +26,10 @@ export const decodePaths = (
 ): PathsResult => {
   const { range, windowMs, steps, sign } = planOf(definition, context);
   const { unit, direction, limit, people } = definition;
-  const bytes = bytesOf(answer);
-  const hasIds = people !== undefined;
+  const rows = readRows(bytesOf(answer), people !== undefined);
 
   const ranking = createRanking(steps);
-  readRows(bytes, hasIds, ranking.add);
+  rows.each(ranking.add);
   const sankey = createSankey(ranking.largest(limit), sign);
 
   const isAt = (name: string | undefined, distance: number, asked: string | null) =>
@@ -62,7 +43,7 @@ export const decodePaths = (
   };
 
   const listed: string[] = [];
-  readRows(bytes, hasIds, (visitors, paths, visitorId) => {
+  rows.each((visitors, paths, visitorId) => {
     sankey.add(visitors, paths);
     if (people && paths.some((path) => isListed(people, path))) listed.push(visitorId);
   });

@@ -156,6 +156,32 @@ describe('a question about paths', () => {
     });
   });
 
+  const text = (letters: string) => [letters.length, ...[...letters].map((letter) => letter.charCodeAt(0))];
+  const path = (names: string[], isOpen: 0 | 1) => [names.length, ...names.flatMap(text), isOpen];
+
+  it('counts each row as so many visitors, who have all of its paths', () => {
+    const rows = [3, 0, 0, 0, 2, ...path(['/', '/a'], 1), ...path(['/'], 0), 1, 0, 0, 0, 1, ...path(['/a'], 0)];
+    const { total, nodes, links } = ask('paths', { range }, context).decode(Uint8Array.from(rows));
+    expect(total).toEqual({ visits: 7, visitors: 4 });
+    expect(nodes).toMatchObject([
+      { step: 0, name: '/', visits: 6, visitors: 3, dropOffs: { visits: 3, visitors: 3 }, open: { visits: 0 } },
+      { step: 0, name: '/a', visits: 1, visitors: 1, dropOffs: { visits: 1, visitors: 1 } },
+      { step: 1, name: '/a', visits: 3, visitors: 3, dropOffs: { visits: 0 }, open: { visits: 3, visitors: 3 } },
+    ]);
+    expect(links).toEqual([{ source: 0, target: 2, visits: 3, visitors: 3 }]);
+  });
+
+  it('lists the visitors of a node in the order of their ids, page by page', () => {
+    const visitor = (byte: number) => [byte, 0, 0, 0, 0, 0, 0, 0];
+    const rows = [...visitor(9), 1, ...path(['/'], 0), ...visitor(7), 1, ...path(['/'], 0)];
+    const people = { step: 0, node: '/', limit: 1 };
+    expect(ask('paths', { range, people }, context).decode(Uint8Array.from(rows)).people).toEqual({
+      count: 2,
+      visitorIds: ['0000000000000007'],
+      nextAfter: '0000000000000007',
+    });
+  });
+
   it.each([
     [{ people: { step: -1, node: '/' } }, 'people.step'],
     [{ people: { step: 5, node: '/' } }, 'people.step'],
