@@ -40,14 +40,15 @@ export const readRows = (bytes: Uint8Array, hasIds: boolean): { each(visit: Visi
   return {
     each: (visit) => {
       let at = 0;
-      const next = () => told[at++] ?? 0;
-      const nextPath = (): Path => {
-        const head = next();
-        return { names: Array.from({ length: head >> 1 }, () => names[next()] ?? ''), isOpen: (head & 1) === 1 };
-      };
       for (let row = 0; at < told.length; row++) {
-        const visitors = next();
-        const paths = Array.from({ length: next() }, nextPath);
+        const visitors = told[at++] ?? 0;
+        const paths: Path[] = [];
+        for (let left = told[at++] ?? 0; left > 0; left--) {
+          const head = told[at++] ?? 0;
+          const path: string[] = [];
+          for (let length = head >> 1; length > 0; length--) path.push(names[told[at++] ?? 0] ?? '');
+          paths.push({ names: path, isOpen: (head & 1) === 1 });
+        }
         visit(visitors, paths, visitorIds[row] ?? '');
       }
     },
