@@ -16,8 +16,8 @@ describe('breakdown', () => {
     expect(query.sql).toMatchInlineSnapshot(`
       "
         SELECT {p0:UInt8} AS part, grouping(shown) AS is_total, is_other, shown,
-          countIf(is_begun) AS events, uniqExact(visitor_id) AS visitors, uniqExact((visitor_id, session_id)) AS sessions, uniqExactIf(visitor_id, is_converted) AS converted,
-          uniqExact(value) AS different, ([], [], []) AS amounts, 0 AS people_count, [] AS people_page
+          countIf(is_begun) AS events, uniqExact(visitor_id) AS visitors, uniqExact(cityHash64(visitor_id, session_id)) AS sessions, 0 AS converted,
+          ([], [], []) AS amounts, 0 AS people_count, [] AS people_page
         FROM (SELECT *, value GLOBAL NOT IN (SELECT value FROM (
           SELECT toString(object) AS value, visitor_id, session_id, 1 AS is_begun,
             toUInt8(0) AS is_converted, 1 AS measure, '' AS money_currency
@@ -25,7 +25,14 @@ describe('breakdown', () => {
           SELECT toString(object) AS value, visitor_id, session_id, 1 AS is_begun,
             toUInt8(0) AS is_converted, 1 AS measure, '' AS money_currency
           FROM events WHERE (site_id = {p1:String} AND is_bot = 0 AND time >= fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p3:Int64}, 'UTC') AND kind = {p4:String})))
-        GROUP BY GROUPING SETS ((is_other, shown), ())"
+        GROUP BY GROUPING SETS ((is_other, shown), ())
+      UNION ALL
+
+        SELECT {p7:UInt8} AS part, 0 AS is_total, 0 AS is_other, '' AS shown, 0 AS events, 0 AS visitors, 0 AS sessions, 0 AS converted, ([], [], []) AS amounts, count() AS people_count, [] AS people_page
+        FROM (SELECT value FROM (
+          SELECT toString(object) AS value, visitor_id, session_id, 1 AS is_begun,
+            toUInt8(0) AS is_converted, 1 AS measure, '' AS money_currency
+          FROM events WHERE (site_id = {p1:String} AND is_bot = 0 AND time >= fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p3:Int64}, 'UTC') AND kind = {p4:String})) GROUP BY value)"
     `);
     const unused = Object.keys(query.params).filter((name) => !query.sql.includes(`{${name}:`));
     expect(unused).toEqual([]);

@@ -98,7 +98,7 @@ export const decodeBreakdown = (
     rows,
     other,
     total,
-    values: Number(totalOf(current)?.different ?? 0),
+    values: Number(ofPart(PARTS.values)[0]?.people_count ?? 0),
     overlap: { visitors: surplus('visitors'), sessions: surplus('sessions') },
     people: people ? decodePeople(listed[0] ?? {}, people) : null,
   };
