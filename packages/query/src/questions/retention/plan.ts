@@ -21,17 +21,29 @@ export interface RetentionPlan {
   isOnOrAfter: boolean;
 }
 
-/** Reads off a definition what the evaluator needs. @throws QuestionError `too_many_buckets`, `empty_range` */
-export const planOf = (
-  { range: asked, interval, periods, entry, mode }: RetentionDefinition,
-  context: QuestionContext,
-): RetentionPlan => {
-  const range = resolveRange(asked, context);
+/** More than anyone reads, and about what an answer of some ten megabytes holds. */
+const MAX_CELLS = 200_000;
+
+const checkCells = (cohorts: number, { periods, breakdown }: RetentionDefinition) => {
+  const tables = breakdown ? breakdown.limit + 2 : 1;
+  if (cohorts * (periods + 1) * tables > MAX_CELLS)
+    throw new QuestionError(
+      'too_many_cells',
+      'periods',
+      `${cohorts} cohorts with ${periods + 1} periods${breakdown ? ` and ${tables} groups, the total and "other" included,` : ''} are more than ${MAX_CELLS} cells: choose a longer interval, a shorter range, fewer periods or groups.`,
+    );
+};
+
+/** Reads off a definition what the evaluator needs. @throws QuestionError `too_many_buckets`, `too_many_cells`, `empty_range` */
+export const planOf = (definition: RetentionDefinition, context: QuestionContext): RetentionPlan => {
+  const { interval, periods, entry, mode } = definition;
+  const range = resolveRange(definition.range, context);
   const all = bucketsOf(range, interval, context);
   const future = all.findIndex((startAt) => startAt > context.nowMs);
   // A range that lies in the future altogether is shown as asked.
   const startAts = future <= 0 ? all : all.slice(0, future);
   const cohortCount = startAts.length;
+  checkCells(cohortCount, definition);
   const starts = { startAt: range.startAt, endAt: all[cohortCount] ?? range.endAt };
   for (let at = startAts.at(-1) ?? range.startAt; startAts.length <= cohortCount + periods; startAts.push(at))
     at = addUnits(interval, at, 1, context);

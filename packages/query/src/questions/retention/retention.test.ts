@@ -166,6 +166,16 @@ describe('a question about retention', () => {
     expect(refusal(more)).toMatchObject({ code: 'unfit_people', path });
   });
 
+  it('refuses more cells than anyone reads, and says what to change', () => {
+    const years = { range: { from: '2024-01-01', to: '2026-03-31' }, interval: 'day' as const, periods: 100 };
+    expect(refusal(years)).toBe('accepted');
+    expect(refusal({ ...years, breakdown: { property: 'device', limit: 3 } })).toMatchObject({
+      code: 'too_many_cells',
+      path: 'periods',
+      message: expect.stringContaining('821 cohorts with 101 periods and 5 groups'),
+    });
+  });
+
   it('names the start or return event that is not known', () => {
     expect(refusal({ returnEvents: [{ kind: 'purchas' }] })).toMatchObject({
       code: 'unknown_kind',
