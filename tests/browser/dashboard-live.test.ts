@@ -57,7 +57,7 @@ describe('a key for programs', () => {
   ])('is made, asks a question, and asks no more once it is removed ($language)', async (words) => {
     const page = await dashboard.open(`/sites/${dashboard.siteId}/setup?lang=${words.language}`);
     await page.getByRole('textbox', { name: words.name }).fill('curl');
-    await page.getByRole('button', { name: words.make }).click();
+    await page.getByRole('button', { name: words.make, exact: true }).click();
     const key = (await page.getByRole('region', { name: words.made }).textContent()) ?? '';
     expect(key).toMatch(/^tt_sk_/);
     expect((await asked(key)).status).toBe(200);
