@@ -52,7 +52,10 @@ const signInTokenOf = async (output: () => string): Promise<string> => {
 /** Starts a collector with a new data folder. */
 export const startBenchCollector = async (): Promise<BenchCollector> => {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'bench-ingest-'));
-  const running = await startCollectorProcess({ ...farAwayLimits, LOG_LEVEL: 'info', DATA_DIR: dataDir });
+  const running = await startCollectorProcess(
+    { ...farAwayLimits, LOG_LEVEL: 'info', DATA_DIR: dataDir, UV_THREADPOOL_SIZE: '16' },
+    { isBuilt: true },
+  );
   const token = await signInTokenOf(running.output);
   const cookie = await signIn({
     url: running.url,
