@@ -28,3 +28,13 @@ export const replaceLines = async (path: string, lines: Buffer, isChecked: boole
   await rename(`${path}.new`, path);
   return bytes.length;
 };
+
+/** Syncs a folder: without it a new file's name could be missing after a power cut, and with it all that is in it. */
+export const syncFolder = async (folder: string) => {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+};

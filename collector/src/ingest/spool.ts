@@ -7,6 +7,7 @@ import { checkedToken, groupOf } from './group-check.ts';
 import type { Mended } from './mend-segment.ts';
 import { readLeftovers } from './read-leftovers.ts';
 import { createSealedSegments } from './sealed-segments.ts';
+import { syncFolder } from './segment-file.ts';
 
 /** A file of whole lines that grows no more. */
 export interface SealedSegment {
@@ -105,15 +106,6 @@ interface Waiting {
   resolve(token: string): void;
   reject(error: unknown): void;
 }
-
-const syncFolder = async (folder: string) => {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-};
 
 const unavailable = (cause: unknown) =>
   new Refusal(503, 'spool_unavailable', 'The collector cannot write to its disk; send the batch again later.', {
