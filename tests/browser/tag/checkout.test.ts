@@ -176,7 +176,13 @@ describe('checkout', () => {
     });
     await page.click('input');
     await page.keyboard.type('4111');
-    await letTimePass(page, 1000);
+    // The browser tells in its own time what is to be seen; until then the stopped clock is moved.
+    await expect
+      .poll(async () => {
+        await letTimePass(page, 1000);
+        return steps(pages).length;
+      })
+      .toBe(1);
     await end(pages, page);
     expect(steps(pages)).toEqual([{ checkoutId: expect.any(String), step: 'payment', stepNumber: 3 }]);
     expect(fields(pages)).toMatchObject([{ step: 'payment', field: 'card', checkoutId: steps(pages)[0]?.checkoutId }]);
