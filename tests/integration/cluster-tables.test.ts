@@ -1,6 +1,7 @@
 import { openStore, type Store } from '@telltale/store';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ClickHouseCluster, startClickHouseCluster } from '../fixtures/clickhouse-cluster.ts';
+import { countOf, tenEvents as events, use } from '../fixtures/cluster-store.ts';
 import { storeEvents } from '../fixtures/store-events.ts';
 import { eventRow, failureOf } from './store-conformance.ts';
 
@@ -16,22 +17,6 @@ beforeEach(() => {
 });
 
 const open = (url = cluster.url(database), name = cluster.name) => openStore({ url, cluster: name });
-const use = async <Result>(opening: Promise<Store>, work: (store: Store) => Promise<Result>): Promise<Result> => {
-  const store = await opening;
-  try {
-    return await work(store);
-  } finally {
-    await store.close();
-  }
-};
-/** Events of ten visitors, who lie on both shards. */
-const events = Array.from({ length: 10 }, (_, n) =>
-  eventRow({ event_id: String(n + 1), visitor_id: String(n + 1), page_id: String(n + 1), time: Date.UTC(2025, n, 1) }),
-);
-const countOf = async (store: Store) => {
-  const { rows } = await store.rows({ sql: 'SELECT count() AS lines FROM events' });
-  return rows[0]?.lines;
-};
 const tablesOn = (shard: 1 | 2, of = database) =>
   cluster.onShard(
     shard,
