@@ -4,6 +4,7 @@ import { countsOnce, isEvent, isReplay } from './delivery/segment-lines.ts';
 import type { Engine, Settings, Writer } from './engine/engine.ts';
 import { toStoreError } from './engine/to-store-error.ts';
 import { eventColumnNames, segmentSelection, segmentStructure, stagedColumnDefinitions } from './event-columns.ts';
+import { eventKeySql, isRemembered, linkSql, makerSql } from './event-identity.ts';
 import type { InsertedSegment, Segment } from './store.ts';
 import { StoreError } from './store-error.ts';
 
@@ -31,17 +32,8 @@ const oneBlock: Settings = {
   max_partitions_per_insert_block: 0,
 };
 
-/** How long after an event was stored a second copy of it is recognised. The lines of `event_ids` live longer. */
-const HORIZON_HOURS = 48;
-
-/** The segment's own number, and the two keys by which its events are told apart. */
+/** The segment's own number. */
 const segmentNumber = 'sipHash64({token:String})';
-/**
- * Whose event it is: the page's that made it, else the visitor's. A visitor without an id is a hash of address and day, and a batch
- * that is sent again may come from another address, or after midnight, or to another collector.
- */
-const maker = 'if(page_id = 0, visitor_id, page_id)';
-const eventKey = `(event_id, sipHash64(site_id, ${maker}))`;
 const ownedByOthers = `(SELECT event_id, site_visitor FROM known_ids WHERE segment != ${segmentNumber})`;
 
 /** What an earlier try of the segment has claimed, and all that others have. */
@@ -49,11 +41,11 @@ const claimedBefore = '(SELECT event_id, site_visitor FROM known_ids)';
 
 /** Such lines of the staged segment as are its own, each event once, the first line of several. */
 const ownOnce = (condition: string) =>
-  `FROM staged_events WHERE ${condition} AND ${eventKey} NOT IN ${ownedByOthers} LIMIT 1 BY event_id, site_id, ${maker}`;
+  `FROM staged_events WHERE ${condition} AND ${eventKeySql} NOT IN ${ownedByOthers} LIMIT 1 BY event_id, site_id, ${makerSql}`;
 
 /** Events of the staged segment that an earlier try of it has stored already. Read only after a crash: it reads much. */
 const storedBefore = `(
-  SELECT event_id, sipHash64(site_id, ${maker}) FROM events
+  SELECT event_id, ${linkSql('site_id', makerSql)} FROM events
   WHERE time >= (SELECT min(time) FROM staged_events WHERE ${isEvent}) AND time <= (SELECT max(time) FROM staged_events)
     AND event_id GLOBAL IN (SELECT event_id FROM staged_events))`;
 
@@ -99,11 +91,11 @@ const lookUp = async (writer: Writer, token: string): Promise<Standing> => {
   await writer.run({ sql: 'TRUNCATE TABLE known_ids' });
   await writer.run({
     sql: `INSERT INTO known_ids SELECT event_id, site_visitor, segment FROM event_ids
-      WHERE event_id GLOBAL IN (SELECT event_id FROM staged_events WHERE ${countsOnce}) AND claimed_at > now() - INTERVAL ${HORIZON_HOURS} HOUR`,
+      WHERE event_id GLOBAL IN (SELECT event_id FROM staged_events WHERE ${countsOnce}) AND ${isRemembered}`,
   });
   const [standing] = await writer.rows({
-    sql: `WITH ${eventKey} NOT IN ${ownedByOthers} AS is_own
-      SELECT countIf(${isEvent}) AS events, uniqExactIf(${eventKey}, ${isEvent} AND is_own) AS own,
+    sql: `WITH ${eventKeySql} NOT IN ${ownedByOthers} AS is_own
+      SELECT countIf(${isEvent}) AS events, uniqExactIf(${eventKeySql}, ${isEvent} AND is_own) AS own,
       countIf(${countsOnce} AND is_own) AS claims, countIf(note != '') AS notes, countIf(${isReplay}) AS replays,
       (SELECT countIf(segment = ${segmentNumber}) FROM known_ids) AS claimed FROM staged_events`,
     params: { token },
@@ -155,8 +147,8 @@ export const insertSegment = async (engine: Engine, { path, token }: Segment): P
       if (claims > 0)
         await writer.run({
           sql: `INSERT INTO event_ids (event_id, site_visitor, segment)
-            SELECT event_id, sipHash64(site_id, ${maker}), ${segmentNumber} ${only(
-              isRetry ? `${countsOnce} AND ${eventKey} NOT IN ${claimedBefore}` : countsOnce,
+            SELECT event_id, ${linkSql('site_id', makerSql)}, ${segmentNumber} ${only(
+              isRetry ? `${countsOnce} AND ${eventKeySql} NOT IN ${claimedBefore}` : countsOnce,
             )}`,
           params: { token },
           // A claim that is written twice says the same as once.
@@ -166,7 +158,7 @@ export const insertSegment = async (engine: Engine, { path, token }: Segment): P
       if (own > 0)
         await writer.run({
           sql: `INSERT INTO events (${eventColumnNames}) SELECT ${eventColumnNames} ${only(
-            isRetry ? `${isEvent} AND ${eventKey} NOT IN ${storedBefore}` : isEvent,
+            isRetry ? `${isEvent} AND ${eventKeySql} NOT IN ${storedBefore}` : isEvent,
           )}`,
           params: { token },
           settings: { ...oneBlock, insert_deduplication_token: token },

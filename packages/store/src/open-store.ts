@@ -6,6 +6,7 @@ import { type ConnectOptions, connect } from './engine/connect.ts';
 import { readCompactAnswer } from './engine/read-answer.ts';
 import { toStoreError } from './engine/to-store-error.ts';
 import { openErasure } from './erasure.ts';
+import { openEventIds } from './event-ids.ts';
 import { insertSegment } from './insert-segment.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
@@ -45,6 +46,7 @@ export const openStore = async (options: OpenStoreOptions): Promise<Store> => {
     bytes: (query, readOptions) => engine.read({ ...query, ...statementOf(readOptions), format: 'RowBinary' }),
     insertSegment: (segment) => insertSegment(engine, segment),
     unreadableLines: ({ path }) => unreadableLines(engine, path),
+    eventIds: openEventIds(engine),
     documents: openDocuments(engine),
     delivery: openDelivery(engine),
     erasure: openErasure(engine),

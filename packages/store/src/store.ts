@@ -3,6 +3,7 @@ import type { Backups } from './backups.ts';
 import type { Delivery } from './delivery/delivery.ts';
 import type { Documents } from './documents.ts';
 import type { Erasure } from './erasure.ts';
+import type { EventIds } from './event-ids.ts';
 
 /** SQL with bound values: `{name:Type}` places in `sql`, their values in `params`. */
 export interface StoreQuery {
@@ -70,7 +71,7 @@ export interface Store {
   bytes(query: StoreQuery, options?: ReadOptions): Promise<BytesAnswer>;
   /**
    * Stores a whole segment, synced to disk when it returns; trying again after any failure or crash neither loses nor
-   * doubles. An event (site, visitor, event id) is stored once within 48 hours, whatever segment carries it again. Two
+   * doubles. An event (see `EventIdentity`) is stored once within 48 hours, whatever segment carries it again. Two
    * events with the same order id are both stored: that an order counts once is decided when a question is asked.
    *
    * @throws StoreError `invalid_segment` with the `line` when one is torn or wrong: nothing of the segment is stored then
@@ -82,6 +83,7 @@ export interface Store {
    * @throws StoreError
    */
   unreadableLines(segment: Pick<Segment, 'path'>): Promise<number[]>;
+  eventIds: EventIds;
   documents: Documents;
   delivery: Delivery;
   erasure: Erasure;

@@ -1,4 +1,5 @@
 import { catalog } from '@telltale/protocol';
+import type { DatedEvent } from '@telltale/store';
 import type { Arrival } from '../../ingest/arrival.ts';
 import type { SharedColumns } from '../../ingest/enrichers/enricher.ts';
 import { idOfText } from '../../ingest/id-of-text.ts';
@@ -13,6 +14,8 @@ import { readTime } from './read-time.ts';
 export interface JudgedLine {
   judged: JudgedEnvelope;
   told: Partial<SharedColumns>;
+  /** By what the store knows it. */
+  identity: DatedEvent;
   /** True when the id is the sender's or the order's, not made of the place in the file: other files can tell the same event. */
   hasOwnId: boolean;
 }
@@ -57,6 +60,15 @@ const pageOf = ({ hostname = '', path = '', search = '' }: Told): PageUrl | unde
   }
 };
 
+const decimal = (hex: string | undefined) => BigInt(`0x${hex ?? '0'}`).toString();
+
+const identityOf = ({ envelope, events }: JudgedEnvelope, { pageId }: Told): Omit<DatedEvent, 'time'> => ({
+  eventId: decimal(events[0]?.id),
+  kind: events[0]?.kind ?? '',
+  visitorId: decimal(envelope.visitorId),
+  pageId: decimal(pageId),
+});
+
 const toldColumns = (told: Told): Partial<SharedColumns> => ({
   ...Object.fromEntries(
     Object.entries(contextColumns).flatMap(([name, column]) => {
@@ -64,7 +76,7 @@ const toldColumns = (told: Told): Partial<SharedColumns> => ({
       return value === undefined ? [] : [[column, typeof value === 'string' ? scrubText(value) : value]];
     }),
   ),
-  ...(told.pageId !== undefined && { page_id: BigInt(`0x${told.pageId}`).toString() }),
+  ...(told.pageId !== undefined && { page_id: decimal(told.pageId) }),
   ...(told.isBot && { is_bot: 1 as const, bot_reason: told.botReason ?? '' }),
 });
 
@@ -104,6 +116,7 @@ export const judgeLine = (candidate: unknown, { arrival, lineId, line, limitMs }
   if (told.referrer && !readPageUrl(told.referrer)) return badReferrer;
   return {
     hasOwnId,
+    identity: { ...identityOf(judged, told), time: at },
     judged: {
       page,
       envelope: { ...judged.envelope, ...(told.referrer && { referrer: told.referrer }) },

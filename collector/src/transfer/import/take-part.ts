@@ -1,5 +1,5 @@
 import type { Envelope } from '@telltale/protocol';
-import type { Store } from '@telltale/store';
+import { eventKey, type Store } from '@telltale/store';
 import type { Arrival } from '../../ingest/arrival.ts';
 import { type TakingParts, takeJudged } from '../../ingest/collect.ts';
 import type { SharedColumns } from '../../ingest/enrichers/enricher.ts';
@@ -12,14 +12,13 @@ import { candidateOf } from './csv-columns.ts';
 import { type FileRecord, MAX_RECORD_BYTES } from './file-record.ts';
 import { type Import, lineIdOf, MOST_LISTED } from './import.ts';
 import { type JudgedLine, judgeLine } from './judge-line.ts';
-import { claimedEvents, eventKey, knownEvents } from './known-events.ts';
 import { lineEnrichers } from './line-enrichers.ts';
 import { openPart, type SentPart } from './open-part.ts';
 
 /** What taking a part needs. */
 export interface PartWork {
   arrival: Arrival;
-  store: Pick<Store, 'rows'>;
+  store: Pick<Store, 'eventIds'>;
   taking: Omit<TakingParts, 'enrichers' | 'rejections'>;
   /** True when an earlier try, of a process that died, may have taken some of the part already. */
   isUncertain: boolean;
@@ -106,7 +105,7 @@ export const takePart = async (one: Import, part: SentPart, work: PartWork): Pro
     let duplicate = 0;
     for (const { judged } of slice) {
       if (!judged) continue;
-      const key = eventKey(judged);
+      const key = eventKey(judged.identity);
       const receivedAt = known.get(key);
       // Received since the import began, and nobody knows how far it came: then it was most likely this very line.
       const isOurs = receivedAt !== undefined && isUncertain && receivedAt >= one.createdAt;
@@ -140,13 +139,19 @@ export const takePart = async (one: Import, part: SentPart, work: PartWork): Pro
 
   const settleChunk = async (chunk: readonly ReadLine[]) => {
     const asked = chunk.flatMap(({ judged }) => (judged && (isUncertain || judged.hasOwnId) ? [judged] : []));
-    const known = await knownEvents(store, arrival.site.id, asked);
-    const unknown = asked.filter(
-      (judged) => !isUncertain && !known.has(eventKey(judged)) && !seen.has(eventKey(judged)),
+    const known = await store.eventIds.stored(
+      arrival.site.id,
+      asked.map(({ identity }) => identity),
     );
-    const claimed = await claimedEvents(store, arrival.site.id, unknown);
+    const unknown = asked.filter(
+      (judged) => !isUncertain && !known.has(eventKey(judged.identity)) && !seen.has(eventKey(judged.identity)),
+    );
+    const claimed = await store.eventIds.claimed(
+      arrival.site.id,
+      unknown.map(({ identity }) => identity),
+    );
     const checked = chunk.map((line) => {
-      const isClaimed = line.judged?.hasOwnId && claimed.has(eventKey(line.judged));
+      const isClaimed = line.judged?.hasOwnId && claimed.has(eventKey(line.judged.identity));
       return isClaimed ? { line: line.line, lines: line.lines, end: line.end, fault: idUsedLately } : line;
     });
     for (let start = 0; start < checked.length && !hasStopped; start += SLICE_LINES) {
