@@ -49,6 +49,17 @@ const storedBefore = `(
   WHERE time >= (SELECT min(time) FROM staged_events WHERE ${isEvent}) AND time <= (SELECT max(time) FROM staged_events)
     AND event_id GLOBAL IN (SELECT event_id FROM staged_events))`;
 
+/**
+ * What is replayed may have been sent again since, mended, and stored longer ago than is remembered. By then its sender's clock may have
+ * been judged anew.
+ */
+const knowStoredReplays = `INSERT INTO known_ids SELECT event_id, ${linkSql('site_id', makerSql)} AS link, 0 FROM events
+  WHERE site_id GLOBAL IN (SELECT site_id FROM staged_events WHERE ${isEvent} AND ${isReplay})
+    AND event_id GLOBAL IN (SELECT event_id FROM staged_events WHERE ${isEvent} AND ${isReplay})
+    AND time >= (SELECT min(time) - INTERVAL 1 DAY FROM staged_events WHERE ${isEvent} AND ${isReplay})
+    AND time <= (SELECT max(time) + INTERVAL 1 DAY FROM staged_events WHERE ${isEvent} AND ${isReplay})
+    AND (event_id, link) GLOBAL NOT IN (SELECT event_id, site_visitor FROM known_ids)`;
+
 /** The same where every line is its own and none is there twice, as nearly always: looking for copies costs more than all else. */
 const everyLine = (condition: string) => `FROM staged_events WHERE ${condition}`;
 
@@ -84,7 +95,7 @@ const stage = async (writer: Writer, path: string) => {
 };
 
 /** Looks up who owns the segment's events. */
-const lookUp = async (writer: Writer, token: string): Promise<Standing> => {
+const lookUp = async (writer: Writer, token: string, hasReplays = false): Promise<Standing> => {
   await writer.run({
     sql: 'CREATE TEMPORARY TABLE IF NOT EXISTS known_ids (event_id UInt64, site_visitor UInt64, segment UInt64) ENGINE = Memory',
   });
@@ -93,6 +104,7 @@ const lookUp = async (writer: Writer, token: string): Promise<Standing> => {
     sql: `INSERT INTO known_ids SELECT event_id, site_visitor, segment FROM event_ids
       WHERE event_id GLOBAL IN (SELECT event_id FROM staged_events WHERE ${countsOnce}) AND ${isRemembered}`,
   });
+  if (hasReplays) await writer.run({ sql: knowStoredReplays });
   const [standing] = await writer.rows({
     sql: `WITH ${eventKeySql} NOT IN ${ownedByOthers} AS is_own
       SELECT countIf(${isEvent}) AS events, uniqExactIf(${eventKeySql}, ${isEvent} AND is_own) AS own,
@@ -139,7 +151,7 @@ export const insertSegment = async (engine: Engine, { path, token }: Segment): P
       let standing = await lookUp(writer, token);
       if (standing.replays > 0) {
         await leaveOutReplayed(writer, token, segmentNumber);
-        standing = await lookUp(writer, token);
+        standing = await lookUp(writer, token, true);
       }
       const { events, own, claims, notes, isRetry } = standing;
       const isAllStored = notes === 0 && own === events;

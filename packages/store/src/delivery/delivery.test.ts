@@ -134,6 +134,22 @@ describe('what became of events', () => {
     expect(await kept()).toEqual(['9 invalid_property']);
   });
 
+  it('counts a replayed event once that was sent again and stored, however long ago', async () => {
+    await store('refused', [refused(7), refused(8)]);
+    await store('sent again', [event(1, { page_id: '5' })]);
+    // What the writer remembers ends after two days.
+    await opened.engine.write((writer) => writer.run({ sql: 'TRUNCATE TABLE event_ids' }));
+    const replays = (id: string) => JSON.stringify({ replays: { id, reason: 'unknown_kind' } });
+    const replay = [
+      event(1, { page_id: '5', visitor_id: '2', note: replays('7') }),
+      event(1, { page_id: '6', note: replays('8') }),
+    ];
+    for (const token of ['replay', 'replay', 'replayed twice']) await store(token, replay);
+    expect(await opened.rows('SELECT page_id FROM events ORDER BY page_id')).toEqual([{ page_id: 5 }, { page_id: 6 }]);
+    expect(await counts()).toEqual({ accepted: 3, stored: 2, duplicate: 1 });
+    expect(await kept()).toEqual([]);
+  });
+
   it('is kept up to a number of refused events a day, and counted beyond', async () => {
     const many = Array.from({ length: KEPT_A_DAY.events + 5 }, (_, index) => refused(index + 1));
     await store('many', many.slice(0, 500));
