@@ -1,6 +1,7 @@
 /** Shows the last events of a site as they arrive, with what became of each. Every text is set as text: nothing a sender wrote can run. */
 
 import { drawDelivery, readDelivery } from './delivery.js';
+import { createRejected } from './rejected.js';
 
 const texts = {
   en: {
@@ -118,6 +119,7 @@ const draw = () => {
   element('events').replaceChildren(...shown.map(rowOf));
   table.hidden = shown.length === 0;
   element('empty').hidden = shown.length > 0 || state !== 'live';
+  rejected.speak(language);
   if (shownSite && truth !== undefined) drawDelivery(element('delivery'), truth, language);
 };
 
@@ -134,8 +136,10 @@ const askTruthSoon = () => {
   asking = setTimeout(() => {
     asking = undefined;
     void askTruth();
+    rejected.reload();
   }, TRUTH_EVERY_MS);
 };
+const rejected = createRejected(element('rejected'), askTruthSoon);
 
 const watch = (site) => {
   source?.close();
@@ -143,6 +147,7 @@ const watch = (site) => {
   truth = undefined;
   shownSite = site;
   void askTruth();
+  rejected.show(site);
   source = new EventSource(`/api/v1/sites/${encodeURIComponent(site)}/debug/events`);
   source.onopen = () => {
     // Each connection begins with all that the collector remembers.

@@ -18,7 +18,6 @@ const texts = {
     lossy: 'Some events did not make it: see what was rejected, dropped or set aside.',
     unbalanced: 'The sums do not balance. Please report this with the numbers above.',
     unknown: 'The store does not answer; what it has cannot be told now.',
-    kept: 'Refused events are kept for 30 days and can be replayed.',
   },
   ar: {
     title: 'مصير أحداث اليوم',
@@ -37,7 +36,6 @@ const texts = {
     lossy: 'بعض الأحداث لم تُحفظ: انظر المرفوض والمُسقَط والمنحّى.',
     unbalanced: 'المجاميع غير متوازنة. نرجو الإبلاغ عن ذلك مع الأرقام أعلاه.',
     unknown: 'المخزن لا يجيب، ولا يمكن الآن معرفة ما فيه.',
-    kept: 'تُحفظ الأحداث المرفوضة 30 يومًا ويمكن إعادتها.',
   },
 };
 
@@ -97,7 +95,6 @@ export const drawDelivery = (place, truth, language) => {
   const sentence = made('p', words[verdict]);
   sentence.className = verdict;
   place.replaceChildren(made('h2', words.title), list, sentence);
-  if (truth && sum(truth.total.rejected) > 0) place.append(made('p', words.kept));
   place.hidden = false;
 };
 
