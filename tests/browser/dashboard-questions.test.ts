@@ -1,7 +1,8 @@
 import type { FunnelResult, SegmentResult } from '@telltale/query';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Dashboard, known, openDashboard, savedText } from './dashboard-visits.ts';
+import { savedText } from './dashboard-browser.ts';
+import { type Dashboard, known, openDashboard } from './dashboard-visits.ts';
 
 let dashboard: Dashboard;
 

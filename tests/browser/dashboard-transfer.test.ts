@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Dashboard, type OpenOptions, openDashboard, savedText } from './dashboard-visits.ts';
+import { type OpenOptions, savedText } from './dashboard-browser.ts';
+import { type Dashboard, openDashboard } from './dashboard-visits.ts';
 
 let dashboard: Dashboard;
 let folder: string;

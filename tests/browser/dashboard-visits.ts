@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect, vi } from 'vitest';
-import { openBrowser } from '../fixtures/browser.ts';
-import { CHROME, signIn, startTestCollector, type TestCollector, wireBatch } from '../fixtures/collector.ts';
+import { CHROME, startTestCollector, type TestCollector, wireBatch } from '../fixtures/collector.ts';
+import { type DashboardBrowser, openDashboardBrowser } from './dashboard-browser.ts';
 
 const PHONE =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1';
@@ -91,35 +90,20 @@ const visit = (site: string, { name, agoMs, search = '', until, money, plan }: C
 };
 
 /** A real collector with twenty known visitors in it, and a real browser. */
-export interface Dashboard {
+export interface Dashboard extends DashboardBrowser {
   collector: TestCollector;
   siteId: string;
   siteKey: string;
-  /** A page of a browser that is signed in; whatever it complains about fails `close`. */
-  open(path: string, options?: OpenOptions): Promise<Page>;
-  /** A browser that is signed in. */
-  signedIn(options?: OpenOptions): Promise<BrowserContext>;
-  /** A browser that is not. */
-  context(options?: OpenOptions): Promise<BrowserContext>;
-  close(): Promise<void>;
-}
-
-export interface OpenOptions {
-  locale?: string;
-  width?: number;
-  theme?: 'light' | 'dark';
 }
 
 /** Fills a new collector with the known visitors, unless told to leave it empty. */
 export const openDashboard = async ({ isEmpty = false } = {}): Promise<Dashboard> => {
-  const [browser, collector]: [Browser, TestCollector] = await Promise.all([openBrowser(), startTestCollector()]);
+  const collector = await startTestCollector();
   await collector.whenReady;
   const [site] = collector.sites();
   if (!site?.publicKeys[0]) throw new Error('The collector made no first site.');
   const { id: siteId } = site;
   const siteKey = site.publicKeys[0];
-  const complaints: string[] = [];
-  let cookie: Promise<string> | undefined;
 
   if (!isEmpty) {
     for (const crowd of crowds)
@@ -142,55 +126,5 @@ export const openDashboard = async ({ isEmpty = false } = {}): Promise<Dashboard
     );
   }
 
-  const context = async ({ locale = 'en-GB', width = 1280, theme = 'light' }: OpenOptions = {}) => {
-    const opened = await browser.newContext({ locale, viewport: { width, height: 900 }, colorScheme: theme });
-    opened.on('response', async (response) => {
-      if (response.status() >= 500) complaints.push(`${response.status()} ${response.url()} ${await response.text()}`);
-    });
-    opened.on('page', (page) => {
-      page.on('pageerror', (error) => complaints.push(String(error)));
-      page.on('console', (message) => {
-        // What the collector refuses on purpose is reported by the browser too.
-        if (message.type() === 'error' && !/status of 40[01]|ERR_CONNECTION_REFUSED/.test(message.text()))
-          complaints.push(message.text());
-      });
-    });
-    return opened;
-  };
-
-  const signedIn = async (options?: OpenOptions) => {
-    const opened = await context(options);
-    cookie ??= signIn(collector);
-    const [name = '', value = ''] = (await cookie).split('=');
-    await opened.addCookies([{ name, value, url: collector.url }]);
-    return opened;
-  };
-
-  return {
-    collector,
-    siteId,
-    siteKey,
-    context,
-    signedIn,
-    open: async (path, options) => {
-      const page = await (await signedIn(options)).newPage();
-      await page.goto(`${collector.url}${path}`);
-      return page;
-    },
-    close: async () => {
-      await browser.close();
-      await collector.remove();
-      expect(complaints).toEqual([]);
-    },
-  };
-};
-
-/** The file that a press on something saves, without the mark that spreadsheets need. */
-export const savedText = async (page: Page, press: () => Promise<void>): Promise<string> => {
-  const [saved] = await Promise.all([page.waitForEvent('download'), press()]);
-  const chunks: Buffer[] = [];
-  for await (const chunk of await saved.createReadStream()) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks)
-    .toString('utf8')
-    .replace(/^\uFEFF/, '');
+  return { collector, siteId, siteKey, ...(await openDashboardBrowser(collector)) };
 };

@@ -1,6 +1,7 @@
 import type { TrendResult } from '@telltale/query';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Dashboard, known, openDashboard, savedText } from './dashboard-visits.ts';
+import { savedText } from './dashboard-browser.ts';
+import { type Dashboard, known, openDashboard } from './dashboard-visits.ts';
 
 let dashboard: Dashboard;
 

@@ -1,9 +1,12 @@
 import type {
+  BreakdownDefinitionInput,
+  CheckoutsDefinitionInput,
   FunnelDefinitionInput,
   QuestionKind,
   ResultOf,
   SegmentDefinitionInput,
   TrendDefinitionInput,
+  VisitorDefinitionInput,
 } from '@telltale/query';
 import { api } from './client.ts';
 import { readJson } from './problem.ts';
@@ -11,8 +14,11 @@ import { readJson } from './problem.ts';
 /** Every kind of question that a panel asks, with its definition as it may be written: a new one is a line here. */
 export interface Definitions {
   trend: TrendDefinitionInput;
+  breakdown: BreakdownDefinitionInput;
   funnel: FunnelDefinitionInput;
   segment: SegmentDefinitionInput;
+  checkouts: CheckoutsDefinitionInput;
+  visitor: VisitorDefinitionInput;
 }
 
 /** The kinds of questions that panels ask. */

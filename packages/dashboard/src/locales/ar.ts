@@ -10,7 +10,7 @@ export const arabic = (format: Formats): Words => ({
   language: 'اللغة',
   theme: 'المظهر',
   themes: { system: 'كالنظام', light: 'فاتح', dark: 'داكن' },
-  groups: { watch: 'راقِب', ask: 'اسأل', manage: 'الإدارة' },
+  groups: { watch: 'راقِب', customers: 'العملاء', pages: 'الصفحات', manage: 'الإدارة' },
   signOut: 'تسجيل الخروج',
 
   close: 'إغلاق',
@@ -98,6 +98,18 @@ export const arabic = (format: Formats): Words => ({
   readChart: (title: string) => `${title}: اقرأ نقطة نقطة بمفاتيح الأسهم`,
   changeSince: (change: string, before: string) => `${change} مقابل ${before} سابقًا`,
 
+  interval: (low: string, high: string) => `من ${low} إلى ${high}، بثقة ${format.percent(0.95)}`,
+  visitor: 'الزائر',
+  customer: 'العميل',
+  firstListed: (count: number) =>
+    format.plural(count, {
+      one: 'يظهر الأول فقط.',
+      two: 'يظهر أول اثنين.',
+      few: 'يظهر أول #.',
+      other: 'يظهر أول #.',
+    }),
+  seeWho: (text: string) => `اعرف من هم: ${text}`,
+  noneInDays: 'لم يُسجَّل شيء في هذه الأيام',
   visitors: (count: number) =>
     format.plural(count, {
       zero: 'لا زوّار',

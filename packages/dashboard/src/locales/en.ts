@@ -10,7 +10,7 @@ export const english = (format: Formats) => ({
   language: 'Language',
   theme: 'Appearance',
   themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
-  groups: { watch: 'Watch', ask: 'Ask', manage: 'Manage' },
+  groups: { watch: 'Watch', customers: 'Customers', pages: 'Pages', manage: 'Manage' },
   signOut: 'Sign out',
 
   close: 'Close',
@@ -99,6 +99,13 @@ export const english = (format: Formats) => ({
   readChart: (title: string) => `${title}: read point by point with the arrow keys`,
   changeSince: (change: string, before: string) => `${change} against ${before} before`,
 
+  interval: (low: string, high: string) => `${low} to ${high}, ${format.percent(0.95)} sure`,
+  visitor: 'Visitor',
+  customer: 'Customer',
+  firstListed: (count: number) =>
+    format.plural(count, { one: 'The first one is listed.', other: 'The first # are listed.' }),
+  seeWho: (text: string) => `See who: ${text}`,
+  noneInDays: 'Nothing was recorded in these days',
   visitors: (count: number) => format.plural(count, { one: '# visitor', other: '# visitors' }),
   times: (count: number) => format.plural(count, { one: '# time', other: '# times' }),
   sites: {

@@ -28,6 +28,8 @@ export interface Formats {
   days(fromIsoDay: string, toIsoDay: string): string;
   /** A moment in a time zone, to the second. */
   time(epochMs: number, timeZone: string): string;
+  /** A moment in a time zone with its day: `9 Mar 2026, 14:05`. */
+  moment(epochMs: number, timeZone: string): string;
   /** The hour of a moment in a time zone: `14:00`. */
   hour(epochMs: number, timeZone: string): string;
   /** What a machine took: `12 ms`. */
@@ -118,6 +120,8 @@ export const createFormats = (locale: string): Formats => {
     longDay: (isoDay) => longDay.format(atUtc(isoDay)),
     days: (from, to) => days.formatRange(atUtc(from), atUtc(to)),
     time: (epochMs, timeZone) => momentsAs({ timeStyle: 'medium', calendar: 'gregory', timeZone }).format(epochMs),
+    moment: (epochMs, timeZone) =>
+      momentsAs({ dateStyle: 'medium', timeStyle: 'short', calendar: 'gregory', timeZone }).format(epochMs),
     hour: (epochMs, timeZone) => momentsAs({ timeStyle: 'short', calendar: 'gregory', timeZone }).format(epochMs),
     milliseconds: (ms) => numbersAs({ style: 'unit', unit: 'millisecond', maximumFractionDigits: 0 }).format(ms),
     bytes: (count) => numbersAs({ style: 'unit', unit: 'byte', unitDisplay: 'long' }).format(count),

@@ -2,8 +2,8 @@ import type { ComponentType } from 'preact';
 import type { Language } from '../locales/language.ts';
 import type { IconName } from '../ui/icon.tsx';
 
-/** Where a panel stands in the navigation: what happens, what one asks, what one sets. */
-export const panelGroups = ['watch', 'ask', 'manage'] as const;
+/** Where a panel stands in the navigation: what happens, what customers do, what becomes of pages, what one sets. */
+export const panelGroups = ['watch', 'customers', 'pages', 'manage'] as const;
 
 /** The controls that panels share. A panel shows those that its questions obey, and no others. */
 export type SharedControl = 'range' | 'comparison' | 'filters';
@@ -15,7 +15,8 @@ export interface Panel {
   titles: Record<Language, string>;
   icon: IconName;
   group: (typeof panelGroups)[number];
-  controls: readonly SharedControl[];
+  /** Which it shows; its own part of the address tells where it stands. */
+  controls: (own: unknown) => readonly SharedControl[];
   /** Fetches its component when it is first opened. */
   load: () => Promise<ComponentType>;
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { language, words } from '../locales/index.ts';
 import type { Panel } from '../panels/panel.ts';
-import { addressWith } from '../state/address.ts';
+import { address, addressWith } from '../state/address.ts';
 import { isCatalogSettled } from '../state/catalog.ts';
 import { Empty, Loading, Problem } from '../ui/states.tsx';
 import { ComparisonControl } from './comparison-control.tsx';
@@ -14,6 +14,7 @@ const OpenPanel = ({ panel }: { panel: Panel }) => {
   const { Component, hasFailed, retry } = useLoaded(panel);
   const heading = useRef<HTMLHeadingElement>(null);
   const shownId = useRef(panel.id);
+  const controls = panel.controls(address.value.own);
 
   useEffect(() => {
     if (shownId.current === panel.id) return;
@@ -29,13 +30,13 @@ const OpenPanel = ({ panel }: { panel: Panel }) => {
         <h1 ref={heading} tabIndex={-1}>
           {panel.titles[language.value]}
         </h1>
-        {panel.controls.includes('range') && (
+        {controls.includes('range') && (
           <div class="panel-controls">
             <RangeControl />
-            {panel.controls.includes('comparison') && <ComparisonControl />}
+            {controls.includes('comparison') && <ComparisonControl />}
           </div>
         )}
-        {panel.controls.includes('filters') && <FilterBar />}
+        {controls.includes('filters') && <FilterBar />}
       </div>
       {hasFailed ? (
         <Problem message={words.value.noConnection} onRetry={retry} />

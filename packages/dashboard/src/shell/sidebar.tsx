@@ -16,7 +16,7 @@ import { SiteSelect } from './site-select.tsx';
 const whereOf = ({ id, controls }: Panel): Partial<Address> => ({
   panel: id,
   own: undefined,
-  ...(!controls.includes('filters') && { filters: [] }),
+  ...(!controls(undefined).includes('filters') && { filters: [] }),
 });
 
 /** Brand, site, panels, language and appearance. `onLeave` is called when a panel was chosen. */

@@ -41,6 +41,22 @@ export const valueName = (property: string, value: string): string => {
   return given[property]?.[value] ?? value;
 };
 
+/** An event's own properties as names and values in the reader's language. */
+export const propertyFacts = (
+  kind: string,
+  dimensions: Readonly<Record<string, string>>,
+  measures: Readonly<Record<string, number>>,
+): [name: string, value: string][] => [
+  ...Object.entries(dimensions).map(([name, value]): [string, string] => [
+    propertyName(name, kind),
+    valueName(name, value),
+  ]),
+  ...Object.entries(measures).map(([name, value]): [string, string] => [
+    propertyName(name, kind),
+    measureText(kind, name, value),
+  ]),
+];
+
 /** A measure's value with its unit. */
 export const measureText = (kind: string, name: string, value: number): string => {
   const unit = kinds.value

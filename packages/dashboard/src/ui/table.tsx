@@ -25,9 +25,9 @@ interface TableProps<Row> {
 
 /** A table whose first column names its rows. */
 export const Table = <Row,>({ caption, columns, rows }: TableProps<Row>) => (
-  // Focusable, so that a keyboard can scroll a table that is wider than its frame.
+  // Focusable, so that a keyboard can scroll a table that is wider than its frame. No landmark: the card about it is one.
   // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard
-  <section class="table-frame" tabIndex={0} aria-label={caption}>
+  <figure class="table-frame" tabIndex={0} aria-label={caption}>
     <table class="table">
       <caption class="visually-hidden">{caption}</caption>
       <thead>
@@ -58,7 +58,7 @@ export const Table = <Row,>({ caption, columns, rows }: TableProps<Row>) => (
         ))}
       </tbody>
     </table>
-  </section>
+  </figure>
 );
 
 /** The table as CSV text: headings, then each row's plain values. */

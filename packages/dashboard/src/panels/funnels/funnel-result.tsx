@@ -1,7 +1,10 @@
 import type { FunnelDefinitionInput, FunnelFigures, FunnelResult } from '@telltale/query';
 import { type FunnelBar, FunnelChart } from '../../charts/funnel-chart.tsx';
-import { formats, words } from '../../locales/index.ts';
-import { ApiCallButton } from '../../ui/api-call.tsx';
+import { formats } from '../../locales/index.ts';
+import { AnswerFoot } from '../../ui/answer-foot.tsx';
+import { numberColumn } from '../../ui/columns.tsx';
+import { Figures } from '../../ui/figures.tsx';
+import { intervalText } from '../../ui/rate.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { type Column, CsvButton, TableBehind } from '../../ui/table.tsx';
 import { describeEvents } from './event-words.ts';
@@ -21,32 +24,25 @@ const Outcomes = ({ figures }: { figures: FunnelFigures }) => {
   const { number, percent, duration } = formats.value;
   const { entered, converted, dropped, open, conversion, medianMsToConvert } = figures;
   return (
-    <dl class="outcomes">
-      <div>
-        <dt>{text.entered}</dt>
-        <dd>{number(entered)}</dd>
-      </div>
-      <div>
-        <dt>{text.converted}</dt>
-        <dd>{number(converted)}</dd>
-        {medianMsToConvert !== null && <dd class="is-quiet">{text.medianTime(duration(medianMsToConvert))}</dd>}
-      </div>
-      <div>
-        <dt>{text.dropped}</dt>
-        <dd>{number(dropped)}</dd>
-      </div>
-      <div title={text.openHint}>
-        <dt>{text.open}</dt>
-        <dd>{number(open)}</dd>
-      </div>
-      <div>
-        <dt>{text.conversion}</dt>
-        <dd>{conversion ? percent(conversion.ratio) : '–'}</dd>
-        {conversion && (
-          <dd class="is-quiet">{text.interval(percent(conversion.interval.low), percent(conversion.interval.high))}</dd>
-        )}
-      </div>
-    </dl>
+    <div class="outcomes">
+      <Figures
+        figures={[
+          { title: text.entered, value: number(entered) },
+          {
+            title: text.converted,
+            value: number(converted),
+            note: medianMsToConvert !== null && text.medianTime(duration(medianMsToConvert)),
+          },
+          { title: text.dropped, value: number(dropped) },
+          { title: text.open, value: number(open), hint: text.openHint },
+          {
+            title: text.conversion,
+            value: conversion ? percent(conversion.ratio) : '–',
+            note: conversion && intervalText(conversion),
+          },
+        ]}
+      />
+    </div>
   );
 };
 
@@ -60,44 +56,17 @@ interface StepRow {
   medianMs: number | null;
 }
 
-const percentOrDash = (ratio: number | null) => (ratio === null ? '–' : formats.value.percent(ratio));
-
 const stepColumns = (): Column<StepRow>[] => {
   const { columns } = funnelWords.value;
-  const { number, duration } = formats.value;
+  const { percent, duration } = formats.value;
   return [
     { heading: columns.step, value: ({ name }) => name },
-    {
-      heading: columns.reached,
-      value: ({ reached }) => reached,
-      show: ({ reached }) => number(reached),
-      isNumber: true,
-    },
-    {
-      heading: columns.fromPrevious,
-      value: ({ fromPrevious }) => fromPrevious,
-      show: ({ fromPrevious }) => percentOrDash(fromPrevious),
-      isNumber: true,
-    },
-    {
-      heading: columns.fromStart,
-      value: ({ fromStart }) => fromStart,
-      show: ({ fromStart }) => percentOrDash(fromStart),
-      isNumber: true,
-    },
-    {
-      heading: columns.dropped,
-      value: ({ dropped }) => dropped,
-      show: ({ dropped }) => number(dropped),
-      isNumber: true,
-    },
-    { heading: columns.open, value: ({ open }) => open, show: ({ open }) => number(open), isNumber: true },
-    {
-      heading: columns.median,
-      value: ({ medianMs }) => medianMs,
-      show: ({ medianMs }) => (medianMs === null ? '–' : duration(medianMs)),
-      isNumber: true,
-    },
+    numberColumn(columns.reached, ({ reached }) => reached),
+    numberColumn(columns.fromPrevious, ({ fromPrevious }) => fromPrevious, percent),
+    numberColumn(columns.fromStart, ({ fromStart }) => fromStart, percent),
+    numberColumn(columns.dropped, ({ dropped }) => dropped),
+    numberColumn(columns.open, ({ open }) => open),
+    numberColumn(columns.median, ({ medianMs }) => medianMs, duration),
   ];
 };
 
@@ -170,14 +139,10 @@ export const FunnelResultView = ({ result, statistics, question }: FunnelResultV
       <Outcomes figures={total} />
       <FunnelChart bars={bars} legend={{ reached: text.columns.reached, open: text.open, dropped: text.dropped }} />
       {total.open > 0 && <p class="is-quiet">{text.percentNote}</p>}
-      <div class="chart-foot">
+      <AnswerFoot kind="funnel" definition={question} statistics={statistics}>
         <TableBehind caption={text.table} columns={columns} rows={rows} />
         <CsvButton fileName="telltale-funnel" columns={columns} rows={rows} />
-        <ApiCallButton kind="funnel" definition={question} />
-        <span class="chart-foot-note">
-          {words.value.answeredFrom(statistics.rowsRead, formats.value.milliseconds(statistics.elapsedMs))}
-        </span>
-      </div>
+      </AnswerFoot>
       {groups && <FunnelGroups groups={groups} property={question.breakdown?.property ?? ''} />}
     </div>
   );

@@ -5,7 +5,7 @@ export const funnels: Panel = {
   id: 'funnels',
   titles: { en: 'Funnels', ar: 'مسارات التحويل' },
   icon: 'funnel',
-  group: 'ask',
-  controls: ['range'],
+  group: 'customers',
+  controls: () => ['range'],
   load: async () => (await import('./funnels-panel.tsx')).FunnelsPanel,
 };

@@ -6,6 +6,6 @@ export const live: Panel = {
   titles: { en: 'Live', ar: 'مباشر' },
   icon: 'live',
   group: 'watch',
-  controls: [],
+  controls: () => [],
   load: async () => (await import('./live-panel.tsx')).LivePanel,
 };

@@ -1,14 +1,15 @@
 import type { RecentEvent } from '@telltale/collector';
 import { formats } from '../../locales/index.ts';
-import { kindName, measureText, propertyName, valueName } from '../../state/names.ts';
+import { kindName, propertyFacts, propertyName, valueName } from '../../state/names.ts';
 import { site } from '../../state/site.ts';
+import { type Fact, Facts } from '../../ui/facts.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { liveWords } from './words.ts';
 
-const detailsOf = (event: RecentEvent): [string, string][] => {
+const factsOf = (event: RecentEvent): Fact[] => {
   const { kind, code, path, message, visitorId, channel, browser, device, dimensions, measures, amount } = event;
   const text = liveWords.value;
-  const all: [string, string][] = [
+  return [
     [text.reason, [message, code].filter(Boolean).join(' · ')],
     [text.place, path],
     [text.visitor, visitorId],
@@ -16,16 +17,8 @@ const detailsOf = (event: RecentEvent): [string, string][] => {
     [propertyName('browser'), browser],
     [propertyName('device'), device && valueName('device', device)],
     [text.amount, amount],
-    ...Object.entries(dimensions).map(([name, value]): [string, string] => [
-      propertyName(name, kind),
-      valueName(name, value),
-    ]),
-    ...Object.entries(measures).map(([name, value]): [string, string] => [
-      propertyName(name, kind),
-      measureText(kind, name, value),
-    ]),
+    ...propertyFacts(kind, dimensions, measures),
   ];
-  return all.filter(([, value]) => value !== '');
 };
 
 /** One event: when, what, where, its verdict; opened, everything that is known of it. */
@@ -57,16 +50,7 @@ export const LiveEvent = ({ event }: { event: RecentEvent }) => {
           </span>
         )}
       </summary>
-      <dl class="live-details">
-        {detailsOf(event).map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>
-              <bdi>{value}</bdi>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={factsOf(event)} />
     </details>
   );
 };

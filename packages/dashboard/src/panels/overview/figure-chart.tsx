@@ -1,9 +1,8 @@
 import type { TrendDefinitionInput, TrendResult } from '@telltale/query';
 import type { ChartPoint } from '../../charts/chart-point.ts';
 import { LineChart } from '../../charts/line-chart.tsx';
-import { formats, words } from '../../locales/index.ts';
 import { site } from '../../state/site.ts';
-import { ApiCallButton } from '../../ui/api-call.tsx';
+import { AnswerFoot } from '../../ui/answer-foot.tsx';
 import { type Column, CsvButton, TableBehind } from '../../ui/table.tsx';
 import { bucketName } from './bucket-name.ts';
 import { figureTitle, formatFigure, formatFigureShort } from './figure-format.ts';
@@ -69,15 +68,15 @@ export const FigureChart = ({ figure, result, statistics, question }: FigureChar
         isWhole={figure.measure !== 'conversion' && figure.measure !== 'revenue'}
         isLastUnfinished={isLastUnfinished}
       />
-      <div class="chart-foot">
+      <AnswerFoot
+        kind="trend"
+        definition={question}
+        statistics={statistics}
+        note={isLastUnfinished && overviewWords.value.unfinished}
+      >
         <TableBehind caption={caption} columns={columns} rows={points} />
         <CsvButton fileName={`telltale-${figure.id}`} columns={columns} rows={points} />
-        <ApiCallButton kind="trend" definition={question} />
-        <span class="chart-foot-note">
-          {isLastUnfinished && overviewWords.value.unfinished}{' '}
-          {words.value.answeredFrom(statistics.rowsRead, formats.value.milliseconds(statistics.elapsedMs))}
-        </span>
-      </div>
+      </AnswerFoot>
     </div>
   );
 };

@@ -6,6 +6,6 @@ export const overview: Panel = {
   titles: { en: 'Overview', ar: 'نظرة عامة' },
   icon: 'overview',
   group: 'watch',
-  controls: ['range', 'comparison', 'filters'],
+  controls: () => ['range', 'comparison', 'filters'],
   load: async () => (await import('./overview-panel.tsx')).OverviewPanel,
 };

@@ -5,7 +5,7 @@ export const segments: Panel = {
   id: 'segments',
   titles: { en: 'Segments', ar: 'الشرائح' },
   icon: 'segments',
-  group: 'ask',
-  controls: ['range'],
+  group: 'customers',
+  controls: () => ['range'],
   load: async () => (await import('./segments-panel.tsx')).SegmentsPanel,
 };

@@ -1,7 +1,8 @@
 import type { SegmentDefinitionInput, SegmentResult } from '@telltale/query';
 import { formats, words } from '../../locales/index.ts';
 import { ApiCallButton } from '../../ui/api-call.tsx';
-import { CsvButton, Table } from '../../ui/table.tsx';
+import { PersonLink } from '../../ui/person-link.tsx';
+import { type Column, CsvButton, Table } from '../../ui/table.tsx';
 import { segmentWords } from './words.ts';
 
 interface SegmentResultViewProps {
@@ -16,7 +17,13 @@ export const SegmentResultView = ({ result, statistics, question }: SegmentResul
   const { count, population, shareRatio, members } = result;
   const share = shareRatio === null ? '–' : formats.value.percent(shareRatio);
   const rows = members.visitorIds.map((visitorId) => ({ visitorId }));
-  const columns = [{ heading: text.member, value: ({ visitorId }: { visitorId: string }) => visitorId }];
+  const columns: Column<{ visitorId: string }>[] = [
+    {
+      heading: words.value.visitor,
+      value: ({ visitorId }) => visitorId,
+      show: ({ visitorId }) => <PersonLink visitorId={visitorId} />,
+    },
+  ];
   return (
     <div class="stack">
       <div class="segment-size" role="status">

@@ -6,6 +6,6 @@ export const setup: Panel = {
   titles: { en: 'Setup', ar: 'الإعداد' },
   icon: 'setup',
   group: 'manage',
-  controls: [],
+  controls: () => [],
   load: async () => (await import('./setup-panel.tsx')).SetupPanel,
 };

@@ -1,0 +1,31 @@
+import type { ComponentChildren } from 'preact';
+import type { AskedKind, Definitions } from '../api/ask.ts';
+import { formats, words } from '../locales/index.ts';
+import { ApiCallButton } from './api-call.tsx';
+
+interface AnswerFootProps<Kind extends AskedKind> {
+  kind: Kind;
+  definition: Definitions[Kind];
+  statistics: { rowsRead: number; elapsedMs: number };
+  /** What must be known to read the figures. */
+  note?: ComponentChildren;
+  /** The table behind a chart and the file of it. */
+  children?: ComponentChildren;
+}
+
+/** What stands below an answer: the table behind it, the file, the API call, and what the answer took. */
+export const AnswerFoot = <Kind extends AskedKind>({
+  kind,
+  definition,
+  statistics: { rowsRead, elapsedMs },
+  note,
+  children,
+}: AnswerFootProps<Kind>) => (
+  <div class="chart-foot">
+    {children}
+    <ApiCallButton kind={kind} definition={definition} />
+    <span class="chart-foot-note">
+      {note} {words.value.answeredFrom(rowsRead, formats.value.milliseconds(elapsedMs))}
+    </span>
+  </div>
+);
