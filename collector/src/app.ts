@@ -17,6 +17,7 @@ import { Refusal } from './lib/refusal.ts';
 import { type PageFolders, pageRoutes } from './serve/pages.ts';
 import { tagRoutes } from './serve/tag.ts';
 import { createExports } from './transfer/export/exports.ts';
+import { endOfImport } from './transfer/import/end-of-import.ts';
 import { createImports } from './transfer/import/imports.ts';
 
 export type { Api } from './api/index.ts';
@@ -96,6 +97,7 @@ const createApp = (parts: AppParts) => {
     ...parts,
     store: storeLink.required,
     spoolMaxBytes: config.spoolMaxMegabytes * 1024 * 1024,
+    onEndedLate: (one) => parts.audit.byCollector(endOfImport(one)),
   });
   app.route(
     '/api/v1',

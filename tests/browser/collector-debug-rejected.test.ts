@@ -38,7 +38,7 @@ const openDebug = async (
     language = 'en',
     width = 1280,
     prepare,
-  }: { language?: string; width?: number; prepare?: (page: Page) => Promise<void> } = {},
+  }: { language?: string; width?: number; prepare?: (page: Page) => Promise<unknown> } = {},
 ) => {
   const context = await browser.newContext({ locale: language, viewport: { width, height: 900 } });
   opened.push(() => context.close());

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { signIn, startTestCollector, type TestCollector, wireBatch, wireEvent } from '../fixtures/collector.ts';
+import { createImport, importFile } from '../fixtures/imports.ts';
 
 interface Entry {
   id: string;
@@ -110,11 +111,57 @@ describe('the audit log', () => {
     ]);
   });
 
+  it('holds each administrative act once: settings, keys, imports, exports and deletions', async () => {
+    const acts = async (method: string, path: string, body?: object) =>
+      (await (await collector.owner(path, { method, ...(body && { body }) })).text()) || '{}';
+    const made = JSON.parse(await acts('POST', '/sites', { name: 'Acts' })) as { id: string; publicKey: string };
+    const shop = `/sites/${made.id}`;
+    await acts('PATCH', shop, { retentionDays: 30 });
+    await acts('POST', `${shop}/public-keys`, { graceDays: 1 });
+    await acts('DELETE', `${shop}/public-keys/${made.publicKey}`);
+    const key = JSON.parse(await acts('POST', `${shop}/keys`, { name: 'k', scopes: ['events:read'] })) as {
+      id: string;
+    };
+    await acts('POST', `${shop}/keys/${key.id}/replacement`, { graceHours: 1 });
+    await acts('DELETE', `${shop}/keys/${key.id}`);
+    const place = {
+      url: collector.url,
+      site: made.id,
+      headers: { cookie: await signIn(collector), origin: collector.url },
+    };
+    const line = { kind: 'custom', at: Date.now(), customerId: 'c', properties: { name: 'n' } };
+    const file = Buffer.from(`${JSON.stringify(line)}\n`);
+    await importFile(place, 'ndjson', { file });
+    await acts('DELETE', `${shop}/imports/${(await createImport(place, 'ndjson')).id}`);
+    await acts('POST', `${shop}/export`, { range: { last: 7, unit: 'day' } });
+    const target = { type: 'range', from: 0, to: Date.now() };
+    await acts('POST', `${shop}/deletions`, { target, dryRun: true });
+    await acts('POST', `${shop}/deletions`, { target });
+    const done = async () => (await list(`?site=${made.id}&limit=1000`)).entries.map(({ action }) => action).reverse();
+    await vi.waitFor(async () => expect(await done()).toContain('deletion.finish'), 20_000);
+    expect(await done()).toEqual([
+      'site.create',
+      'site.change',
+      'public-key.create',
+      'public-key.remove',
+      'key.create',
+      'key.replace',
+      'key.remove',
+      'import.create',
+      'import.finish',
+      'import.create',
+      'import.cancel',
+      'events.export',
+      'deletion.request',
+      'deletion.finish',
+    ]);
+  });
+
   it('has no entry of what was refused', async () => {
     await collector.owner(`/sites/${site.id}`, { method: 'PATCH', body: { retentionDays: 0 } });
     await collector.owner(`/sites/${site.id}/keys/none`, { method: 'DELETE' });
     const { entries } = await list('?limit=1');
-    expect(entries[0]?.action).toBe('rejected.replay');
+    expect(entries[0]?.action).toBe('deletion.finish');
   });
 
   it('is read page by page, without gap or repeat, and by time', async () => {

@@ -2,7 +2,8 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { authorOf } from '../access/principal.ts';
 import { readBody } from '../lib/read-body.ts';
-import { type Import, importAnswer, importFormats, MAX_PART_BYTES, shownImport } from '../transfer/import/import.ts';
+import { endOfImport } from '../transfer/import/end-of-import.ts';
+import { importAnswer, importFormats, MAX_PART_BYTES, shownImport } from '../transfer/import/import.ts';
 import type { ApiEnv, ApiParts } from './api-env.ts';
 import { jsonBody } from './json-body.ts';
 import type { Operation } from './operation.ts';
@@ -76,9 +77,6 @@ export const importOperations: readonly Operation[] = [
   },
 ];
 
-const figures = ({ read, accepted, duplicate, rejected }: Import) =>
-  Object.entries({ read, accepted, duplicate, rejected }).map(([field, to]) => ({ field, to }));
-
 /** Imports: begin, send in parts, follow, cancel. */
 export const importRoutes = ({ sites, imports, audit }: ApiParts) =>
   new Hono<ApiEnv>()
@@ -103,13 +101,12 @@ export const importRoutes = ({ sites, imports, audit }: ApiParts) =>
       const { offset, last } = c.req.valid('query');
       const bytes = await readBody(c.env.incoming, MAX_PART_BYTES);
       const taken = await imports.take(site, c.req.param('import'), { bytes, offset, isLast: last === 'true' });
-      if (taken.status === 'done')
-        await audit(c, { action: 'import.finish', siteId: site.id, object: taken.id, changes: figures(taken) });
+      if (taken.status === 'done') await audit(c, endOfImport(taken));
       return c.json(shownImport(taken));
     })
     .delete('/sites/:site/imports/:import', async (c) => {
       const site = siteOf(sites, c.var.principal, c.req.param('site'), 'events:write');
       const cancelled = await imports.cancel(site.id, c.req.param('import'));
-      await audit(c, { action: 'import.cancel', siteId: site.id, object: cancelled.id, changes: figures(cancelled) });
+      await audit(c, endOfImport(cancelled));
       return c.json(shownImport(cancelled));
     });

@@ -8,6 +8,7 @@ import { startWriter } from '../../ingest/writer.ts';
 import { createMetrics } from '../../metrics.ts';
 import { defaultSiteSettings, type Site } from '../../sites/site.ts';
 import { openTestStore, type TestStore } from '../../testing/open-test-store.ts';
+import type { Import } from './import.ts';
 import { createImports, type Imports } from './imports.ts';
 
 const NOW = Date.UTC(2026, 5, 1, 12);
@@ -24,11 +25,13 @@ let opened: TestStore;
 let folder: string;
 let spool: Spool;
 let closing: AbortController;
+let endedLate: Import[];
 beforeEach(async () => {
   opened = await openTestStore();
   folder = await mkdtemp(path.join(tmpdir(), 'imports-'));
   spool = await openSpool({ folder, maxBytes: 1024 * 1024 * 1024 });
   closing = new AbortController();
+  endedLate = [];
 });
 afterEach(async () => {
   await spool.close();
@@ -46,6 +49,7 @@ const startImports = (spoolMaxBytes = 1024 * 1024 * 1024): Imports =>
     spoolMaxBytes,
     nowMs: () => NOW,
     closing: closing.signal,
+    onEndedLate: async (one) => void endedLate.push(one),
   });
 
 const stored = async () => {
@@ -129,6 +133,27 @@ describe('imports', { timeout: 60_000 }, () => {
     documents.put = put;
     expect(await imports.get('shop', id)).toMatchObject({ status: 'done', accepted: 10 });
     expect(await startImports().get('shop', id)).toMatchObject({ status: 'done', accepted: 10 });
+  });
+
+  it('tell once that one has ended, though whoever ended it was told that it could not be noted', async () => {
+    const imports = startImports();
+    const [one, other] = [await imports.create(site, wanted, 'p'), await imports.create(site, wanted, 'p')];
+    const { documents } = opened.store;
+    const put = documents.put;
+    documents.put = () => Promise.reject(new Error('gone'));
+    await expect(imports.take(site, one.id, whole(fileOf(10)))).rejects.toThrow('gone');
+    await expect(imports.cancel('shop', other.id)).rejects.toThrow('gone');
+    documents.put = put;
+    expect(endedLate).toEqual([]);
+    for (let time = 0; time < 2; time += 1) for (const { id } of [one, other]) await imports.get('shop', id);
+    expect(endedLate.map(({ id, status }) => [id, status])).toEqual([
+      [one.id, 'done'],
+      [other.id, 'cancelled'],
+    ]);
+    // What ends as it should is its caller's to tell.
+    const { id } = await imports.create(site, wanted, 'p');
+    await imports.take(site, id, whole(fileOf(10)));
+    expect(endedLate).toHaveLength(2);
   });
 
   it('never give two lines the same id, of whichever imports', async () => {

@@ -40,6 +40,8 @@ export interface ImportsOptions extends Omit<TakingParts, 'enrichers' | 'rejecti
   nowMs: () => number;
   /** Fires when the collector stops. */
   closing: AbortSignal;
+  /** Told of an import whose end could not be noted when someone brought it about, and is noted now. */
+  onEndedLate: (one: Import) => Promise<void>;
 }
 
 const MOST_OPEN = 20;
@@ -63,7 +65,7 @@ const mustWait = (code: string, message: string, retryAfterS: number) =>
 
 /** Opens the imports. One part is taken at a time, in slices, so that live events never wait for history. */
 export const createImports = (options: ImportsOptions): Imports => {
-  const { store, spool, spoolMaxBytes, nowMs, closing } = options;
+  const { store, spool, spoolMaxBytes, nowMs, closing, onEndedLate } = options;
   const taking = { ...options, recentEvents: unwatched as RecentEvents };
   const book = createImportBook(() => store().documents);
   /** Versions that this process wrote: nothing is unknown about what came before them. */
@@ -101,7 +103,11 @@ export const createImports = (options: ImportsOptions): Imports => {
 
   const current = async (siteId: string, id: string): Promise<BookedImport> => {
     const left = unsaved.get(id);
-    if (left && left.value.siteId === siteId) return save(left, left.value);
+    if (left && left.value.siteId === siteId) {
+      const saved = await save(left, left.value);
+      if (saved.value.status !== 'open') await onEndedLate(saved.value);
+      return saved;
+    }
     const booked = await book.get(siteId, id);
     if (!booked) throw unknownImport();
     return booked;
