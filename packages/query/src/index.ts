@@ -1,3 +1,4 @@
+export type { Amounts } from './amounts.ts';
 export { type AskedQuestion, ask, type QuestionKind, questionSchemas, type ResultOf } from './ask.ts';
 export { type BuiltInProperty, builtInProperties } from './built-in-properties.ts';
 export type { Conversion } from './conversion.ts';
@@ -32,6 +33,8 @@ export type {
   BreakdownRow,
   BreakdownSum,
 } from './questions/breakdown/result.ts';
+export type { CampaignsDefinition, CampaignsDefinitionInput } from './questions/campaigns/definition.ts';
+export type { CampaignFigures, CampaignRow, CampaignSum, CampaignsResult } from './questions/campaigns/result.ts';
 export type { CheckoutsDefinition, CheckoutsDefinitionInput } from './questions/checkouts/definition.ts';
 export type {
   Checkout,

@@ -47,3 +47,10 @@ export const decodePeople = (row: Row, { limit }: PeoplePage): People => {
     nextAfter: page.length > limit ? (visitorIds.at(-1) ?? null) : null,
   };
 };
+
+/** The page of visitors that an evaluator found, each once. */
+export const pageOfPeople = (found: readonly string[], { limit, after = '' }: PeoplePage): People => {
+  const rest = found.filter((visitorId) => visitorId > after).sort();
+  const visitorIds = rest.slice(0, limit);
+  return { count: found.length, visitorIds, nextAfter: rest.length > limit ? (visitorIds.at(-1) ?? null) : null };
+};

@@ -1,4 +1,5 @@
 import { breakdown } from './breakdown/index.ts';
+import { campaigns } from './campaigns/index.ts';
 import { checkouts } from './checkouts/index.ts';
 import { errors } from './errors/index.ts';
 import { funnel } from './funnel/index.ts';
@@ -22,6 +23,7 @@ export const questions = [
   checkouts,
   retention,
   paths,
+  campaigns,
   vitals,
   errors,
   visitor,

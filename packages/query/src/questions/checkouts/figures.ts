@@ -1,15 +1,8 @@
+import { type Amounts, amountsOf, tenThousandths } from '../../amounts.ts';
 import { conversionOf } from '../../conversion.ts';
-import { amountText, tenThousandths } from './amounts.ts';
 import { checkoutStates } from './definition.ts';
 import { type CheckoutEvent, EVENT } from './events.ts';
-import type {
-  Amounts,
-  Checkout,
-  CheckoutFieldFigures,
-  CheckoutFigures,
-  CheckoutState,
-  CheckoutStepFigures,
-} from './result.ts';
+import type { Checkout, CheckoutFieldFigures, CheckoutFigures, CheckoutState, CheckoutStepFigures } from './result.ts';
 
 /** A checkout that is counted. */
 export interface JudgedCheckout {
@@ -22,11 +15,11 @@ export interface JudgedCheckout {
 /** More fields than any form has. */
 const MAX_FIELDS = 200;
 
-const amountsOf = (checkouts: readonly Checkout[]): Amounts => {
+const valuesOf = (checkouts: readonly Checkout[]): Amounts => {
   const sums = new Map<string, bigint>();
   for (const { value } of checkouts)
     if (value) sums.set(value.currency, (sums.get(value.currency) ?? 0n) + tenThousandths(value.amount));
-  return Object.fromEntries([...sums].sort().map(([currency, sum]) => [currency, amountText(sum)]));
+  return amountsOf(sums);
 };
 
 const isStopped = ({ state }: Checkout): boolean => state === 'abandoned' || state === 'lost';
@@ -44,7 +37,7 @@ export const figuresOf = (judged: readonly JudgedCheckout[]): CheckoutFigures =>
     states,
     abandonment: conversionOf(stopped, judged.length - states.open),
     recovery: conversionOf(states.recovered, states.recovered + stopped),
-    values: each(amountsOf),
+    values: each(valuesOf),
   };
 };
 

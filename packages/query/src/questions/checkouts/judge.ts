@@ -1,4 +1,4 @@
-import { amountText, tenThousandths } from './amounts.ts';
+import { amountText, tenThousandths } from '../../amounts.ts';
 import type { Attempt } from './attempts.ts';
 import { EVENT } from './events.ts';
 import type { CheckoutsPlan } from './plan.ts';

@@ -1,3 +1,4 @@
+import type { Amounts } from '../../amounts.ts';
 import type { Conversion } from '../../conversion.ts';
 import type { Span } from '../../time/range.ts';
 import type { checkoutStates } from './definition.ts';
@@ -10,9 +11,6 @@ import type { checkoutStates } from './definition.ts';
  * - `lost`: without a purchase, and without an event of the checkout for 30 days.
  */
 export type CheckoutState = (typeof checkoutStates)[number];
-
-/** Exact decimal text with 4 decimals, by currency (ISO 4217). */
-export type Amounts = Record<string, string>;
 
 /** `begun` is the sum of `states`. */
 export interface CheckoutFigures {
