@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { startClickHouseCluster } from '../fixtures/clickhouse-cluster.ts';
 import { startClickHouseServer } from '../fixtures/clickhouse-server.ts';
 import { id64, startTestCollector, type TestCollector, wireBatch, wireEvent } from '../fixtures/collector.ts';
+import type { TruthAnswer } from '../fixtures/delivery.ts';
 
 interface Deletion {
   id: string;
@@ -11,6 +12,7 @@ interface Deletion {
   erased: number;
   finishedAt: number | null;
   standsUntil: number | null;
+  idsFreeAt: number | null;
 }
 interface Answer {
   events: number;
@@ -78,6 +80,25 @@ const suite = (settings: () => Record<string, string>) => {
     expect(ended.standsUntil).toBe(Number(ended.finishedAt) + 90 * 86_400_000);
     expect(await counted()).toBe(2);
     expect(await request(target, true)).toMatchObject({ events: 0 });
+  });
+
+  it('says until when events under the ids of those that are gone count as copies of them', async () => {
+    const call = { kind: 'custom', id: 'call 1', customerId: 'c', properties: { name: 'called' } };
+    const send = () => collector.owner(`/sites/${site.id}/events`, { method: 'POST', body: [call] });
+    const fates = async () => {
+      const { total } = (await (await collector.owner(`/sites/${site.id}/delivery`)).json()) as TruthAnswer;
+      return [total.stored, total.duplicate, total.waiting];
+    };
+    const untilStored = (stored: number, duplicate: number) =>
+      vi.waitFor(async () => expect(await fates()).toEqual([stored, duplicate, 0]), { timeout: 10_000, interval: 50 });
+    expect((await send()).status).toBe(202);
+    await untilStored(1, 0);
+    const ended = await done(await request({ type: 'range', from: 0, to: Date.now() + 60_000 }));
+    expect(ended).toMatchObject({ erased: 1, idsFreeAt: Number(ended.finishedAt) + 48 * 3_600_000 });
+    // It is told in the delivery truth, not lost without a word.
+    await send();
+    await untilStored(1, 1);
+    expect(await request({ type: 'range', from: 0, to: Date.now() + 60_000 }, true)).toMatchObject({ events: 0 });
   });
 
   it('holds for events that are still in the spool when it is requested, and not for what happens later', async () => {

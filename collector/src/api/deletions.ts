@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { HORIZON_HOURS } from '@telltale/store';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { authorOf, maySee, requirePerson, requireScope } from '../access/principal.ts';
@@ -42,6 +43,12 @@ const deletionAnswer = deletionSchema
   .extend({
     /** Until then it holds for what arrives late; epoch ms, null while it is not done. */
     standsUntil: z.number().nullable(),
+    idsFreeAt: z
+      .number()
+      .nullable()
+      .describe(
+        'Epoch ms; until then an event under the id of one that is gone counts as a copy of it: an import refuses it as "id_used_lately". Null while it is not done.',
+      ),
   });
 
 const requestAnswer = z.object({
@@ -90,6 +97,7 @@ export const deletionOperations: readonly Operation[] = [
 const shown = ({ worker: _w, beatAt: _b, visitorIds: _v, ...deletion }: Deletion): z.infer<typeof deletionAnswer> => ({
   ...deletion,
   standsUntil: deletion.finishedAt === null ? null : deletion.finishedAt + DELETION_STANDS_MS,
+  idsFreeAt: deletion.finishedAt === null ? null : deletion.finishedAt + HORIZON_HOURS * 3_600_000,
 });
 
 /** Deletions: request, list, follow. */

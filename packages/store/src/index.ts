@@ -12,7 +12,7 @@ export {
 export type { KeptRejection, LineNote, LineRecord, RecordLine } from './delivery/line-note.ts';
 export type { Document, DocumentKey, Documents, PutDocument, RemoveDocument } from './documents.ts';
 export type { EraseOptions, Erasure, EventSelection, SelectedEvents } from './erasure.ts';
-export { type EventIdentity, eventKey } from './event-identity.ts';
+export { type EventIdentity, eventKey, HORIZON_HOURS } from './event-identity.ts';
 export type { DatedEvent, EventIds } from './event-ids.ts';
 export type { EventRow } from './event-row.ts';
 export { type OpenStoreOptions, openStore } from './open-store.ts';
