@@ -3,6 +3,7 @@ import { settled, violations } from './axe.ts';
 import { type DemoDashboard, openDemoDashboard, readers } from './demo-dashboard.ts';
 import { describeCheckouts } from './panels/checkouts.ts';
 import { describePeople } from './panels/people.ts';
+import { describeRetention } from './panels/retention.ts';
 
 let opened: DemoDashboard;
 const demo = () => opened;
@@ -15,8 +16,9 @@ afterAll(() => opened.close());
 
 describeCheckouts(demo);
 describePeople(demo);
+describeRetention(demo);
 
-const panels = ['checkouts', 'people'];
+const panels = ['checkouts', 'people', 'retention'];
 const looks = readers.flatMap((reader) => (['light', 'dark'] as const).map((theme) => ({ ...reader, theme })));
 
 describe.each(looks)('with much to show, in $language, $theme', ({ theme, ...reader }) => {

@@ -4,6 +4,7 @@ import type {
   FunnelDefinitionInput,
   QuestionKind,
   ResultOf,
+  RetentionDefinitionInput,
   SegmentDefinitionInput,
   TrendDefinitionInput,
   VisitorDefinitionInput,
@@ -17,6 +18,7 @@ export interface Definitions {
   breakdown: BreakdownDefinitionInput;
   funnel: FunnelDefinitionInput;
   segment: SegmentDefinitionInput;
+  retention: RetentionDefinitionInput;
   checkouts: CheckoutsDefinitionInput;
   visitor: VisitorDefinitionInput;
 }

@@ -110,6 +110,15 @@ export const arabic = (format: Formats): Words => ({
     }),
   seeWho: (text: string) => `اعرف من هم: ${text}`,
   noneInDays: 'لم يُسجَّل شيء في هذه الأيام',
+  customers: (count: number) =>
+    format.plural(count, {
+      zero: 'لا عملاء',
+      one: 'عميل واحد',
+      two: 'عميلان',
+      few: '# عملاء',
+      many: '# عميلًا',
+      other: '# عميل',
+    }),
   visitors: (count: number) =>
     format.plural(count, {
       zero: 'لا زوّار',

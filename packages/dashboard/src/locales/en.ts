@@ -106,6 +106,7 @@ export const english = (format: Formats) => ({
     format.plural(count, { one: 'The first one is listed.', other: 'The first # are listed.' }),
   seeWho: (text: string) => `See who: ${text}`,
   noneInDays: 'Nothing was recorded in these days',
+  customers: (count: number) => format.plural(count, { one: '# customer', other: '# customers' }),
   visitors: (count: number) => format.plural(count, { one: '# visitor', other: '# visitors' }),
   times: (count: number) => format.plural(count, { one: '# time', other: '# times' }),
   sites: {

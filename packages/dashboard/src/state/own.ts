@@ -1,7 +1,7 @@
 import { address, go } from './address.ts';
 
 /** The panel's own part of the address as named values; of anything else that stands there nothing. */
-const ownValues = (): Readonly<Record<string, unknown>> => {
+export const ownValues = (): Readonly<Record<string, unknown>> => {
   const { own } = address.value;
   return typeof own === 'object' && own !== null && !Array.isArray(own) ? { ...own } : {};
 };
@@ -19,8 +19,8 @@ export const ownChoice = <Choice extends string>(
   fallback: NoInfer<Choice>,
 ): Choice => choices.find((choice) => choice === ownValues()[name]) ?? fallback;
 
-/** Goes to the same panel with some of its own values changed; an empty one is left out of the address. */
-export const goOwn = (change: Readonly<Record<string, string>>, options: { isReplacing?: boolean } = {}): void => {
-  const next = Object.entries({ ...ownValues(), ...change }).filter(([, value]) => value !== '');
+/** Goes to the same panel with some of its own values changed; an empty or undefined one is left out of the address. */
+export const goOwn = (change: Readonly<Record<string, unknown>>, options: { isReplacing?: boolean } = {}): void => {
+  const next = Object.entries({ ...ownValues(), ...change }).filter(([, value]) => value !== '' && value !== undefined);
   go({ own: next.length > 0 ? Object.fromEntries(next) : undefined }, options);
 };

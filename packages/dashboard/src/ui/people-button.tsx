@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { AskedKind } from '../api/ask.ts';
-import { Dialog } from './dialog.tsx';
 import './people.css';
-import { PeopleList, type PeopleListProps } from './people-list.tsx';
+import { PeopleDialog } from './people-dialog.tsx';
+import type { PeopleListProps } from './people-list.tsx';
 
 interface PeopleButtonProps<Kind extends AskedKind> extends PeopleListProps<Kind> {
   /** What the button does, read aloud: "See who: 3 dropped out". It contains the words on it. */
@@ -28,15 +28,14 @@ export const PeopleButton = <Kind extends AskedKind>({ label, title, children, .
       >
         {children}
       </button>
-      <Dialog
+      <PeopleDialog
+        {...list}
         title={title}
         isOpen={isOpen.value}
         onClose={() => {
           isOpen.value = false;
         }}
-      >
-        <PeopleList {...list} />
-      </Dialog>
+      />
     </>
   );
 };

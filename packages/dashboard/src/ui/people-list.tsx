@@ -1,4 +1,4 @@
-import type { ResultOf } from '@telltale/query';
+import type { People, ResultOf } from '@telltale/query';
 import type { AskedKind, Definitions } from '../api/ask.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { words } from '../locales/index.ts';
@@ -10,13 +10,17 @@ import { type Column, CsvButton, Table } from './table.tsx';
 
 /** Who is listed: one page of them. */
 export interface ListedPeople {
+  unit: 'visitor' | 'customer';
   /** On all pages. */
   count: number;
-  /** Visitors, 16 hex digits each. */
-  visitorIds: readonly string[];
+  ids: readonly string[];
   /** Null when all are listed. */
   nextAfter: string | null;
 }
+
+/** The visitors that a question listed. */
+export const listedVisitors = (people: People | null): ListedPeople | null =>
+  people && { unit: 'visitor', count: people.count, ids: people.visitorIds, nextAfter: people.nextAfter };
 
 export interface PeopleListProps<Kind extends AskedKind> {
   kind: Kind;
@@ -29,34 +33,37 @@ export interface PeopleListProps<Kind extends AskedKind> {
 }
 
 interface PersonRow {
-  visitorId: string;
+  id: string;
 }
 
 /** Asks who they are and lists them, each a link to the person. */
 export const PeopleList = <Kind extends AskedKind>({ kind, definition, peopleOf, fileName }: PeopleListProps<Kind>) => {
   const answer = useAnswer(kind, definition);
-  const columns: Column<PersonRow>[] = [
-    {
-      heading: words.value.visitor,
-      value: ({ visitorId }) => visitorId,
-      show: ({ visitorId }) => <PersonLink visitorId={visitorId} />,
-    },
-  ];
   return (
     <AnswerView answer={answer}>
       {(result, statistics) => {
         const people = peopleOf(result);
-        const rows = (people?.visitorIds ?? []).map((visitorId) => ({ visitorId }));
+        const isCustomers = people?.unit === 'customer';
+        const heading = isCustomers ? words.value.customer : words.value.visitor;
+        const count = people?.count ?? 0;
+        const rows = (people?.ids ?? []).map((id): PersonRow => ({ id }));
+        const columns: Column<PersonRow>[] = [
+          {
+            heading,
+            value: ({ id }) => id,
+            show: ({ id }) => <PersonLink {...(isCustomers ? { customerId: id } : { visitorId: id })} />,
+          },
+        ];
         return (
           <div class="stack">
             <div class="people-head">
               <p>
-                <strong>{words.value.visitors(people?.count ?? 0)}</strong>{' '}
+                <strong>{isCustomers ? words.value.customers(count) : words.value.visitors(count)}</strong>{' '}
                 {people?.nextAfter && <span class="is-quiet">{words.value.firstListed(rows.length)}</span>}
               </p>
               <CsvButton fileName={fileName} columns={columns} rows={rows} />
             </div>
-            {rows.length > 0 && <Table caption={words.value.visitor} columns={columns} rows={rows} />}
+            {rows.length > 0 && <Table caption={heading} columns={columns} rows={rows} />}
             <AnswerFoot kind={kind} definition={definition} statistics={statistics} />
           </div>
         );

@@ -1,4 +1,5 @@
 import type { EventReference, FunnelDefinitionInput } from '@telltale/query';
+import { isEventReference } from '../../builder/event-reference.ts';
 import type { DayRange } from '../../state/range.ts';
 
 /** What the builder edits: the funnel without the days. It stands in the address, so that a link carries it. */
@@ -27,18 +28,10 @@ const windowUnits = ['minute', 'hour', 'day', 'week'] as const;
 const orders = ['ordered', 'strict', 'any_order'] as const;
 const units = ['visitor', 'session'] as const;
 
-const isEvent = (value: unknown): value is EventReference =>
-  typeof value === 'object' &&
-  value !== null &&
-  'kind' in value &&
-  typeof value.kind === 'string' &&
-  (!('filters' in value) ||
-    (Array.isArray(value.filters) && value.filters.every((filter) => typeof filter === 'object')));
-
 const isSteps = (value: unknown): value is FunnelDraft['steps'] =>
   Array.isArray(value) &&
   value.length > 0 &&
-  value.every((step) => Array.isArray(step) && step.length > 0 && step.every(isEvent));
+  value.every((step) => Array.isArray(step) && step.length > 0 && step.every(isEventReference));
 
 /** JSON has no NaN: an emptied field comes back as null. */
 const readAmount = (value: unknown): number => {

@@ -1,6 +1,7 @@
 import type { FunnelDefinitionInput } from '@telltale/query';
 import { formats, words } from '../../locales/index.ts';
 import { PeopleButton } from '../../ui/people-button.tsx';
+import { listedVisitors } from '../../ui/people-list.tsx';
 import { funnelWords } from './words.ts';
 
 interface FunnelPeopleProps {
@@ -21,7 +22,7 @@ export const FunnelPeople = ({ question, outcome, step, count, label }: FunnelPe
     <PeopleButton
       kind="funnel"
       definition={{ ...question, people: { outcome, step } }}
-      peopleOf={({ people }) => people}
+      peopleOf={({ people }) => listedVisitors(people)}
       fileName={`telltale-funnel-${outcome}`}
       label={words.value.seeWho(`${shown} ${label}`)}
       title={`${text[outcome]} · ${text.step(step + 1)}`}

@@ -10,7 +10,7 @@ import { AnswerView } from '../../ui/answer-view.tsx';
 import { Card } from '../../ui/card.tsx';
 import { numberColumn } from '../../ui/columns.tsx';
 import { Input, Segmented } from '../../ui/field.tsx';
-import { PanelLink } from '../../ui/panel-link.tsx';
+import { PersonLink } from '../../ui/person-link.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { type Column, CsvButton, Table } from '../../ui/table.tsx';
 import { peopleWords } from './words.ts';
@@ -41,11 +41,7 @@ export const PeopleFinder = () => {
     {
       heading: text.ids[kind],
       value: ({ value }) => value,
-      show: ({ value }) => (
-        <PanelLink panel="people" own={{ [kind]: value }} look="text">
-          <bdi>{value}</bdi>
-        </PanelLink>
-      ),
+      show: ({ value }) => <PersonLink {...(kind === 'visitorId' ? { visitorId: value } : { customerId: value })} />,
     },
     numberColumn(text.sessions, ({ sessions }) => sessions),
     numberColumn(text.views, ({ events }) => events),

@@ -1,0 +1,110 @@
+import type { RetentionResult } from '@telltale/query';
+import { formats, words } from '../../locales/index.ts';
+import { isoDayAt } from '../../state/iso-day.ts';
+import { goOwn } from '../../state/own.ts';
+import { site } from '../../state/site.ts';
+import { numberColumn } from '../../ui/columns.tsx';
+import type { Column } from '../../ui/table.tsx';
+import { retentionWords } from './words.ts';
+
+/** What the cells show. */
+export const shownFigures = ['share', 'people'] as const;
+
+interface Cell {
+  retained: number | null;
+  shareRatio: number | null;
+  isOpen: boolean;
+}
+
+/** A cohort, or all of them together. */
+interface CohortRow {
+  name: string;
+  size: number;
+  /** Its first day; undefined for all together, who are no list. */
+  firstDay: string | undefined;
+  cells: readonly Cell[];
+}
+
+/** Cohorts as rows, and all of them together below. */
+export const cohortRows = ({ cohorts, totals, interval, size }: RetentionResult): CohortRow[] => {
+  const timeZone = site.value?.timeZone ?? 'UTC';
+  const rows = cohorts.map(({ startAt, endAt, size: cohortSize, periods }): CohortRow => {
+    const firstDay = isoDayAt(startAt, timeZone);
+    return {
+      name:
+        interval === 'day'
+          ? formats.value.longDay(firstDay)
+          : formats.value.days(firstDay, isoDayAt(endAt - 1, timeZone)),
+      size: cohortSize,
+      firstDay,
+      cells: periods,
+    };
+  });
+  const cells = totals.map(
+    ({ retained, shareRatio }): Cell => ({
+      retained: shareRatio === null ? null : retained,
+      shareRatio,
+      isOpen: false,
+    }),
+  );
+  return [...rows, { name: retentionWords.value.all, size, firstDay: undefined, cells }];
+};
+
+interface RetainedCellProps {
+  row: CohortRow;
+  period: number;
+  /** What the period is called. */
+  title: string;
+  shown: (typeof shownFigures)[number];
+}
+
+/** How many came back: the darker, the more. One that can still grow is hatched at its edge. */
+const RetainedCell = ({ row, period, title, shown }: RetainedCellProps) => {
+  const cell = row.cells[period];
+  if (!cell || cell.retained === null || cell.shareRatio === null) return null;
+  const { retained, shareRatio, isOpen } = cell;
+  const { number, percent } = formats.value;
+  const content = shown === 'share' ? percent(shareRatio) : number(retained);
+  const look = `retention-cell${isOpen ? ' retention-cell-open' : ''}`;
+  const shade = { '--share': shareRatio };
+  const { firstDay } = row;
+  if (firstDay === undefined)
+    return (
+      <span class={look} style={shade}>
+        {content}
+      </span>
+    );
+  const said = retentionWords.value.cell({ content, cohort: row.name, period: title, isOpen });
+  return (
+    <button
+      type="button"
+      class={look}
+      style={shade}
+      aria-label={words.value.seeWho(said)}
+      onClick={() => goOwn({ cohort: firstDay, period: String(period) })}
+    >
+      {content}
+    </button>
+  );
+};
+
+/** The cohort, its size, and a column each for the periods after its own. */
+export const retentionColumns = (
+  { interval, totals }: RetentionResult,
+  shown: (typeof shownFigures)[number],
+): Column<CohortRow>[] => {
+  const text = retentionWords.value;
+  return [
+    { heading: text.began, value: ({ name }) => name },
+    numberColumn(text.size, ({ size }) => size),
+    ...totals.map((_, period): Column<CohortRow> => {
+      const title = text.period(interval, period);
+      return {
+        heading: title,
+        value: ({ cells }) => (shown === 'share' ? cells[period]?.shareRatio : cells[period]?.retained) ?? null,
+        show: (row) => <RetainedCell row={row} period={period} title={title} shown={shown} />,
+        isNumber: true,
+      };
+    }),
+  ];
+};

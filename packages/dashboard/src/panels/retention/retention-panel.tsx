@@ -1,0 +1,38 @@
+import { TYPING_PAUSE_MS, useAnswer } from '../../api/use-answer.ts';
+import { askedFilters } from '../../state/asked.ts';
+import { chosenRange } from '../../state/site.ts';
+import { visitFilter } from '../../state/visit-filters.ts';
+import { AnswerView } from '../../ui/answer-view.tsx';
+import { Card } from '../../ui/card.tsx';
+import { Empty } from '../../ui/states.tsx';
+import { readChoice, retentionQuestion } from './retention-question.ts';
+import { RetentionResultView } from './retention-result.tsx';
+import { RetentionSettings } from './retention-settings.tsx';
+import './retention.css';
+import { retentionWords } from './words.ts';
+
+/** Of those who began in a period, how many come back. */
+export const RetentionPanel = () => {
+  const text = retentionWords.value;
+  const choice = readChoice();
+  const question = retentionQuestion(choice, chosenRange.value, askedFilters.value.map(visitFilter));
+  const answer = useAnswer('retention', question, { pauseMs: TYPING_PAUSE_MS });
+  return (
+    <div class="stack">
+      <RetentionSettings choice={choice} />
+      <Card title={text.result}>
+        <AnswerView answer={answer}>
+          {(result, statistics) =>
+            result.size === 0 ? (
+              <Empty title={text.none} icon="retention">
+                <p>{text.noneHint}</p>
+              </Empty>
+            ) : (
+              <RetentionResultView result={result} statistics={statistics} question={question} />
+            )
+          }
+        </AnswerView>
+      </Card>
+    </div>
+  );
+};

@@ -1,0 +1,58 @@
+import type { RetentionResult } from '@telltale/query';
+import { describe, expect, it } from 'vitest';
+import { cellsOf, type DemoDashboard, lastDays, numberFor, percentFor, readers } from '../demo-dashboard.ts';
+
+const words = {
+  en: { table: 'Retention by cohort', back: 'Comes back with', purchase: 'Purchase', people: 'People' },
+  ar: { table: 'العودة حسب الفوج', back: 'يعود بـ', purchase: 'عملية شراء', people: 'العدد' },
+} as const;
+
+/** The panel of retention against the API. */
+export const describeRetention = (demo: () => DemoDashboard) =>
+  describe('retention', () => {
+    const asked = {
+      range: lastDays,
+      startEvents: [{ kind: 'page_view' }],
+      returnEvents: [{ kind: 'purchase' }],
+      interval: 'week',
+      periods: 8,
+    };
+
+    it.each(readers)("tells how many of each cohort come back, with the API's figures ($language)", async (reader) => {
+      const text = words[reader.language];
+      const page = await demo().openPanel('retention', reader);
+      await page.getByRole('combobox', { name: text.back }).selectOption(text.purchase);
+      const { cohorts, totals, size } = await demo().ask<RetentionResult>('retention', asked);
+      const percent = (ratio: number | null | undefined) =>
+        ratio === null || ratio === undefined ? '' : percentFor(reader, ratio);
+      const expected = [...cohorts.map((cohort) => [cohort.size, cohort.periods] as const), [size, totals] as const];
+      const figures = expected.map(([people, periods]) => [
+        numberFor(reader, people),
+        ...periods.map(({ shareRatio }) => percent(shareRatio)),
+      ]);
+      await expect.poll(async () => (await cellsOf(page, text.table)).map((cells) => cells.slice(1))).toEqual(figures);
+
+      await page.getByRole('radio', { name: text.people, exact: true }).check({ force: true });
+      const [first] = await cellsOf(page, text.table);
+      expect(first?.[2]).toBe(numberFor(reader, cohorts[0]?.periods[0]?.retained ?? 0));
+      await page.close();
+    });
+
+    it('lists who came back, and a link opens the list', async () => {
+      const page = await demo().openPanel('retention', readers[0]);
+      const { cohorts } = await demo().ask<RetentionResult>('retention', {
+        ...asked,
+        returnEvents: [{ kind: 'page_view' }],
+      });
+      const cell = page.getByRole('table', { name: words.en.table }).locator('tbody tr').nth(1).getByRole('button');
+      await cell.first().click();
+      const list = page.getByRole('dialog', { name: 'Came back · Same week' });
+      await list.getByText(`${cohorts[1]?.periods[0]?.retained} visitors`).waitFor();
+
+      await page.reload();
+      await list.getByText(`${cohorts[1]?.periods[0]?.retained} visitors`).waitFor();
+      await page.keyboard.press('Escape');
+      await expect.poll(() => new URL(page.url()).searchParams.get('own')).toBe(null);
+      await page.close();
+    });
+  });
