@@ -45,6 +45,9 @@ export type {
   CheckoutStepFigures,
   CheckoutsResult,
 } from './questions/checkouts/result.ts';
+export type { EngagementDefinition, EngagementDefinitionInput } from './questions/engagement/definition.ts';
+export type { EngagementName, EngagementUnit } from './questions/engagement/figures.ts';
+export type { EngagementFigure, EngagementResult, EngagementValue } from './questions/engagement/result.ts';
 export type { ErrorsDefinition, ErrorsDefinitionInput } from './questions/errors/definition.ts';
 export type { ErrorsResult, Fault } from './questions/errors/result.ts';
 export type { FunnelDefinition, FunnelDefinitionInput } from './questions/funnel/definition.ts';

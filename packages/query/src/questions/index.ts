@@ -1,6 +1,7 @@
 import { breakdown } from './breakdown/index.ts';
 import { campaigns } from './campaigns/index.ts';
 import { checkouts } from './checkouts/index.ts';
+import { engagement } from './engagement/index.ts';
 import { errors } from './errors/index.ts';
 import { funnel } from './funnel/index.ts';
 import { heatmap } from './heatmap/index.ts';
@@ -24,6 +25,7 @@ export const questions = [
   retention,
   paths,
   campaigns,
+  engagement,
   vitals,
   errors,
   visitor,
