@@ -1,4 +1,5 @@
-import { type FileHandle, open, rename } from 'node:fs/promises';
+import { type FileHandle, open, rename, unlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { groupOf } from './group-check.ts';
 
 /** Files that are written beside a segment while it is changed; after a crash they are worth nothing. */
@@ -37,4 +38,11 @@ export const syncFolder = async (folder: string) => {
   } finally {
     await handle.close();
   }
+};
+
+/** Writes a file beside the segments and removes it. @throws when that cannot be. */
+export const probeFolder = async (folder: string): Promise<void> => {
+  const file = join(folder, '.probe');
+  await writeFile(file, 'written to see whether it can be\n');
+  await unlink(file);
 };

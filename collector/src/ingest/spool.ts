@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, mkdir, open, rename, unlink, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rename, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { Refusal } from '../lib/refusal.ts';
 import { boundKeptFiles } from './bound-kept-files.ts';
@@ -7,7 +7,8 @@ import { checkedToken, groupOf } from './group-check.ts';
 import type { Mended } from './mend-segment.ts';
 import { readLeftovers } from './read-leftovers.ts';
 import { createSealedSegments } from './sealed-segments.ts';
-import { syncFolder } from './segment-file.ts';
+import { probeFolder, syncFolder } from './segment-file.ts';
+import { waitPatiently } from './wait-patiently.ts';
 
 /** A file of whole lines that grows no more. */
 export interface SealedSegment {
@@ -113,12 +114,6 @@ const unavailable = (cause: unknown) =>
     cause,
   });
 
-const probe = async (folder: string) => {
-  const file = path.join(folder, '.probe');
-  await writeFile(file, 'written to see whether it can be\n');
-  await unlink(file);
-};
-
 /**
  * Opens the folder of segments, those of an earlier process included.
  * Requests that wait while a sync runs share the next one: many answers for one sync. What is synced together is a group of the
@@ -131,6 +126,10 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
   // Each start may have cut a torn end.
   await boundKeptFiles(folder);
   let writing: Writing | undefined;
+  /** What was being written, until it stands among the sealed. */
+  let sealing: Writing | undefined;
+  /** Bytes that are being written and synced. */
+  let committingBytes = 0;
   let waiting: Waiting[] = [];
   let waitingBytes = 0;
   let isSealDue = false;
@@ -163,16 +162,21 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
     const finished = writing;
     writing = undefined;
     if (!finished) return;
+    sealing = finished;
     const { token, sizeBytes, openedAt } = finished;
     // All that counts is synced; a close that fails changes nothing.
     await finished.file.close().catch(() => undefined);
-    if (sizeBytes === 0) return unlink(finished.path);
+    if (sizeBytes === 0) {
+      sealing = undefined;
+      return unlink(finished.path);
+    }
     const segment = { token, path: path.join(folder, `${token}.ndjson`), sizeBytes, openedAt };
     // In a folder that was made read-only it keeps its name, and is handed over all the same.
     await rename(finished.path, segment.path).catch(() => {
       segment.path = finished.path;
     });
     sealed.add(segment);
+    sealing = undefined;
     for (const listener of listeners) listener();
   };
 
@@ -184,16 +188,19 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
 
   const commit = async (group: readonly Waiting[]) => {
     try {
-      writing ??= await openSegment();
       const bytes = groupOf(Buffer.from(group.map(({ lines }) => lines).join('')));
+      committingBytes = bytes.length;
+      writing ??= await openSegment();
       await writing.file.appendFile(bytes);
       await writing.file.datasync();
       writing.sizeBytes += bytes.length;
+      committingBytes = 0;
       const { token } = writing;
       for (const { resolve } of group) resolve(token);
     } catch (error) {
       const refusal = unavailable(error);
       for (const { reject } of group) reject(refusal);
+      committingBytes = 0;
       await abandon();
     }
   };
@@ -215,10 +222,10 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
   const run = async () => {
     while (waiting.length > 0 || isSealDue) {
       const group = takeWaiting();
-      const watch = setTimeout(giveUp, patienceMs, group);
+      const stopWaiting = waitPatiently(patienceMs, () => giveUp(group));
       if (group.length > 0) await commit(group);
       if (isSealDue || (writing?.sizeBytes ?? 0) >= SEGMENT_BYTES) await sealNow().catch(() => undefined);
-      clearTimeout(watch);
+      stopWaiting();
       isStalled = false;
     }
     running = undefined;
@@ -239,7 +246,8 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
     void kick();
   };
 
-  const sizeBytes = () => sealed.sizeBytes() + (writing?.sizeBytes ?? 0) + waitingBytes;
+  const sizeBytes = () =>
+    sealed.sizeBytes() + (sealing?.sizeBytes ?? 0) + (writing?.sizeBytes ?? 0) + committingBytes + waitingBytes;
 
   const whyNot = (length: number): string | undefined => {
     if (isClosed) return 'The spool is closed.';
@@ -270,6 +278,7 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
     oldestAgeMs: (now) => {
       const oldest = Math.min(
         writing?.openedAt ?? now,
+        sealing?.openedAt ?? now,
         ...sealed
           .list()
           .slice(0, 1)
@@ -279,7 +288,7 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
     },
     sizeBytes,
     probe: () => {
-      probing ??= probe(folder).finally(() => {
+      probing ??= probeFolder(folder).finally(() => {
         probing = undefined;
       });
       return probing;
