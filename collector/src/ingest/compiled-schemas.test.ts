@@ -1,5 +1,14 @@
 import { inspect, isDeepStrictEqual } from 'node:util';
-import { batchSchema, eventKinds, eventSchema, serverEventSchema } from '@telltale/protocol';
+import {
+  batchSchema,
+  eventKinds,
+  eventSchema,
+  MAX_LONG_TEXT_LENGTH,
+  MAX_NAME_LENGTH,
+  MAX_TEXT_LENGTH,
+  MAX_URL_LENGTH,
+  serverEventSchema,
+} from '@telltale/protocol';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -100,4 +109,38 @@ describe('what a sender should send', () => {
       run(300),
     );
   });
+});
+
+describe('the length of a text', () => {
+  const at = { at: 1_760_000_000_000, seq: 0 };
+  const custom = (properties: object) => ({ ...at, kind: 'custom', properties });
+  const ids = { sessionId: '0'.repeat(16), pageId: '0'.repeat(16) };
+  const address = (url: string) => ({ v: 1, site: 's', sentAt: at.at, envelopes: [{ ...ids, url, events: [{}] }] });
+  const error = { fingerprint: 'f', origin: 'exception' };
+  const places: [string, number, z.ZodType, z.ZodType, (text: string) => unknown][] = [
+    ['a name', MAX_NAME_LENGTH, eventSchema, compiledEventSchema, (name) => custom({ name })],
+    ['a key', MAX_NAME_LENGTH, eventSchema, compiledEventSchema, (key) => custom({ name: 'n', props: { [key]: 1 } })],
+    ['a text', MAX_TEXT_LENGTH, eventSchema, compiledEventSchema, (text) => custom({ name: 'n', props: { text } })],
+    [
+      "a visitor's own words",
+      MAX_LONG_TEXT_LENGTH,
+      eventSchema,
+      compiledEventSchema,
+      (message) => ({ ...at, kind: 'error', properties: { ...error, message } }),
+    ],
+    ['an address', MAX_URL_LENGTH, batchSchema, compiledBatchSchema, address],
+  ];
+
+  it.each(places)(
+    'of %s is counted in characters, not in halves of them: up to %i',
+    (what, most, schema, compiled, of) => {
+      // Letters of one and two UTF-16 code units, and what is no key: an emoji, half a one.
+      const characters = ['x', 'ش', '𐤀', ...(what === 'a key' ? [] : ['😀', '\ud83d'])];
+      for (const character of characters)
+        for (const one of [schema, compiled]) {
+          const judge = (length: number) => one.safeParse(of(character.repeat(length))).success;
+          expect([character, judge(most), judge(most + 1)]).toEqual([character, true, false]);
+        }
+    },
+  );
 });

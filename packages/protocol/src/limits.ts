@@ -18,16 +18,21 @@ export const MAX_BODY_BYTES = 512 * 1024;
 /** What the tag puts into one keepalive request: 80 % of the shared 64 KiB, the rest is left to the page. */
 export const MAX_BEACON_BYTES = 52_428;
 
-/** A URL, in UTF-16 code units; the tag cuts longer ones. */
+/*
+ * Texts are counted in characters: Unicode code points, as zod and JSON Schema count them. What the tag cuts it cuts in UTF-16 code
+ * units, which are never fewer.
+ */
+
+/** A URL, in characters; the tag cuts longer ones. */
 export const MAX_URL_LENGTH = 2048;
 
-/** A dimension's value, in UTF-16 code units. */
+/** A dimension's value, in characters. */
 export const MAX_TEXT_LENGTH = 512;
 
-/** A visitor's own words (open survey answer, error message), in UTF-16 code units. */
+/** A visitor's own words (open survey answer, error message), in characters. */
 export const MAX_LONG_TEXT_LENGTH = 4000;
 
-/** A name: event, feature, step, field, experiment, survey, property key. */
+/** A name: event, feature, step, field, experiment, survey, property key; in characters. */
 export const MAX_NAME_LENGTH = 120;
 
 /** Properties or traits that one custom event or identify may carry. */
