@@ -2,6 +2,7 @@ import type {
   BreakdownDefinitionInput,
   CheckoutsDefinitionInput,
   FunnelDefinitionInput,
+  PathsDefinitionInput,
   QuestionKind,
   ResultOf,
   RetentionDefinitionInput,
@@ -19,6 +20,7 @@ export interface Definitions {
   funnel: FunnelDefinitionInput;
   segment: SegmentDefinitionInput;
   retention: RetentionDefinitionInput;
+  paths: PathsDefinitionInput;
   checkouts: CheckoutsDefinitionInput;
   visitor: VisitorDefinitionInput;
 }

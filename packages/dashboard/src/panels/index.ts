@@ -3,10 +3,11 @@ import { funnels } from './funnels/index.ts';
 import { live } from './live/index.ts';
 import { overview } from './overview/index.ts';
 import type { Panel } from './panel.ts';
+import { paths } from './paths/index.ts';
 import { people } from './people/index.ts';
 import { retention } from './retention/index.ts';
 import { segments } from './segments/index.ts';
 import { setup } from './setup/index.ts';
 
 /** Every panel, in the order of the navigation. A new one is a folder beside this file and a line here. */
-export const panels: readonly Panel[] = [overview, live, funnels, checkouts, retention, segments, people, setup];
+export const panels: readonly Panel[] = [overview, live, funnels, checkouts, paths, retention, segments, people, setup];

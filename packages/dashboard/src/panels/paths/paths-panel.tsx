@@ -1,0 +1,38 @@
+import { TYPING_PAUSE_MS, useAnswer } from '../../api/use-answer.ts';
+import { askedFilters } from '../../state/asked.ts';
+import { chosenRange } from '../../state/site.ts';
+import { visitFilter } from '../../state/visit-filters.ts';
+import { AnswerView } from '../../ui/answer-view.tsx';
+import { Card } from '../../ui/card.tsx';
+import { Empty } from '../../ui/states.tsx';
+import { pathsQuestion, readChoice } from './paths-question.ts';
+import { PathsResultView } from './paths-result.tsx';
+import { PathsSettings } from './paths-settings.tsx';
+import './paths.css';
+import { pathsWords } from './words.ts';
+
+/** Which ways people take from a page or an event, or to one. */
+export const PathsPanel = () => {
+  const text = pathsWords.value;
+  const choice = readChoice();
+  const question = pathsQuestion(choice, chosenRange.value, askedFilters.value.map(visitFilter));
+  const answer = useAnswer('paths', question, { pauseMs: TYPING_PAUSE_MS });
+  return (
+    <div class="stack">
+      <PathsSettings choice={choice} />
+      <Card title={text.result}>
+        <AnswerView answer={answer}>
+          {(result, statistics) =>
+            result.total.visits === 0 ? (
+              <Empty title={text.none} icon="paths">
+                <p>{text.noneHint}</p>
+              </Empty>
+            ) : (
+              <PathsResultView result={result} statistics={statistics} question={question} />
+            )
+          }
+        </AnswerView>
+      </Card>
+    </div>
+  );
+};
