@@ -24,6 +24,7 @@ export {
   type QuestionContext,
   QuestionError,
   type Row,
+  type SavedSegment,
 } from './question.ts';
 export type { BreakdownDefinition, BreakdownDefinitionInput } from './questions/breakdown/definition.ts';
 export type {
@@ -90,6 +91,18 @@ export type {
 } from './questions/retention/result.ts';
 export type { SegmentDefinition, SegmentDefinitionInput } from './questions/segment/definition.ts';
 export type { SegmentResult } from './questions/segment/result.ts';
+export type {
+  SegmentOverlapDefinition,
+  SegmentOverlapDefinitionInput,
+} from './questions/segment-overlap/definition.ts';
+export type { OverlapCount, SegmentCombination, SegmentOverlapResult } from './questions/segment-overlap/result.ts';
+export type {
+  SegmentProfileDefinition,
+  SegmentProfileDefinitionInput,
+} from './questions/segment-profile/definition.ts';
+export type { ProfileValue, SegmentProfileResult } from './questions/segment-profile/result.ts';
+export type { SegmentSizeDefinition, SegmentSizeDefinitionInput } from './questions/segment-size/definition.ts';
+export type { SegmentSize, SegmentSizeResult } from './questions/segment-size/result.ts';
 export type { TrendDefinition, TrendDefinitionInput, TrendSeries } from './questions/trend/definition.ts';
 export type { TrendBuckets, TrendLine, TrendResult, TrendValues } from './questions/trend/result.ts';
 export type { VisitorDefinition, VisitorDefinitionInput } from './questions/visitor/definition.ts';

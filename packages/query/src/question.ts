@@ -24,6 +24,18 @@ export interface QuestionContext {
   nowMs: number;
   /** Kinds and properties that may be named, the site's own open names included (`props.plan`). */
   catalog: readonly CatalogKind[];
+  /** The site's saved segments, which conditions may name by id. Default: none. */
+  segments?: readonly SavedSegment[];
+}
+
+/** A segment that somebody saved. */
+export interface SavedSegment {
+  /** By which conditions name it. */
+  id: string;
+  /** What people read. */
+  title: string;
+  /** A condition on visitors as it was written: read when it is used, because what may be written can have changed since. */
+  condition: unknown;
 }
 
 /** One kind of question: its definition's schema, how it is compiled, how the answer is read. Pure: no I/O. */

@@ -46,7 +46,40 @@ export type VisitorCondition =
   | { firstTime: EventReference; during: Range }
   | { lastTime: EventReference; during: Range }
   | { sequence: EventReference[]; within: Duration; during?: Range | undefined }
-  | { trait: string; operator: OperatorName; values?: (string | number | boolean)[] | undefined };
+  | { trait: string; operator: OperatorName; values?: (string | number | boolean)[] | undefined }
+  | { funnel: Stages; outcome: StageOutcome; step?: number | undefined }
+  | { segment: string }
+  | { visits: 'new' | 'returning'; during: Range }
+  | { touch: 'first' | 'last'; filters: Filter[]; during?: Range | undefined }
+  | {
+      buyer: 'one_off' | 'occasional' | 'regular';
+      of: EventReference;
+      regularFrom?: number | undefined;
+      during?: Range | undefined;
+    }
+  | {
+      rfm: EventReference;
+      property: string;
+      currency?: string | undefined;
+      recency?: number[] | undefined;
+      frequency?: number[] | undefined;
+      monetary?: number[] | undefined;
+      during?: Range | undefined;
+    };
+
+/** The stages of a funnel that a visitor can have come to. */
+export interface Stages {
+  range: Range;
+  steps: { title?: string | undefined; events: EventReference[] }[];
+  conversionWindow?: Duration | undefined;
+  order?: 'ordered' | 'strict' | 'any_order' | undefined;
+  unit?: 'visitor' | 'session' | undefined;
+  exclusions?: { events: EventReference[]; from: number; to: number }[] | undefined;
+  filters?: Filter[] | undefined;
+}
+
+/** What became of a visitor in a funnel. */
+export type StageOutcome = 'reached' | 'converted' | 'dropped' | 'open' | 'excluded';
 
 /** The condition on a visitor that has such a key. */
 export type ConditionOf<Key extends string> = Extract<VisitorCondition, Record<Key, unknown>>;
@@ -108,6 +141,37 @@ const comparisonSchema = z
   })
   .meta({ id: 'Comparison', description: 'A number to compare with.' });
 
+/** As many as a funnel has. */
+const MAX_STEPS = 20;
+const stepNumber = z.int().min(1).max(MAX_STEPS);
+
+const quintiles = z.int().min(1).max(5).array().min(1).max(5);
+
+const stagesSchema: z.ZodType<Stages, Stages> = z
+  .strictObject({
+    range: rangeSchema.describe('Selects who enters; the conversion window may run past its end.'),
+    steps: z
+      .strictObject({ title: z.string().max(200).optional(), events: eventReferencesSchema })
+      .array()
+      .min(2)
+      .max(MAX_STEPS)
+      .describe('Any of the events of a step fills it; one event fills one step.'),
+    conversionWindow: durationSchema.optional().describe("From a visitor's entry to the last step. Default 14 days."),
+    order: z.enum(['ordered', 'strict', 'any_order']).optional().describe('As in a funnel. Default ordered.'),
+    unit: z.enum(['visitor', 'session']).optional().describe('Who goes through the funnel. Default visitor.'),
+    exclusions: z
+      .strictObject({ events: eventReferencesSchema, from: stepNumber, to: stepNumber })
+      .array()
+      .max(10)
+      .optional()
+      .describe('Events that must not happen after one step and before a later one.'),
+    filters: z
+      .lazy(() => filterSchema.array().max(50))
+      .optional()
+      .describe('All events of the funnel must pass them.'),
+  })
+  .meta({ id: 'FunnelStages', description: 'The stages of a funnel, as in the funnel question.' });
+
 const during = rangeSchema.describe('Only events of this range; without it, all events ever.');
 const conditions = z.lazy(() => visitorConditionSchema.array().max(50));
 
@@ -119,7 +183,9 @@ export const visitorConditionSchema: z.ZodType<VisitorCondition, VisitorConditio
     z.strictObject({ none: conditions }),
     z
       .strictObject({ did: eventReferenceSchema, times: comparisonSchema.optional(), during: during.optional() })
-      .describe('Did the event as often as `times` says; at least once without it.'),
+      .describe(
+        'Did the event as often as `times` says; at least once without it. Who answered a survey did `survey_answer`, who saw a variant `exposure`, each with filters.',
+      ),
     z.strictObject({ didNot: eventReferenceSchema, during: during.optional() }).describe('Never did the event.'),
     z
       .strictObject({
@@ -149,5 +215,60 @@ export const visitorConditionSchema: z.ZodType<VisitorCondition, VisitorConditio
     z
       .strictObject({ trait: z.string().min(1).max(120), operator, values: values.optional() })
       .describe("The customer's latest value of a trait, told by identify on any of the customer's visitors."),
+    z
+      .strictObject({
+        funnel: z.lazy(() => stagesSchema),
+        outcome: z
+          .enum(['reached', 'converted', 'dropped', 'open', 'excluded'])
+          .describe(
+            'reached: came at least as far as `step`, whatever became of them then, the excluded ones left out; dropped and open: with `step` only those who came exactly so far.',
+          ),
+        step: stepNumber.optional().describe('Needed for reached, possible for dropped and open.'),
+      })
+      .describe(
+        'What became of the visitor, or of any session of theirs, in a funnel: as the funnel question lists them.',
+      ),
+    z
+      .strictObject({ segment: z.string().min(1).max(120).describe("A saved segment's id.") })
+      .describe('Is in a saved segment, as it is now.'),
+    z
+      .strictObject({ visits: z.enum(['new', 'returning']), during: rangeSchema })
+      .describe(
+        'Was there in the range. new: for the first time ever; returning: was there before the range, too. Everyone who was there is one of them.',
+      ),
+    z
+      .strictObject({
+        touch: z.enum(['first', 'last']),
+        filters: z
+          .lazy(() => filterSchema.array().min(1).max(50))
+          .describe('Of built-in properties: channel, source, utmCampaign …'),
+        during: during.optional(),
+      })
+      .describe(
+        'The first event of the first, or of the last, session passes all the filters. What only the server told belongs to no session.',
+      ),
+    z
+      .strictObject({
+        buyer: z.enum(['one_off', 'occasional', 'regular']),
+        of: eventReferenceSchema.describe('What an order is: { "kind": "purchase" }.'),
+        regularFrom: z.int().min(3).max(1000).optional().describe('Orders that make a regular buyer. Default 4.'),
+        during: during.optional(),
+      })
+      .describe(
+        'one_off: exactly one order; regular: at least `regularFrom`; occasional: more than one and fewer than that.',
+      ),
+    z
+      .strictObject({
+        rfm: eventReferenceSchema.describe('What an order is: { "kind": "purchase" }.'),
+        property: z.string().min(1).max(300).describe("The order's value."),
+        currency: currency.optional(),
+        recency: quintiles.optional().describe('By the last order: 5 the latest.'),
+        frequency: quintiles.optional().describe('By the number of orders: 5 the most.'),
+        monetary: quintiles.optional().describe('By the sum of the values: 5 the largest.'),
+        during: during.optional(),
+      })
+      .describe(
+        'In all the quintiles named, among the buyers: those with an order in the range that has a value (in the currency). The quintile is 1 + ⌊5 × (buyers below) / (buyers)⌋, so equal buyers are in the same one.',
+      ),
   ])
   .meta({ id: 'VisitorCondition', description: 'A condition on a visitor: what they did, said or are.' });

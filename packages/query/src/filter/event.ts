@@ -1,7 +1,5 @@
 import type { CatalogKind } from '@telltale/protocol';
-import type { QuestionContext } from '../question.ts';
 import { and, bind, type Fragment, or, sql } from '../sql/fragment.ts';
-import { eventsOf } from '../sql/source.ts';
 import type { FilterCompiler } from './compiler.ts';
 import type { EventReference, Filter } from './definition.ts';
 import { ANY_KIND, kindsNamed } from './kind.ts';
@@ -13,9 +11,10 @@ import { resolveProperty } from './property.ts';
  * only the site's server told, which has no session: the browser's knows the visitor. `received_at` tells apart a copy of the
  * very event that was sent again long after.
  */
-const isFirstOfItsValue = (kind: CatalogKind, countsOnceBy: string, { siteId, catalog }: QuestionContext): Fragment => {
+const isFirstOfItsValue = (kind: CatalogKind, countsOnceBy: string, compiler: FilterCompiler): Fragment => {
+  const { catalog } = compiler.context;
   const value = resolveProperty(countsOnceBy, { kinds: [kind.kind], catalog, path: 'catalog' }).sql;
-  const told = eventsOf({ siteId, where: sql`kind = ${bind('String', kind.kind)}` });
+  const told = compiler.events({ where: sql`kind = ${bind('String', kind.kind)}` });
   return sql`(visitor_id, event_id, received_at) GLOBAL IN (SELECT visitor_id, event_id, received_at FROM ${told} ORDER BY session_id = 0, time, seq, event_id, visitor_id, received_at LIMIT 1 BY ${value})`;
 };
 
@@ -52,7 +51,7 @@ export const compileEvent = (
   );
   const once = kinds.flatMap((entry) => {
     if (entry.countsOnceBy === undefined) return [];
-    const isFirst = isFirstOfItsValue(entry, entry.countsOnceBy, compiler.context);
+    const isFirst = isFirstOfItsValue(entry, entry.countsOnceBy, compiler);
     return [kind === ANY_KIND ? or([sql`kind != ${bind('String', entry.kind)}`, isFirst]) : isFirst];
   });
   if (kind === ANY_KIND) return and([...passed, ...once]);

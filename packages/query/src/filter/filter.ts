@@ -1,5 +1,4 @@
 import { and, type Fragment, or, sql } from '../sql/fragment.ts';
-import { eventsOf } from '../sql/source.ts';
 import type { FilterCompiler, FilterPlace } from './compiler.ts';
 import { inCurrency } from './currency.ts';
 import type { Filter, PropertyFilter } from './definition.ts';
@@ -29,7 +28,6 @@ export const compileFilter = (filter: Filter, place: FilterPlace, compiler: Filt
   if ('any' in filter) return or(each(filter.any, 'any'));
   if ('none' in filter) return sql`NOT ${or(each(filter.none, 'none'))}`;
   if ('visitor' in filter) return compiler.visitor(filter.visitor, `${path}.visitor`);
-  const { siteId } = compiler.context;
-  const inSession = eventsOf({ siteId, where: compiler.event(filter.session, `${path}.session`) });
+  const inSession = compiler.events({ where: compiler.event(filter.session, `${path}.session`) });
   return sql`(visitor_id, session_id) GLOBAL IN (SELECT visitor_id, session_id FROM ${inSession})`;
 };

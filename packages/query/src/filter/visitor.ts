@@ -2,10 +2,15 @@ import { and, type Fragment, or, sql } from '../sql/fragment.ts';
 import type { FilterCompiler } from './compiler.ts';
 import type { VisitorCondition } from './definition.ts';
 import { compileAggregateCondition } from './visitor/aggregate.ts';
+import { compileBuyer } from './visitor/buyer.ts';
 import { compileDid, compileDidNot } from './visitor/did.ts';
 import { compileFirstTime, compileLastTime } from './visitor/first-last-time.ts';
+import { compileFunnelStage } from './visitor/funnel-stage.ts';
+import { compileRfm } from './visitor/rfm.ts';
 import { compileSequence } from './visitor/sequence.ts';
+import { compileTouch } from './visitor/touch.ts';
 import { compileTrait } from './visitor/trait.ts';
+import { compileVisits } from './visitor/visits.ts';
 
 /** The condition that a row's visitor fulfils. */
 export const compileVisitor = (condition: VisitorCondition, path: string, compiler: FilterCompiler): Fragment => {
@@ -20,5 +25,11 @@ export const compileVisitor = (condition: VisitorCondition, path: string, compil
   if ('firstTime' in condition) return compileFirstTime(condition, path, compiler);
   if ('lastTime' in condition) return compileLastTime(condition, path, compiler);
   if ('sequence' in condition) return compileSequence(condition, path, compiler);
-  return compileTrait(condition, path, compiler);
+  if ('trait' in condition) return compileTrait(condition, path, compiler);
+  if ('funnel' in condition) return compileFunnelStage(condition, path, compiler);
+  if ('segment' in condition) return compiler.segment(condition.segment, `${path}.segment`);
+  if ('visits' in condition) return compileVisits(condition, path, compiler);
+  if ('touch' in condition) return compileTouch(condition, path, compiler);
+  if ('buyer' in condition) return compileBuyer(condition, path, compiler);
+  return compileRfm(condition, path, compiler);
 };

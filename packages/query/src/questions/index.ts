@@ -9,6 +9,9 @@ import { inspections } from './inspections/index.ts';
 import { paths } from './paths/index.ts';
 import { retention } from './retention/index.ts';
 import { segment } from './segment/index.ts';
+import { segmentOverlap } from './segment-overlap/index.ts';
+import { segmentProfile } from './segment-profile/index.ts';
+import { segmentSize } from './segment-size/index.ts';
 import { trend } from './trend/index.ts';
 import { visitor } from './visitor/index.ts';
 import { vitals } from './vitals/index.ts';
@@ -21,6 +24,9 @@ export const questions = [
   heatmap,
   funnel,
   segment,
+  segmentSize,
+  segmentOverlap,
+  segmentProfile,
   checkouts,
   retention,
   paths,

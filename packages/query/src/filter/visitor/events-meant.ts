@@ -1,5 +1,4 @@
 import type { Fragment } from '../../sql/fragment.ts';
-import { eventsOf } from '../../sql/source.ts';
 import { type Range, resolveRange } from '../../time/range.ts';
 import type { FilterCompiler } from '../compiler.ts';
 import type { EventReference } from '../definition.ts';
@@ -15,8 +14,7 @@ interface EventsPlace {
 
 /** The events that a condition on visitors speaks of, as `events WHERE …`. */
 export const eventsMeant = (reference: EventReference, place: EventsPlace, compiler: FilterCompiler): Fragment =>
-  eventsOf({
-    siteId: compiler.context.siteId,
+  compiler.events({
     during: place.during && resolveRange(place.during, compiler.context, `${place.conditionPath}.during`),
     where: compiler.event(reference, place.path),
   });

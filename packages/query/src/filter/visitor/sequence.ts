@@ -1,5 +1,4 @@
 import { bind, type Fragment, join, sql } from '../../sql/fragment.ts';
-import { eventsOf } from '../../sql/source.ts';
 import { durationMs } from '../../time/duration.ts';
 import { resolveRange } from '../../time/range.ts';
 import type { FilterCompiler } from '../compiler.ts';
@@ -22,8 +21,7 @@ export const compileSequence = (
   const { sequence, within, during } = condition;
   const { context } = compiler;
   const matches = sequence.map((reference, index) => compiler.event(reference, `${path}.sequence.${index}`));
-  const events = eventsOf({
-    siteId: context.siteId,
+  const events = compiler.events({
     during: during && resolveRange(during, context, `${path}.during`),
     where: narrowedTo(sequence, context.catalog),
   });

@@ -1,7 +1,6 @@
 import { nearestFirst, suggestion } from '../../nearest.ts';
 import { QuestionError } from '../../question.ts';
 import { and, bind, type Fragment, sql } from '../../sql/fragment.ts';
-import { eventsOf } from '../../sql/source.ts';
 import type { FilterCompiler } from '../compiler.ts';
 import type { ConditionOf } from '../definition.ts';
 import { compileOperator, positiveOf } from '../operators.ts';
@@ -33,15 +32,15 @@ const checkTrait = (trait: string, path: string, { context }: FilterCompiler) =>
  */
 export const compileTrait = (condition: ConditionOf<'trait'>, path: string, compiler: FilterCompiler): Fragment => {
   const { trait, operator, values } = condition;
-  const { siteId, catalog } = compiler.context;
+  const { catalog } = compiler.context;
   checkTrait(trait, path, compiler);
   const place = { kinds: [IDENTIFY], catalog, path: `${path}.trait` };
   const prefer = typeof values?.[0] === 'number' ? 'number' : 'text';
   const value = resolveProperty(`${TRAITS}${trait}`, { ...place, prefer });
   const customer = resolveProperty('customerId', place).sql;
   const isIdentify = sql`kind = ${bind('String', IDENTIFY)}`;
-  const identified = eventsOf({ siteId, where: isIdentify });
-  const told = eventsOf({ siteId, where: and([isIdentify, compileOperator(value, 'is_set', { values: [], path })]) });
+  const identified = compiler.events({ where: isIdentify });
+  const told = compiler.events({ where: and([isIdentify, compileOperator(value, 'is_set', { values: [], path })]) });
 
   const { isNegated, positive } = positiveOf(operator);
   const passes = compileOperator({ type: value.type, sql: sql`told` }, positive, { values, path });

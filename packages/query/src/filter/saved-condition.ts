@@ -1,0 +1,40 @@
+import { nearestFirst, suggestion } from '../nearest.ts';
+import { QuestionError, type SavedSegment } from '../question.ts';
+import { type VisitorCondition, visitorConditionSchema } from './definition.ts';
+
+interface SavedPlace {
+  /** Where the segment is named. */
+  path: string;
+  /** The segments that are being compiled already: each names the next. */
+  within: readonly string[];
+  segments: readonly SavedSegment[];
+}
+
+/**
+ * The condition of the saved segment that a condition names.
+ * @throws QuestionError `unknown_segment`, listing the ids that are known; `segment_cycle`; `invalid_segment`
+ */
+export const savedCondition = (id: string, { path, within, segments }: SavedPlace): VisitorCondition => {
+  if (within.includes(id))
+    throw new QuestionError(
+      'segment_cycle',
+      path,
+      `A segment cannot be a part of itself: ${[...within.slice(within.indexOf(id)), id].map((name) => `"${name}"`).join(' names ')}.`,
+      within,
+    );
+  const saved = segments.find((segment) => segment.id === id);
+  if (!saved) {
+    const known = nearestFirst(
+      id,
+      segments.map((segment) => segment.id),
+    );
+    throw new QuestionError('unknown_segment', path, `There is no saved segment "${id}". ${suggestion(known)}`, known);
+  }
+  const { success, data, error } = visitorConditionSchema.safeParse(saved.condition);
+  if (success) return data;
+  throw new QuestionError(
+    'invalid_segment',
+    path,
+    `The saved segment "${id}" (${saved.title}) cannot be read any more: ${error.issues[0]?.message ?? 'it is not valid'}. Save it again.`,
+  );
+};
