@@ -51,6 +51,8 @@ export type { EngagementName, EngagementUnit } from './questions/engagement/figu
 export type { EngagementFigure, EngagementResult, EngagementValue } from './questions/engagement/result.ts';
 export type { ErrorsDefinition, ErrorsDefinitionInput } from './questions/errors/definition.ts';
 export type { ErrorsResult, Fault } from './questions/errors/result.ts';
+export type { FormsDefinition, FormsDefinitionInput } from './questions/forms/definition.ts';
+export type { FormFieldFigures, FormFigures, FormGroup, FormsResult } from './questions/forms/result.ts';
 export type { FunnelDefinition, FunnelDefinitionInput } from './questions/funnel/definition.ts';
 export type {
   FunnelFigures,

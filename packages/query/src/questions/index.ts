@@ -3,6 +3,7 @@ import { campaigns } from './campaigns/index.ts';
 import { checkouts } from './checkouts/index.ts';
 import { engagement } from './engagement/index.ts';
 import { errors } from './errors/index.ts';
+import { forms } from './forms/index.ts';
 import { funnel } from './funnel/index.ts';
 import { heatmap } from './heatmap/index.ts';
 import { inspections } from './inspections/index.ts';
@@ -28,6 +29,7 @@ export const questions = [
   segmentOverlap,
   segmentProfile,
   checkouts,
+  forms,
   retention,
   paths,
   campaigns,
