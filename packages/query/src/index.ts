@@ -55,9 +55,16 @@ export type { FormsDefinition, FormsDefinitionInput } from './questions/forms/de
 export type { FormFieldFigures, FormFigures, FormGroup, FormsResult } from './questions/forms/result.ts';
 export type { FunnelDefinition, FunnelDefinitionInput } from './questions/funnel/definition.ts';
 export type {
+  FunnelBucket,
+  FunnelCustomers,
+  FunnelDriver,
+  FunnelDurations,
   FunnelFigures,
   FunnelGroup,
+  FunnelNext,
+  FunnelOutcomes,
   FunnelResult,
+  FunnelShare,
   FunnelStepFigures,
 } from './questions/funnel/result.ts';
 export type { HeatmapDefinition, HeatmapDefinitionInput } from './questions/heatmap/definition.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { median, quantile } from './quantile.ts';
+import { median, quantile, quantiles } from './quantile.ts';
 
 describe('quantile', () => {
   it('interpolates between neighbours', () => {
@@ -14,6 +14,12 @@ describe('quantile', () => {
 
   it('refuses to answer without values', () => {
     expect(() => quantile([], 0.5)).toThrow(RangeError);
+  });
+});
+
+describe('quantiles', () => {
+  it('are the quantiles of the same values, in the order asked for', () => {
+    expect(quantiles([4, 1, 3, 2], [1, 0.25, 0])).toEqual([4, 1.75, 1]);
   });
 });
 

@@ -85,8 +85,8 @@ describe('funnel', () => {
           "p8": 1,
           "p9": 1772496000000,
         },
-        "sql": "SELECT visitor_id, arrayMap(event -> (toFloat64(toUnixTimestamp64Milli(event.1)), event.4), arraySort(groupArray((time, seq, event_id, mask))))
-      FROM (SELECT visitor_id, session_id, time, seq, event_id, toUInt32(bitShiftLeft(toUInt32((kind = {p0:String} AND (object IN {p1:Array(String)}))), {p2:UInt8}) + bitShiftLeft(toUInt32(kind = {p3:String}), {p4:UInt8})) AS mask FROM events WHERE (site_id = {p5:String} AND is_bot = 0 AND time >= fromUnixTimestamp64Milli({p6:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p7:Int64}, 'UTC') AND ((kind = {p0:String} AND object IN {p1:Array(String)}) OR kind = {p3:String})))
+        "sql": "SELECT arrayMap(event -> (toFloat64(toUnixTimestamp64Milli(event.1)), event.4), arraySort(groupArray((time, seq, event_id, mask))))
+      FROM (SELECT visitor_id, time, seq, event_id, toUInt32(bitShiftLeft(toUInt32((kind = {p0:String} AND (object IN {p1:Array(String)}))), {p2:UInt8}) + bitShiftLeft(toUInt32(kind = {p3:String}), {p4:UInt8})) AS mask FROM events WHERE (site_id = {p5:String} AND is_bot = 0 AND time >= fromUnixTimestamp64Milli({p6:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p7:Int64}, 'UTC') AND ((kind = {p0:String} AND object IN {p1:Array(String)}) OR kind = {p3:String})))
       WHERE mask != 0
       GROUP BY visitor_id
       HAVING countIf(bitAnd(mask, {p8:UInt32}) != 0 AND time < fromUnixTimestamp64Milli({p9:Int64}, 'UTC')) > 0",

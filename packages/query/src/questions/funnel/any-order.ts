@@ -1,4 +1,12 @@
-import { type Attempt, type AttemptFinder, isBetter, stepMask, type UnitEvents, unionOf } from './attempt.ts';
+import {
+  type Attempt,
+  type AttemptFinder,
+  isBetter,
+  standingOf,
+  stepMask,
+  type UnitEvents,
+  unionOf,
+} from './attempt.ts';
 import { type FunnelPlan, has } from './plan.ts';
 
 /**
@@ -45,24 +53,22 @@ export const createAnyOrderFinder = (plan: FunnelPlan): AttemptFinder => {
 
   const attemptFrom = (entry: number, { count, times, masks }: UnitEvents): Attempt => {
     const latest = (times[entry] ?? 0) + windowMs;
-    const stepTimes: number[] = [];
+    const done: number[] = [];
     matching.empty();
-    for (let index = entry; index < count && stepTimes.length < stepCount; index++) {
-      const time = times[index] ?? 0;
-      if (time > latest) break;
-      if (matching.fill((masks[index] ?? 0) & steps)) stepTimes.push(time);
+    for (let index = entry; index < count && done.length < stepCount; index++) {
+      if ((times[index] ?? 0) > latest) break;
+      if (matching.fill((masks[index] ?? 0) & steps)) done.push(index);
     }
-    return { entry, stepTimes, isSpoiled: false };
+    return { done, isSpoiled: false };
   };
 
   return (events, entries) => {
     const possible = bitCount(unionOf(events) & steps);
-    let best: Attempt = { entry: 0, stepTimes: [], isSpoiled: true };
+    let best: Attempt = { done: [], isSpoiled: true };
     for (const entry of entries) {
       const attempt = attemptFrom(entry, events);
-      const standing = ({ stepTimes, isSpoiled }: Attempt) => ({ depth: stepTimes.length, isSpoiled });
-      if (isBetter(standing(attempt), standing(best))) best = attempt;
-      if (attempt.stepTimes.length === possible) break;
+      if (isBetter(standingOf(attempt), standingOf(best))) best = attempt;
+      if (attempt.done.length === possible) break;
     }
     return best;
   };

@@ -10,10 +10,8 @@ export interface UnitEvents {
 
 /** One way in, and how far it went. */
 export interface Attempt {
-  /** Index of the entry event. */
-  entry: number;
-  /** Epoch ms at which each step was done at the earliest, the entry first; its length is how far the attempt went. */
-  stepTimes: readonly number[];
+  /** Indexes of the events by which the needed steps are done at the earliest, the entry first. */
+  done: number[];
   /** True when it got further only by passing an excluded event. */
   isSpoiled: boolean;
 }
@@ -25,7 +23,7 @@ export interface Attempt {
 export type AttemptFinder = (events: UnitEvents, entries: readonly number[]) => Attempt;
 
 /** The bits of all steps. */
-export const stepMask = ({ stepCount }: FunnelPlan): number => 2 ** stepCount - 1;
+export const stepMask = ({ stepCount }: Pick<FunnelPlan, 'stepCount'>): number => 2 ** stepCount - 1;
 
 /** Every bit that any of the events has. */
 export const unionOf = ({ count, masks }: UnitEvents): number => {
@@ -38,6 +36,9 @@ interface Standing {
   depth: number;
   isSpoiled: boolean;
 }
+
+/** How an attempt stands beside others. */
+export const standingOf = ({ done, isSpoiled }: Attempt): Standing => ({ depth: done.length, isSpoiled });
 
 /**
  * Which of a unit's attempts counts: a clean one before a spoiled one, then the one that went furthest, then the earliest.

@@ -1,30 +1,18 @@
+import { compileAnyEvent } from '../../filter/any-event.ts';
 import { createFilterCompiler } from '../../filter/create-filter-compiler.ts';
 import type { EventReference } from '../../filter/definition.ts';
-import { resolveDimension } from '../../filter/dimension.ts';
 import { narrowedTo } from '../../filter/event.ts';
 import { ANY_KIND } from '../../filter/kind.ts';
-import { type CompiledQuery, type QuestionContext, QuestionError } from '../../question.ts';
-import { and, bind, type Fragment, join, or, render, sql } from '../../sql/fragment.ts';
+import type { CompiledQuery, QuestionContext } from '../../question.ts';
+import { and, bind, type Fragment, join, render, sql } from '../../sql/fragment.ts';
 import { eventsOf } from '../../sql/source.ts';
+import { bucketsOf } from '../../time/buckets.ts';
+import { carriedBy } from './carried.ts';
+import { checkFunnel } from './check.ts';
+import { columnsOf, entriesOf, entryMask } from './columns.ts';
 import type { FunnelDefinition } from './definition.ts';
-import { EXCLUSION_BIT, planOf, STRICT_BIT } from './plan.ts';
-
-const checkExclusions = ({ exclusions, order, steps }: FunnelDefinition) => {
-  if (exclusions.length > 0 && order === 'any_order')
-    throw new QuestionError(
-      'unfit_exclusion',
-      'exclusions',
-      'In any order nothing lies between two steps: leave the exclusions out, or choose an order.',
-    );
-  exclusions.forEach(({ from, to }, index) => {
-    if (from >= to || to > steps.length)
-      throw new QuestionError(
-        'unfit_exclusion',
-        `exclusions.${index}`,
-        `From step ${from} to step ${to}: a step and a later one of the ${steps.length} are expected.`,
-      );
-  });
-};
+import { EXCLUSION_BIT, NEXT_BIT, planOf, STRICT_BIT } from './plan.ts';
+import { unitOf } from './unit.ts';
 
 /** Any event of the kinds that the steps name; in strict order one that is not the next step breaks the attempt. */
 const eventsOfStepKinds = ({ steps }: FunnelDefinition): EventReference[] => {
@@ -39,59 +27,75 @@ const maskOf = (bits: readonly { bit: number; matches: Fragment }[]): Fragment =
     sql` + `,
   );
 
-/** Kinds of the events that can be the entry: those of the first step, in any order those of all steps. */
-const entryKinds = ({ steps, order }: FunnelDefinition): string[] =>
-  (order === 'any_order' ? steps : steps.slice(0, 1)).flatMap(({ events }) => events.map(({ kind }) => kind));
+/** Keeps of the events that fill nothing only those that directly follow one that does: the first after it is among them. */
+const firstAfter = (events: Fragment): Fragment => {
+  const isMeant = (event: Fragment) => sql`bitAnd(${event}.4, ${bind('UInt32', 2 ** NEXT_BIT - 1)}) != 0`;
+  return sql`arrayFilter((event, before) -> ${isMeant(sql`event`)} OR ${isMeant(sql`before`)}, ${events} AS emitted, arrayPopBack(arrayPushFront(emitted, emitted[1])))`;
+};
 
 /**
  * Compiles a funnel into a query that only narrows: of each unit that could have entered, the times and masks of the
  * steps' events, in the order in which the browser emitted them. What they mean is decided by the evaluator.
  *
- * A row is: visitor_id UInt64, then an array of (time Float64 epoch ms, mask UInt32 [, value String]).
+ * A row is: visitor_id UInt64 or the customer String (only when people are listed), then an array of (time Float64 epoch ms, mask
+ * UInt32, then what `Carried` lists).
  */
 export const compileFunnel = (definition: FunnelDefinition, context: QuestionContext): CompiledQuery => {
-  checkExclusions(definition);
+  checkFunnel(definition);
   const { range, windowMs } = planOf(definition, context);
-  const { steps, exclusions, filters, breakdown, unit, order } = definition;
+  // Too many are refused before anything is read.
+  if (definition.interval) bucketsOf(range, definition.interval, context);
+  const { steps, exclusions, filters, order, next, explain, people } = definition;
+  const { siteId, catalog } = context;
   const compiler = createFilterCompiler(context);
-
   const match = (events: readonly EventReference[], path: string): Fragment =>
-    or(
-      events.map((event, index) => {
-        const place = { kinds: [event.kind], path: '' };
-        const passed = filters.map((filter, at) => compiler.filter(filter, { ...place, path: `filters.${at}` }));
-        return and([compiler.event(event, `${path}.events.${index}`), ...passed]);
-      }),
-    );
-  const stepBits = steps.map(({ events }, index) => ({ bit: index, matches: match(events, `steps.${index}`) }));
-  const exclusionBits = exclusions.map(({ events }, index) => ({
-    bit: EXCLUSION_BIT + index,
-    matches: match(events, `exclusions.${index}`),
-  }));
-  const strictBits =
-    order === 'strict' ? [{ bit: STRICT_BIT, matches: match(eventsOfStepKinds(definition), 'steps') }] : [];
-  const bits = [...stepBits, ...exclusionBits, ...strictBits];
+    compileAnyEvent(events, { path, filters }, compiler);
 
-  const place = { kinds: entryKinds(definition), catalog: context.catalog, path: 'breakdown.property' };
-  const entryMask = bind('UInt32', order === 'any_order' ? 2 ** steps.length - 1 : 1);
-  const isEntry = sql`bitAnd(mask, ${entryMask}) != 0 AND time < fromUnixTimestamp64Milli(${bind('Int64', range.endAt)}, 'UTC')`;
-  // Only entries are asked for their value; an empty one costs a byte.
-  const value = breakdown && sql`if(${isEntry}, toString(${resolveDimension(breakdown.property, place)}), '')`;
-  const references = [...steps, ...exclusions].flatMap(({ events }) => events);
-  const happened = eventsOf({
-    siteId: context.siteId,
-    during: { startAt: range.startAt, endAt: range.endAt + windowMs },
-    where: narrowedTo(
-      order === 'strict' ? [...references, ...eventsOfStepKinds(definition)] : references,
-      context.catalog,
-    ),
+  const stepKinds = order === 'strict' ? eventsOfStepKinds(definition) : [];
+  const bits = [
+    ...steps.map(({ events }, step) => ({ bit: step, matches: match(events, `steps.${step}.events`) })),
+    ...exclusions.map(({ events }, index) => ({
+      bit: EXCLUSION_BIT + index,
+      matches: match(events, `exclusions.${index}.events`),
+    })),
+    ...(order === 'strict' ? [{ bit: STRICT_BIT, matches: match(stepKinds, 'steps') }] : []),
+  ];
+  const isEntry = sql`bitAnd(mask, ${bind('UInt32', entryMask(definition))}) != 0 AND time < fromUnixTimestamp64Milli(${bind('Int64', range.endAt)}, 'UTC')`;
+  const { columns, isNext } = columnsOf(definition, isEntry, compiler);
+  const mask = sql`toUInt32(${maskOf(isNext ? [...bits, { bit: NEXT_BIT, matches: isNext }] : bits)})`;
+
+  const beside = [...(next?.events ?? []), ...(explain?.events ?? [])];
+  const references = [...[...steps, ...exclusions].flatMap(({ events }) => events), ...stepKinds, ...beside];
+  const { key, columns: unit, grouped, id, isOne } = unitOf(definition, references, context);
+  const entered = eventsOf({
+    siteId,
+    during: range,
+    where: and([match(entriesOf(definition), 'steps'), ...isOne]),
   });
-  const rows = sql`SELECT visitor_id, session_id, time, seq, event_id, toUInt32(${maskOf(bits)}) AS mask${value ? sql`, ${value} AS value` : sql``} FROM ${happened}`;
+  const happened = eventsOf({
+    siteId,
+    during: { startAt: range.startAt, endAt: range.endAt + windowMs },
+    where: and([
+      narrowedTo(references, catalog),
+      ...isOne,
+      // What is read beside the steps is far more than they are.
+      ...(beside.length > 0 ? [sql`(${key}) GLOBAL IN (SELECT ${key} FROM ${entered})`] : []),
+    ]),
+  });
+
+  const asked = columns.map(({ name, value }) => sql`, ${value} AS ${name}`);
+  const rows = sql`SELECT ${unit}, time, seq, event_id, ${mask} AS mask${join(asked, sql``)} FROM ${happened}`;
+  const isMarked = carriedBy(definition).hasMarks ? sql` OR marks != 0` : sql``;
+  const names = columns.map(({ name }) => name);
+  // A tuple in a tuple is written like its parts.
+  const carried = names.length > 0 ? sql`, tuple(${join(names, sql`, `)})` : sql``;
+  const emitted = sql`arraySort(groupArray((time, seq, event_id, mask${carried})))`;
+  const kept = isNext && !carriedBy(definition).hasMarks ? firstAfter(emitted) : emitted;
   return {
-    ...render(sql`SELECT visitor_id, arrayMap(event -> (toFloat64(toUnixTimestamp64Milli(event.1)), event.4${value ? sql`, event.5` : sql``}), arraySort(groupArray((time, seq, event_id, mask${value ? sql`, value` : sql``}))))
+    ...render(sql`SELECT ${people ? sql`${id}, ` : sql``}arrayMap(event -> (toFloat64(toUnixTimestamp64Milli(event.1)), event.4${names.length > 0 ? sql`, event.5` : sql``}), ${kept})
 FROM (${rows})
-WHERE mask != 0
-GROUP BY visitor_id${unit === 'session' ? sql`, session_id` : sql``}
+WHERE mask != 0${isMarked}
+GROUP BY ${grouped}
 HAVING countIf(${isEntry}) > 0`),
     answer: 'bytes',
   };

@@ -1,28 +1,30 @@
 import { type AttemptFinder, isBetter, type UnitEvents, unionOf } from './attempt.ts';
 import { type FunnelPlan, has, type PlannedExclusion, STRICT_BIT } from './plan.ts';
 
-const NEVER = Number.POSITIVE_INFINITY;
+/** Behind every event; a small integer, which arrays hold without boxes. */
+const NEVER = 2 ** 30;
 
-/** Fills `reached[event]` with the earliest time at which `depth` steps are done with the event as the first. */
+/** Fills `reached[event]` with the index of the earliest event at which `depth` steps are done with the event as the first. */
 type Reach = (events: UnitEvents, depth: number, reached: number[]) => void;
 
 /**
  * Steps are done in order, each by an event of its own, with no excluded event between the steps of an exclusion.
  *
- * One pass from the last event to the first. `next[k]` is the earliest time at which the steps from k on are done by events
+ * One pass from the last event to the first. `next[k]` is the earliest event at which the steps from k on are done by events
  * that lie behind the current one; an excluded event takes away those that would pass over it. So the cost grows with the
  * number of events, not with its square, however many entries a visitor has.
  */
-const createReach = (isStrict: boolean, exclusions: readonly PlannedExclusion[]): Reach => {
+const createReach = ({ needed, order }: FunnelPlan, exclusions: readonly PlannedExclusion[]): Reach => {
+  const isStrict = order === 'strict';
   const next: number[] = [];
   const begun: number[] = [];
-  return ({ count, times, masks }, depth, reached) => {
+  return ({ count, masks }, depth, reached) => {
     for (let step = 0; step < depth; step++) next[step] = NEVER;
     for (let index = count - 1; index >= 0; index--) {
       const mask = masks[index] ?? 0;
       for (let step = 0; step < depth; step++) {
-        const done = step === depth - 1 ? times[index] : next[step + 1];
-        begun[step] = has(mask, step) ? (done ?? NEVER) : NEVER;
+        const done = step === depth - 1 ? index : next[step + 1];
+        begun[step] = has(mask, needed[step] ?? 0) ? (done ?? NEVER) : NEVER;
       }
       for (const { bit, from, to } of exclusions) {
         // An exclusion speaks of attempts that come as far as its later step.
@@ -41,36 +43,41 @@ const createReach = (isStrict: boolean, exclusions: readonly PlannedExclusion[])
   };
 };
 
-/** So many of the first steps have an event at all. */
-const possibleDepth = (union: number, stepCount: number): number => {
+/** So many of the first needed steps have an event at all. */
+const possibleDepth = (union: number, needed: readonly number[]): number => {
   let depth = 1;
-  while (depth < stepCount && has(union, depth)) depth++;
+  while (depth < needed.length && has(union, needed[depth] ?? 0)) depth++;
   return depth;
 };
 
-/** How many steps an entry does until `latest`, of at most `depth`; `reached[k]` are the reach times of depth k + 1. */
+/** How many steps an entry does, until `latest`, of at most `depth`; `reached[k]` are the reaches of depth k + 1. */
 const depthFrom = (
   entry: number,
   { reached, depth, latest }: { reached: readonly number[][]; depth: number; latest: number },
+  times: readonly number[],
 ): number => {
   let done = depth;
-  while (done > 1 && (reached[done - 1]?.[entry] ?? NEVER) > latest) done--;
+  for (; done > 1; done--) {
+    const at = reached[done - 1]?.[entry] ?? NEVER;
+    if (at !== NEVER && (times[at] ?? 0) <= latest) break;
+  }
   return done;
 };
 
 /** Finds the attempt that counts, where the steps must be done in order. */
-export const createOrderedFinder = ({ stepCount, order, windowMs, exclusions }: FunnelPlan): AttemptFinder => {
-  const isStrict = order === 'strict';
-  const reachClean = createReach(isStrict, exclusions);
-  const reachLoose = createReach(isStrict, []);
-  const clean: number[][] = Array.from({ length: stepCount }, () => []);
-  const loose: number[][] = Array.from({ length: stepCount }, () => []);
+export const createOrderedFinder = (plan: FunnelPlan): AttemptFinder => {
+  const { needed, windowMs, exclusions } = plan;
+  const reachClean = createReach(plan, exclusions);
+  const reachLoose = createReach(plan, []);
+  const clean: number[][] = needed.map(() => []);
+  const loose: number[][] = needed.map(() => []);
   const excluded = exclusions.reduce((mask, { bit }) => mask | (1 << bit), 0);
 
   const best = { entry: 0, depth: 0, isSpoiled: true };
   return (events, entries) => {
+    const { times } = events;
     const union = unionOf(events);
-    const depth = possibleDepth(union, stepCount);
+    const depth = possibleDepth(union, needed);
     const canSpoil = (union & excluded) !== 0;
     for (let step = 1; step < depth; step++) {
       reachClean(events, step + 1, clean[step] ?? []);
@@ -79,16 +86,16 @@ export const createOrderedFinder = ({ stepCount, order, windowMs, exclusions }: 
     best.isSpoiled = true;
     best.depth = 0;
     for (const entry of entries) {
-      const latest = (events.times[entry] ?? 0) + windowMs;
-      const done = depthFrom(entry, { reached: clean, depth, latest });
-      const isSpoiled = canSpoil && depthFrom(entry, { reached: loose, depth, latest }) > done;
+      const latest = (times[entry] ?? 0) + windowMs;
+      const done = depthFrom(entry, { reached: clean, depth, latest }, times);
+      const isSpoiled = canSpoil && depthFrom(entry, { reached: loose, depth, latest }, times) > done;
       const attempt = { depth: done, isSpoiled };
       if (!isBetter(attempt, best)) continue;
       Object.assign(best, attempt, { entry });
       if (done === depth) break;
     }
-    const stepTimes = [events.times[best.entry] ?? 0];
-    for (let step = 1; step < best.depth; step++) stepTimes.push(clean[step]?.[best.entry] ?? NEVER);
-    return { entry: best.entry, stepTimes, isSpoiled: best.isSpoiled };
+    const done = [best.entry];
+    for (let step = 1; step < best.depth; step++) done.push(clean[step]?.[best.entry] ?? NEVER);
+    return { done, isSpoiled: best.isSpoiled };
   };
 };
