@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type EventRow, type Store, StoreError } from '@telltale/store';
+import { type DocumentKey, type EventRow, type Store, StoreError } from '@telltale/store';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 
 /** Where a store lives, for tests that every engine must pass. */
@@ -509,6 +509,22 @@ export const storeConformance = (makePlace: () => Promise<StorePlace>) => {
     ]);
     expect(history[1]).toMatchObject({ ...key, body, isRemoved: false });
     expect(Math.abs((history[1]?.createdAt ?? 0) - Date.now())).toBeLessThan(60_000);
+  });
+
+  it('purges the versions of a document before one, and goes on counting from the last', async () => {
+    const [key, other] = ['long', 'other'].map((id) => ({ kind: 'import', siteId: SITE, id })) as [
+      DocumentKey,
+      DocumentKey,
+    ];
+    for (let version = 1; version <= 4; version += 1)
+      for (const each of [key, other]) await store.documents.put({ ...each, body: version, author: 'ada' });
+    await store.documents.purge({ ...key, beforeVersion: 3 });
+    const versions = async (of: DocumentKey) => (await store.documents.history(of)).map(({ version }) => version);
+    expect([await versions(key), await versions(other)]).toEqual([
+      [4, 3],
+      [4, 3, 2, 1],
+    ]);
+    expect(await store.documents.put({ ...key, body: 5, author: 'ada' })).toMatchObject({ version: 5 });
   });
 
   it('lists the latest versions of what is not removed, of one site or of all', async () => {

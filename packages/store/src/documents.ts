@@ -52,10 +52,12 @@ export interface Documents {
   /** Every version, newest first. */
   history(key: DocumentKey): Promise<Document[]>;
   /**
-   * Erases versions for good: all of one document, all that a site has when only `siteId` is given, or those of a kind of no site that
-   * were written before a time (epoch ms).
+   * Erases versions for good: all of one document or those before one of them, all that a site has when only `siteId` is given, or those
+   * of a kind of no site that were written before a time (epoch ms). Keep the last version of a document that is written again.
    */
-  purge(documents: DocumentKey | { siteId: string } | { kind: string; before: number }): Promise<void>;
+  purge(
+    documents: (DocumentKey & { beforeVersion?: number }) | { siteId: string } | { kind: string; before: number },
+  ): Promise<void>;
 }
 
 /** Documents are few and small: an answer that takes longer than this is a sick engine. */
@@ -82,7 +84,9 @@ const toDocument = (row: StoreRow): Document => ({
 
 const whereOf = (documents: Parameters<Documents['purge']>[0]): string => {
   if ('before' in documents) return byAge;
-  return 'id' in documents ? byKey : 'WHERE site_id = {siteId:String}';
+  if ('id' in documents)
+    return documents.beforeVersion === undefined ? byKey : `${byKey} AND version < {beforeVersion:UInt32}`;
+  return 'WHERE site_id = {siteId:String}';
 };
 
 /** Opens the documents of an engine. */

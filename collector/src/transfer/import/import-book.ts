@@ -15,16 +15,26 @@ export interface ImportBook {
   add(value: Import): Promise<BookedImport>;
   /** Writes the next version. @returns nothing when another collector wrote it first. */
   change(booked: BookedImport, value: Import): Promise<BookedImport | undefined>;
+  /** Forgets it for good. */
   remove(value: Import): Promise<void>;
 }
 
 const KIND = 'import';
 
+/** Each part of a file leaves a version: they are taken away when they are so many. That rewrites the table, so it is not done each time. */
+const MOST_VERSIONS = 32;
+
 /** Keeps imports as documents of their site, so that any collector can go on with them. */
 export const createImportBook = (documents: () => Documents): ImportBook => {
   const write = async (value: Import, expectedVersion: number): Promise<BookedImport> => {
     const { siteId, id, createdBy: author } = value;
-    const { version } = await documents().put({ kind: KIND, siteId, id, body: value, author, expectedVersion });
+    const key = { kind: KIND, siteId, id };
+    const { version } = await documents().put({ ...key, body: value, author, expectedVersion });
+    if (version % MOST_VERSIONS === 0)
+      await documents()
+        .purge({ ...key, beforeVersion: version })
+        // The import went on all the same; the next time takes them along.
+        .catch(() => undefined);
     return { value, version };
   };
 
@@ -46,6 +56,6 @@ export const createImportBook = (documents: () => Documents): ImportBook => {
         throw error;
       }
     },
-    remove: ({ siteId, id, createdBy: author }) => documents().remove({ kind: KIND, siteId, id, author }),
+    remove: ({ siteId, id }) => documents().purge({ kind: KIND, siteId, id }),
   };
 };
