@@ -87,6 +87,8 @@ export type {
   InspectionEffect,
   InspectionsResult,
 } from './questions/inspections/result.ts';
+export type { LiveDefinition, LiveDefinitionInput } from './questions/live/definition.ts';
+export type { LiveMinute, LivePage, LiveResult, LiveVisitor } from './questions/live/result.ts';
 export type { PathsDefinition, PathsDefinitionInput } from './questions/paths/definition.ts';
 export type { PathCount, PathLink, PathNode, PathsResult } from './questions/paths/result.ts';
 export type { RetentionDefinition, RetentionDefinitionInput } from './questions/retention/definition.ts';

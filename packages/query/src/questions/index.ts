@@ -7,6 +7,7 @@ import { forms } from './forms/index.ts';
 import { funnel } from './funnel/index.ts';
 import { heatmap } from './heatmap/index.ts';
 import { inspections } from './inspections/index.ts';
+import { live } from './live/index.ts';
 import { paths } from './paths/index.ts';
 import { retention } from './retention/index.ts';
 import { segment } from './segment/index.ts';
@@ -34,6 +35,7 @@ export const questions = [
   paths,
   campaigns,
   engagement,
+  live,
   vitals,
   errors,
   visitor,
