@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settled, violations } from './axe.ts';
 import { type DemoDashboard, openDemoDashboard, readers } from './demo-dashboard.ts';
 import { describeCheckouts } from './panels/checkouts.ts';
+import { describeFeatures } from './panels/features.ts';
 import { describePaths } from './panels/paths.ts';
 import { describePeople } from './panels/people.ts';
 import { describeRetention } from './panels/retention.ts';
@@ -18,9 +19,10 @@ afterAll(() => opened.close());
 describeCheckouts(demo);
 describePeople(demo);
 describePaths(demo);
+describeFeatures(demo);
 describeRetention(demo);
 
-const panels = ['checkouts', 'people', 'retention', 'paths'];
+const panels = ['checkouts', 'people', 'retention', 'paths', 'features'];
 const looks = readers.flatMap((reader) => (['light', 'dark'] as const).map((theme) => ({ ...reader, theme })));
 
 describe.each(looks)('with much to show, in $language, $theme', ({ theme, ...reader }) => {

@@ -2,6 +2,7 @@ import type {
   BreakdownDefinitionInput,
   CheckoutsDefinitionInput,
   FunnelDefinitionInput,
+  InspectionsDefinitionInput,
   PathsDefinitionInput,
   QuestionKind,
   ResultOf,
@@ -21,6 +22,7 @@ export interface Definitions {
   segment: SegmentDefinitionInput;
   retention: RetentionDefinitionInput;
   paths: PathsDefinitionInput;
+  inspections: InspectionsDefinitionInput;
   checkouts: CheckoutsDefinitionInput;
   visitor: VisitorDefinitionInput;
 }

@@ -99,6 +99,7 @@ export const arabic = (format: Formats): Words => ({
   changeSince: (change: string, before: string) => `${change} مقابل ${before} سابقًا`,
 
   interval: (low: string, high: string) => `من ${low} إلى ${high}، بثقة ${format.percent(0.95)}`,
+  range95: (low: string, high: string) => `من ${low} إلى ${high}`,
   visitor: 'الزائر',
   customer: 'العميل',
   firstListed: (count: number) =>

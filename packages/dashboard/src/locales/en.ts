@@ -100,6 +100,7 @@ export const english = (format: Formats) => ({
   changeSince: (change: string, before: string) => `${change} against ${before} before`,
 
   interval: (low: string, high: string) => `${low} to ${high}, ${format.percent(0.95)} sure`,
+  range95: (low: string, high: string) => `${low} to ${high}`,
   visitor: 'Visitor',
   customer: 'Customer',
   firstListed: (count: number) =>

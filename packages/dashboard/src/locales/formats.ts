@@ -12,6 +12,8 @@ export interface Formats {
   percent(ratio: number): string;
   /** A change as a signed percentage: `+12%`. */
   change(ratio: number): string;
+  /** A number with its sign and at most one decimal: `+3.2`. */
+  signed(value: number): string;
   /** Money from decimal text, never through a binary fraction. */
   money(amount: string | number, currency: string): string;
   /** Money without its cents. */
@@ -104,6 +106,7 @@ export const createFormats = (locale: string): Formats => {
     compact: (value) => compact.format(value),
     percent: (ratio) => (ratio > 0 && ratio < 0.1 ? finePercent : wholePercent).format(ratio),
     change: (ratio) => change.format(ratio),
+    signed: (value) => numbersAs({ maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(value),
     money: (amount, currency) => numbersAs({ style: 'currency', currency }).format(amount as `${number}`),
     wholeMoney: (amount, currency) =>
       numbersAs({ style: 'currency', currency, maximumFractionDigits: 0 }).format(amount),

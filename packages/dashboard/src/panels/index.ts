@@ -1,4 +1,5 @@
 import { checkouts } from './checkouts/index.ts';
+import { features } from './features/index.ts';
 import { funnels } from './funnels/index.ts';
 import { live } from './live/index.ts';
 import { overview } from './overview/index.ts';
@@ -10,4 +11,15 @@ import { segments } from './segments/index.ts';
 import { setup } from './setup/index.ts';
 
 /** Every panel, in the order of the navigation. A new one is a folder beside this file and a line here. */
-export const panels: readonly Panel[] = [overview, live, funnels, checkouts, paths, retention, segments, people, setup];
+export const panels: readonly Panel[] = [
+  overview,
+  live,
+  funnels,
+  checkouts,
+  paths,
+  retention,
+  segments,
+  people,
+  features,
+  setup,
+];

@@ -17,3 +17,13 @@ export const visitFilter = (filter: PropertyFilter): Filter => {
   const inVisit = (condition: PropertyFilter): Filter => ({ session: { kind: 'page_view', filters: [condition] } });
   return opposite ? { none: [inVisit({ ...filter, operator: opposite })] } : inVisit(filter);
 };
+
+// What a page is called: of several pages in a visit only those that are meant count.
+const ofThePage: ReadonlySet<string> = new Set(['path', 'hostname', 'search']);
+
+/**
+ * A condition on one property for a question about pages: on the page itself where it names the page, otherwise on the visit,
+ * because a page reached from inside the site does not say what brought the visitor there.
+ */
+export const pageFilter = (filter: PropertyFilter): Filter =>
+  ofThePage.has(filter.property) ? filter : visitFilter(filter);

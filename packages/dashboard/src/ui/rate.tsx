@@ -18,3 +18,18 @@ export const Rate = ({ ratio, hint }: { ratio: number | null; hint?: string | un
       {formats.value.percent(ratio)}
     </span>
   );
+
+/** A rate with its bar, and below it between which values it lies, 95 % sure. */
+export const RateWithInterval = ({ conversion }: { conversion: Conversion | null }) => (
+  <>
+    <Rate ratio={conversion?.ratio ?? null} />
+    {conversion && (
+      <small class="interval">
+        {words.value.range95(
+          formats.value.percent(conversion.interval.low),
+          formats.value.percent(conversion.interval.high),
+        )}
+      </small>
+    )}
+  </>
+);

@@ -1,10 +1,11 @@
 import type { PathNode, PathsDefinitionInput, PathsResult } from '@telltale/query';
-import { formats, words } from '../../locales/index.ts';
+import { formats } from '../../locales/index.ts';
 import { goOwn, ownValues } from '../../state/own.ts';
 import { numberColumn, rateColumn } from '../../ui/columns.tsx';
 import { PeopleDialog } from '../../ui/people-dialog.tsx';
 import { listedVisitors } from '../../ui/people-list.tsx';
 import { type Column, CsvButton, Table } from '../../ui/table.tsx';
+import { WhoButton } from '../../ui/who-button.tsx';
 import { nodeName } from './node-name.ts';
 import { pathsWords } from './words.ts';
 
@@ -27,21 +28,6 @@ const listedNode = (): ListedNode | undefined => {
   if (typeof step !== 'number' || (typeof node !== 'string' && node !== null)) return undefined;
   return { step, node, ...('outcome' in listed && listed.outcome === 'dropped_off' && { outcome: 'dropped_off' }) };
 };
-
-interface WhoButtonProps extends ListedNode {
-  count: number;
-  /** The count in words, such as "3 visitors of /cart". */
-  said: string;
-}
-
-const WhoButton = ({ count, said, ...listed }: WhoButtonProps) =>
-  count === 0 ? (
-    formats.value.number(0)
-  ) : (
-    <button type="button" class="people-button" aria-label={words.value.seeWho(said)} onClick={() => goOwn({ listed })}>
-      {formats.value.number(count)}
-    </button>
-  );
 
 /** Every step with how many came there and how many went no further; a page can be made the beginning. */
 export const PathNodes = ({ result: { nodes, direction }, question }: PathNodesProps) => {
@@ -84,8 +70,7 @@ export const PathNodes = ({ result: { nodes, direction }, question }: PathNodesP
         <WhoButton
           count={node.visitors}
           said={text.whoOf(number(node.visitors), nodeName(node))}
-          step={node.step}
-          node={node.name}
+          onPress={() => goOwn({ listed: { step: node.step, node: node.name } })}
         />
       ),
       isNumber: true,
@@ -100,9 +85,7 @@ export const PathNodes = ({ result: { nodes, direction }, question }: PathNodesP
           <WhoButton
             count={node.dropOffs.visits}
             said={text.whoEnded(number(node.dropOffs.visits), nodeName(node))}
-            step={node.step}
-            node={node.name}
-            outcome="dropped_off"
+            onPress={() => goOwn({ listed: { step: node.step, node: node.name, outcome: 'dropped_off' } })}
           />
         ),
       isNumber: true,
