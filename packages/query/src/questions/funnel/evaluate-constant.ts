@@ -37,13 +37,12 @@ export const createEvaluateConstant = (plan: FunnelPlan): EvaluateConstant => {
   const collectEntries = createCollectEntries(plan);
   const fillOptional = createFillOptional(plan);
   const judge = createJudge(plan);
-  const entries: number[] = [];
 
   return (events, values) => {
     let best: { attempt: Attempt; part: Part; entryAt: number } | undefined;
     let lastEntryAt = Number.NEGATIVE_INFINITY;
     for (const part of partsOf(events, values)) {
-      collectEntries(part, entries);
+      const entries = collectEntries(part);
       const last = entries.at(-1);
       if (last === undefined) continue;
       lastEntryAt = Math.max(lastEntryAt, part.times[last] ?? 0);

@@ -30,13 +30,14 @@ export const createFinder = (plan: FunnelPlan): AttemptFinder =>
 export const createCollectEntries = (plan: FunnelPlan) => {
   const { startAt, endAt } = plan.range;
   const entryMask = plan.order === 'any_order' ? stepMask(plan) : 1;
-  return ({ count, times, masks }: UnitEvents, entries: number[]): void => {
-    entries.length = 0;
+  return ({ count, times, masks }: UnitEvents): number[] => {
+    const entries: number[] = [];
     for (let index = 0; index < count; index++) {
       const time = times[index] ?? 0;
       if (time >= endAt) break;
       if (time >= startAt && ((masks[index] ?? 0) & entryMask) !== 0) entries.push(index);
     }
+    return entries;
   };
 };
 
@@ -66,10 +67,9 @@ export const createEvaluate = (plan: FunnelPlan): Evaluate => {
   const collectEntries = createCollectEntries(plan);
   const fillOptional = createFillOptional(plan);
   const judge = createJudge(plan);
-  const entries: number[] = [];
 
   return (events) => {
-    collectEntries(events, entries);
+    const entries = collectEntries(events);
     const last = entries.at(-1);
     if (last === undefined) return null;
     const attempt = findAttempt(events, entries);

@@ -64,9 +64,28 @@ const depthFrom = (
   return done;
 };
 
+/**
+ * Makes what follows one entry event by event, where nothing is excluded: each step is done by the first event that can, in strict
+ * order by the very next one.
+ */
+const createFollow =
+  ({ needed, order, windowMs }: FunnelPlan) =>
+  ({ count, times, masks }: UnitEvents, entry: number): number[] => {
+    const latest = (times[entry] ?? 0) + windowMs;
+    const done = [entry];
+    for (let index = entry + 1; index < count && done.length < needed.length; index++) {
+      if ((times[index] ?? 0) > latest) break;
+      const mask = masks[index] ?? 0;
+      if (has(mask, needed[done.length] ?? 0)) done.push(index);
+      else if (order === 'strict' && has(mask, STRICT_BIT)) break;
+    }
+    return done;
+  };
+
 /** Finds the attempt that counts, where the steps must be done in order. */
 export const createOrderedFinder = (plan: FunnelPlan): AttemptFinder => {
   const { needed, windowMs, exclusions } = plan;
+  const follow = createFollow(plan);
   const reachClean = createReach(plan, exclusions);
   const reachLoose = createReach(plan, []);
   const clean: number[][] = needed.map(() => []);
@@ -79,6 +98,11 @@ export const createOrderedFinder = (plan: FunnelPlan): AttemptFinder => {
     const union = unionOf(events);
     const depth = possibleDepth(union, needed);
     const canSpoil = (union & excluded) !== 0;
+    if (!canSpoil) {
+      // Mostly the first entry gets as far as any can.
+      const done = follow(events, entries[0] ?? 0);
+      if (done.length === depth) return { done, isSpoiled: false };
+    }
     for (let step = 1; step < depth; step++) {
       reachClean(events, step + 1, clean[step] ?? []);
       if (canSpoil) reachLoose(events, step + 1, loose[step] ?? []);
