@@ -26,6 +26,7 @@ import { createIngestLimits } from './limits/ingest-limits.ts';
 import { createMetrics } from './metrics.ts';
 import { createRecentEvents } from './recent-events.ts';
 import { startRetention } from './retention/retention.ts';
+import { createSavedSegments } from './segments/saved-segments.ts';
 import { DEMO_SITE, ensureFirstRun } from './sites/first-run.ts';
 import type { Site } from './sites/site.ts';
 import { createSiteCatalogs } from './sites/site-catalog.ts';
@@ -231,6 +232,7 @@ export const startCollector = async (config: Config, options: StartOptions = {})
     guessLimit: createGuessLimit(),
     sites,
     catalogs: createSiteCatalogs(required, nowMs),
+    segments: createSavedSegments(() => required().documents),
     storeLink: link,
     recentEvents,
     spooledCounts,

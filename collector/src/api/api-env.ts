@@ -10,6 +10,7 @@ import type { SpooledCounts } from '../delivery/spooled-counts.ts';
 import type { GeoDatabaseFacts } from '../geo/geo-database.ts';
 import type { GuessLimit } from '../limits/guess-limit.ts';
 import type { RecentEvents } from '../recent-events.ts';
+import type { SavedSegments } from '../segments/saved-segments.ts';
 import type { Site } from '../sites/site.ts';
 import type { SiteCatalogs } from '../sites/site-catalog.ts';
 import type { SiteRegistry } from '../sites/site-registry.ts';
@@ -32,6 +33,7 @@ export interface ApiParts {
   guessLimit: GuessLimit;
   sites: SiteRegistry;
   catalogs: SiteCatalogs;
+  segments: SavedSegments;
   storeLink: StoreLink;
   recentEvents: RecentEvents;
   spooledCounts: SpooledCounts;

@@ -7,6 +7,7 @@ import type { ApiEnv, ApiParts } from './api-env.ts';
 import { jsonBody } from './json-body.ts';
 import type { Operation } from './operation.ts';
 import { queryParams } from './query-params.ts';
+import { questionContext } from './question-context.ts';
 import { questionRefusal } from './questions.ts';
 import { siteOf } from './site-of.ts';
 
@@ -67,11 +68,11 @@ const parsed = (definition: string): unknown => {
 };
 
 /** Exports: by a body, or by a link. */
-export const exportRoutes = ({ sites, catalogs, exports, audit, nowMs }: ApiParts) => {
+export const exportRoutes = (parts: ApiParts) => {
+  const { sites, exports, audit, nowMs } = parts;
   const answer = async (c: Context<ApiEnv>, siteId: string, { definition, format, mark }: Asked) => {
     const site = siteOf(sites, c.var.principal, siteId, 'events:read');
     try {
-      const { kinds } = await catalogs.of(site.id);
       const {
         events,
         stream,
@@ -80,7 +81,7 @@ export const exportRoutes = ({ sites, catalogs, exports, audit, nowMs }: ApiPart
         definition,
         format,
         hasMark: mark === 'true',
-        context: { siteId: site.id, timeZone: site.timeZone, nowMs: nowMs(), catalog: kinds },
+        context: await questionContext(parts, site, definition),
         signal: c.req.raw.signal,
       });
       await audit(c, {

@@ -17,6 +17,7 @@ import { peopleOperations, peopleRoutes } from './people.ts';
 import { publicKeyOperations, publicKeyRoutes } from './public-keys.ts';
 import { questionOperations, questionRoutes } from './questions.ts';
 import { rejectedOperations, rejectedRoutes } from './rejected-events.ts';
+import { segmentOperations, segmentRoutes } from './segments.ts';
 import { sessionOperations, sessionRoutes } from './session.ts';
 import { siteOperations, siteRoutes } from './sites.ts';
 
@@ -30,6 +31,7 @@ export const operations: readonly Operation[] = [
   ...publicKeyOperations,
   ...catalogOperations,
   ...questionOperations,
+  ...segmentOperations,
   ...eventOperations,
   ...importOperations,
   ...exportOperations,
@@ -61,6 +63,7 @@ export const createApi = (parts: ApiParts) =>
     .route('/', publicKeyRoutes(parts))
     .route('/', catalogRoutes(parts))
     .route('/', questionRoutes(parts))
+    .route('/', segmentRoutes(parts))
     .route('/', eventRoutes(parts))
     .route('/', importRoutes(parts))
     .route('/', exportRoutes(parts))

@@ -7,6 +7,7 @@ import { Refusal } from '../lib/refusal.ts';
 import type { ApiEnv, ApiParts } from './api-env.ts';
 import { jsonBody } from './json-body.ts';
 import type { Operation } from './operation.ts';
+import { questionContext } from './question-context.ts';
 import { siteOf } from './site-of.ts';
 
 const statistics = z.object({
@@ -77,7 +78,8 @@ export const questionRefusal = (error: unknown): unknown => {
 };
 
 /** Questions: what can be asked, and asking. A client that goes away cancels its query. */
-export const questionRoutes = ({ sites, catalogs, storeLink, nowMs }: ApiParts) => {
+export const questionRoutes = (parts: ApiParts) => {
+  const { sites, storeLink } = parts;
   const schemas = questionSchemas();
 
   return new Hono<ApiEnv>()
@@ -91,9 +93,9 @@ export const questionRoutes = ({ sites, catalogs, storeLink, nowMs }: ApiParts) 
       const site = siteOf(sites, c.var.principal, c.req.param('site'), 'questions:read');
       const store = storeLink.required();
       try {
-        const { kinds } = await catalogs.of(site.id);
-        const context = { siteId: site.id, timeZone: site.timeZone, nowMs: nowMs(), catalog: kinds };
-        const { query, decode } = ask(c.req.param('kind'), c.req.valid('json'), context);
+        const definition = c.req.valid('json');
+        const context = await questionContext(parts, site, definition);
+        const { query, decode } = ask(c.req.param('kind'), definition, context);
         const options = { signal: c.req.raw.signal };
         if (query.answer === 'rows') {
           const { rows, rowsRead, elapsedMs } = await store.rows(query, options);

@@ -15,7 +15,14 @@ export {
   exportDefinition,
   readExportDefinition,
 } from './export/index.ts';
-export type { EventReference, Filter, PropertyFilter, VisitorCondition } from './filter/definition.ts';
+export {
+  type EventReference,
+  type Filter,
+  type PropertyFilter,
+  type VisitorCondition,
+  visitorConditionSchema,
+} from './filter/definition.ts';
+export { namedSegments } from './filter/named-segments.ts';
 export { type OperatorName, operatorNames } from './filter/operators.ts';
 export type { People } from './people.ts';
 export {
