@@ -3,6 +3,7 @@ import { settled, violations } from './axe.ts';
 import { type DemoDashboard, openDemoDashboard, readers } from './demo-dashboard.ts';
 import { describeCheckouts } from './panels/checkouts.ts';
 import { describeFeatures } from './panels/features.ts';
+import { describeHeatmaps } from './panels/heatmaps.ts';
 import { describePaths } from './panels/paths.ts';
 import { describePeople } from './panels/people.ts';
 import { describeRetention } from './panels/retention.ts';
@@ -20,9 +21,10 @@ describeCheckouts(demo);
 describePeople(demo);
 describePaths(demo);
 describeFeatures(demo);
+describeHeatmaps(demo);
 describeRetention(demo);
 
-const panels = ['checkouts', 'people', 'retention', 'paths', 'features'];
+const panels = ['checkouts', 'people', 'retention', 'paths', 'features', 'heatmaps'];
 const looks = readers.flatMap((reader) => (['light', 'dark'] as const).map((theme) => ({ ...reader, theme })));
 
 describe.each(looks)('with much to show, in $language, $theme', ({ theme, ...reader }) => {

@@ -2,6 +2,7 @@ import type {
   BreakdownDefinitionInput,
   CheckoutsDefinitionInput,
   FunnelDefinitionInput,
+  HeatmapDefinitionInput,
   InspectionsDefinitionInput,
   PathsDefinitionInput,
   QuestionKind,
@@ -22,6 +23,7 @@ export interface Definitions {
   segment: SegmentDefinitionInput;
   retention: RetentionDefinitionInput;
   paths: PathsDefinitionInput;
+  heatmap: HeatmapDefinitionInput;
   inspections: InspectionsDefinitionInput;
   checkouts: CheckoutsDefinitionInput;
   visitor: VisitorDefinitionInput;

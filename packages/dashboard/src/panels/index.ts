@@ -1,6 +1,7 @@
 import { checkouts } from './checkouts/index.ts';
 import { features } from './features/index.ts';
 import { funnels } from './funnels/index.ts';
+import { heatmaps } from './heatmaps/index.ts';
 import { live } from './live/index.ts';
 import { overview } from './overview/index.ts';
 import type { Panel } from './panel.ts';
@@ -21,5 +22,6 @@ export const panels: readonly Panel[] = [
   segments,
   people,
   features,
+  heatmaps,
   setup,
 ];

@@ -1,0 +1,64 @@
+import type { BreakdownDefinitionInput } from '@telltale/query';
+import { useAnswer } from '../../api/use-answer.ts';
+import { askedFilters } from '../../state/asked.ts';
+import { ownChoice, ownText } from '../../state/own.ts';
+import { chosenRange } from '../../state/site.ts';
+import { pageFilter } from '../../state/visit-filters.ts';
+import { AnswerView } from '../../ui/answer-view.tsx';
+import { PanelLink } from '../../ui/panel-link.tsx';
+import { Empty } from '../../ui/states.tsx';
+import { HeatmapPeople } from './heatmap-people.tsx';
+import { devices, heatmapQuestion } from './heatmap-question.ts';
+import { HeatmapResultView } from './heatmap-result.tsx';
+import { HeatmapSettings } from './heatmap-settings.tsx';
+import './heatmaps.css';
+import { heatmapWords } from './words.ts';
+
+const PAGES = 100;
+
+/** Where on a page visitors click, how long they stay, and how far down they come. */
+export const HeatmapsPanel = () => {
+  const text = heatmapWords.value;
+  const filters = askedFilters.value.map(pageFilter);
+  const pagesQuestion: BreakdownDefinitionInput = {
+    range: chosenRange.value,
+    events: [{ kind: 'page_view' }],
+    property: 'path',
+    filters,
+    limit: PAGES,
+  };
+  const pages = useAnswer('breakdown', pagesQuestion);
+  const known = (pages.answered?.result.rows ?? []).map(({ value }) => value);
+  // Until somebody chooses one: the page that is seen most.
+  const page = ownText('page') || known[0] || '';
+  const device = ownChoice('device', devices, '');
+  const question = page ? heatmapQuestion({ page, device, range: chosenRange.value, filters }) : undefined;
+  const answer = useAnswer('heatmap', question);
+  const nothing = (
+    <section class="card">
+      <Empty title={text.none} icon="heatmaps">
+        <p>{text.noneHint}</p>
+        <PanelLink panel="setup">{text.toSetup}</PanelLink>
+      </Empty>
+    </section>
+  );
+  return (
+    <div class="stack">
+      <HeatmapSettings page={page} pages={known} device={device} />
+      {question ? (
+        <AnswerView answer={answer}>
+          {(result, statistics) =>
+            result.pageViews === 0 && result.total.clicks === 0 ? (
+              nothing
+            ) : (
+              <HeatmapResultView result={result} statistics={statistics} question={question} />
+            )
+          }
+        </AnswerView>
+      ) : (
+        <AnswerView answer={pages}>{() => nothing}</AnswerView>
+      )}
+      {question && <HeatmapPeople question={question} />}
+    </div>
+  );
+};
