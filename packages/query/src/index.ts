@@ -121,13 +121,21 @@ export type {
 export type { ProfileValue, SegmentProfileResult } from './questions/segment-profile/result.ts';
 export type { SegmentSizeDefinition, SegmentSizeDefinitionInput } from './questions/segment-size/definition.ts';
 export type { SegmentSize, SegmentSizeResult } from './questions/segment-size/result.ts';
-export type { TrendDefinition, TrendDefinitionInput, TrendSeries } from './questions/trend/definition.ts';
-export type { TrendBuckets, TrendLine, TrendResult, TrendValues } from './questions/trend/result.ts';
+export type { TrendDefinition, TrendDefinitionInput, TrendFormula, TrendSeries } from './questions/trend/definition.ts';
+export type {
+  FormulaLine,
+  FormulaValues,
+  TrendBuckets,
+  TrendLine,
+  TrendResult,
+  TrendValues,
+} from './questions/trend/result.ts';
 export type { VisitorDefinition, VisitorDefinitionInput } from './questions/visitor/definition.ts';
 export type { TimelineEvent, VisitorResult } from './questions/visitor/result.ts';
 export type { VitalsDefinition, VitalsDefinitionInput } from './questions/vitals/definition.ts';
 export type { VitalMetric } from './questions/vitals/metrics.ts';
 export type { VitalFigures, VitalsGroup, VitalsResult } from './questions/vitals/result.ts';
-export { type CalendarUnit, startOf, type WeekStart } from './time/calendar.ts';
+export type { Interval } from './time/buckets.ts';
+export { type CalendarUnit, startOf, type WeekStart, weekStartSchema } from './time/calendar.ts';
 export type { Duration } from './time/duration.ts';
 export type { Range, Span } from './time/range.ts';

@@ -7,10 +7,13 @@ export const calendarUnitSchema = z.enum(['minute', 'hour', 'day', 'week', 'mont
 /** A unit of the calendar. */
 export type CalendarUnit = z.infer<typeof calendarUnitSchema>;
 
+/** The day on which a week starts; Saturday or Sunday in much of the Arab world. */
+export const weekStartSchema = z.enum(['monday', 'saturday', 'sunday']);
+
 const isoWeekday = { monday: 1, saturday: 6, sunday: 7 } as const;
 
 /** The day on which a week starts; Saturday or Sunday in much of the Arab world. */
-export type WeekStart = keyof typeof isoWeekday;
+export type WeekStart = z.infer<typeof weekStartSchema>;
 
 /** Where days and weeks are cut. */
 export interface Calendar {
@@ -33,6 +36,11 @@ export const startOf = (unit: CalendarUnit, atMs: number, calendar: Calendar): n
   // startOfDay after the subtraction: on some days midnight does not exist and the day begins at 01:00.
   return moment.subtract({ days }).startOfDay().epochMilliseconds;
 };
+
+/** The beginning (epoch ms) of the step of so many minutes, counted from the local hour, in which a moment lies. */
+export const startOfMinutes = (minutes: number, atMs: number, calendar: Calendar): number =>
+  zoned(atMs, calendar).round({ smallestUnit: 'minute', roundingIncrement: minutes, roundingMode: 'floor' })
+    .epochMilliseconds;
 
 /** The beginning of the unit `amount` units after (or, negative, before) the one that begins at `startMs`. */
 export const addUnits = (unit: CalendarUnit, startMs: number, amount: number, calendar: Calendar): number => {

@@ -68,6 +68,34 @@ describe('previousRange', () => {
 });
 
 describe('bucketsOf', () => {
+  it('cuts steps of minutes at the local hour, and goes on over an hour that comes twice by half', () => {
+    const steps = (interval: '5_minutes' | '15_minutes', from: string, to: string, timeZone: string) =>
+      bucketsOf({ startAt: utc(from), endAt: utc(to) }, interval, { timeZone }).map((at) =>
+        new Date(at).toISOString().slice(11, 16),
+      );
+    expect(steps('15_minutes', '2026-03-01T10:20', '2026-03-01T11:00', 'Asia/Kathmandu')).toEqual([
+      '10:15',
+      '10:30',
+      '10:45',
+    ]);
+    expect(steps('5_minutes', '2026-03-01T10:03', '2026-03-01T10:12', 'Asia/Tehran')).toEqual([
+      '10:00',
+      '10:05',
+      '10:10',
+    ]);
+    // At 15:00 UTC clocks go from 02:00 back to 01:30.
+    expect(steps('15_minutes', '2026-04-04T14:45', '2026-04-04T15:30', 'Australia/Lord_Howe')).toEqual([
+      '14:45',
+      '15:00',
+      '15:15',
+    ]);
+    // Monrovia was 44 minutes and 30 seconds behind.
+    expect(steps('15_minutes', '1970-01-01T00:44:30', '1970-01-01T01:10', 'Africa/Monrovia')).toEqual([
+      '00:44',
+      '00:59',
+    ]);
+  });
+
   const day = (date: string, timeZone: string) => resolveRange({ from: date, to: date }, clock(timeZone));
 
   it.each([

@@ -6,6 +6,7 @@ import { and, bind, type Fragment, join, or, render, sql } from '../../sql/fragm
 import { eventsOf } from '../../sql/source.ts';
 import { type Aggregation, aggregationOf } from './aggregation.ts';
 import type { TrendDefinition } from './definition.ts';
+import { checkFormulas } from './formulas.ts';
 import { type Cut, spansOf } from './spans.ts';
 
 /** Which range a row of the answer belongs to. */
@@ -44,19 +45,27 @@ export const compileTrend = (definition: TrendDefinition, context: QuestionConte
   const { current, compared } = spansOf(definition, context);
   const { filters, breakdown } = definition;
   const compiler = createFilterCompiler(context);
-  const parts = definition.series.flatMap((series, index) => {
+  const meants = definition.series.map((series, index): Series => {
     const path = `series.${index}`;
     const kinds = series.events.map(({ kind }) => kind);
     const events = series.events.map((event, at) => compiler.event(event, `${path}.events.${at}`));
     const passed = filters.map((filter, at) => compiler.filter(filter, { kinds, path: `filters.${at}` }));
     const place = { kinds, catalog: context.catalog, path: 'breakdown.property' };
     const aggregation = aggregationOf(series, path, context);
-    const meant: Series = {
+    return {
       where: and([or(events), ...passed, ...(aggregation.isCount ? begunConditions(kinds, context.catalog) : [])]),
       aggregation,
       dimension: breakdown ? sql`toString(${resolveDimension(breakdown.property, place)})` : null,
     };
-    const top = breakdown && largest(rowsOf(meant, current, context.siteId), meant.aggregation, breakdown.limit);
+  });
+  checkFormulas(
+    definition,
+    meants.map(({ aggregation }) => aggregation),
+  );
+  const parts = meants.flatMap((meant, index) => {
+    // Two series can only be reckoned with where both tell of the same values.
+    const ranked = definition.formulas.length > 0 ? (meants[0] ?? meant) : meant;
+    const top = breakdown && largest(rowsOf(ranked, current, context.siteId), ranked.aggregation, breakdown.limit);
     const isOther = top ? sql`value_of_dimension GLOBAL NOT IN (${top})` : sql`toUInt8(0)`;
     const part = (period: number, cut: Cut) =>
       sql`SELECT ${bind('UInt8', index)} AS series, ${bind('UInt8', period)} AS period, * FROM (${partOf(rowsOf(meant, cut, context.siteId), isOther, meant.aggregation)})`;

@@ -2,6 +2,7 @@ import { type QuestionContext, type Row, rowsOf } from '../../question.ts';
 import { type Aggregation, aggregationOf } from './aggregation.ts';
 import { PERIODS } from './compile.ts';
 import type { TrendDefinition } from './definition.ts';
+import { reckonFormula } from './formulas.ts';
 import type { TrendLine, TrendResult, TrendValues } from './result.ts';
 import { type Cut, spansOf } from './spans.ts';
 
@@ -89,6 +90,9 @@ export const decodeTrend = (
     range: current.range,
     startAts: current.startAts,
     lines: lines.sort(inOrder),
+    formulas: definition.formulas.map((formula) => ({
+      lines: reckonFormula(formula, lines, { aggregations, current, compared }),
+    })),
     comparison: compared && { range: compared.range, startAts: compared.startAts },
   };
 };

@@ -24,6 +24,25 @@ export interface TrendLine extends TrendValues {
   comparison: TrendValues | null;
 }
 
+/** Values of a formula in one range: null where one of the series has none, and where b is 0 of a ratio. */
+export interface FormulaValues {
+  /** One for each bucket. */
+  values: (number | null)[];
+  /** The formula of the totals. */
+  total: number | null;
+}
+
+/** One line of a formula. */
+export interface FormulaLine extends FormulaValues {
+  /** The breakdown's value, '' where the events have none; null without a breakdown and for "other". */
+  value: string | null;
+  isOther: boolean;
+  /** ISO 4217 where one of the series, or both, are money: of amounts in this currency only. */
+  currency: string | null;
+  /** Null without a comparison range. */
+  comparison: FormulaValues | null;
+}
+
 /** A range as it was cut. */
 export interface TrendBuckets {
   range: Span;
@@ -34,5 +53,7 @@ export interface TrendBuckets {
 /** The answer to a trend. A series without a breakdown has at least one line, of zeros where nothing happened. */
 export interface TrendResult extends TrendBuckets {
   lines: TrendLine[];
+  /** The formulas, in the order of the definition. */
+  formulas: { lines: FormulaLine[] }[];
   comparison: TrendBuckets | null;
 }
