@@ -1,7 +1,5 @@
-// Every platform has it; the types of no platform are loaded in a pure package.
-declare const TextDecoder: new () => { decode(bytes: Uint8Array): string };
+import { textOf } from './text-of.ts';
 
-const textDecoder = new TextDecoder();
 const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 /**
@@ -16,6 +14,16 @@ export class RowBinaryReader {
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  /** Where the next value begins, in bytes. */
+  get offset(): number {
+    return this.#offset;
+  }
+
+  /** Goes on reading from there. */
+  seek(offset: number): void {
+    this.#offset = offset;
   }
 
   isAtEnd(): boolean {
@@ -51,6 +59,12 @@ export class RowBinaryReader {
     this.#offset += 8;
   }
 
+  /** Steps over a string. */
+  skipText(): void {
+    const length = this.length();
+    this.#offset += length;
+  }
+
   /** The length of the array or string that follows. */
   length(): number {
     let value = 0;
@@ -63,8 +77,7 @@ export class RowBinaryReader {
 
   text(): string {
     const length = this.length();
-    if (length === 0) return '';
-    const text = textDecoder.decode(this.#bytes.subarray(this.#offset, this.#offset + length));
+    const text = textOf(this.#bytes, this.#offset, length);
     this.#offset += length;
     return text;
   }

@@ -24,15 +24,17 @@ export const decodePaths = (
   definition: PathsDefinition,
   context: QuestionContext,
 ): PathsResult => {
-  const { range, windowMs, steps, sign } = planOf(definition, context);
+  const plan = planOf(definition, context);
+  const { range, windowMs, steps, sign } = plan;
   const { unit, direction, limit, people } = definition;
-  const rows = readRows(bytesOf(answer), people !== undefined);
+  const rows = readRows(bytesOf(answer), definition, plan);
 
   const ranking = createRanking(steps);
   rows.each(ranking.add);
-  const sankey = createSankey(ranking.largest(limit), sign);
+  const { texts } = rows;
+  const sankey = createSankey({ shown: ranking.largest(limit, texts), texts, sign });
 
-  const isAt = (name: string | undefined, distance: number, asked: string | null) =>
+  const isAt = (name: number | undefined, distance: number, asked: string | null) =>
     name !== undefined && sankey.shownName(distance, name) === asked;
   const isListed = ({ step, node, next, outcome }: Asked, { names, isOpen }: Path): boolean => {
     const distance = Math.abs(step);

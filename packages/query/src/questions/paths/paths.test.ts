@@ -18,10 +18,18 @@ const refusal = (more: Partial<PathsDefinitionInput>) => {
   return 'accepted';
 };
 
+/** Names of nodes by their numbers. */
+const texts: string[] = [];
+
+const numberOf = (name: string): number => {
+  if (!texts.includes(name)) texts.push(name);
+  return texts.indexOf(name);
+};
+
 /** "/ a b" is a path that ended, "/ a b …" one that is open. */
 const pathOf = (told: string): Path => {
   const names = told.split(' ');
-  return { names: names.filter((name) => name !== '…'), isOpen: names.includes('…') };
+  return { names: names.filter((name) => name !== '…').map(numberOf), isOpen: names.includes('…') };
 };
 
 interface Drawn {
@@ -35,7 +43,7 @@ interface Drawn {
 const draw = ({ rows, steps, limit, sign = 1 }: Drawn) => {
   const ranking = createRanking(steps);
   for (const [visitors, paths] of rows) ranking.add(visitors, paths);
-  const sankey = createSankey(ranking.largest(limit), sign);
+  const sankey = createSankey({ shown: ranking.largest(limit, texts), texts, sign });
   for (const [visitors, paths] of rows) sankey.add(visitors, paths);
   return sankey.figures();
 };
@@ -83,7 +91,7 @@ describe('a Sankey', () => {
   });
 
   it('adds up: what comes to a node goes on, ends or is open', () => {
-    const name = fc.constantFrom('/', 'a', 'b', 'c', 'd');
+    const name = fc.constantFrom(...['/', 'a', 'b', 'c', 'd'].map(numberOf));
     const path = fc
       .tuple(fc.array(name, { minLength: 1, maxLength: 4 }), fc.boolean())
       .map(([names, isOpen]): Path => ({ names, isOpen: isOpen && names.length < 4 }));
@@ -113,31 +121,19 @@ describe('a question about paths', () => {
       {
         "answer": "bytes",
         "params": {
-          "p0": 86400000,
-          "p1": 3,
-          "p10": 1772582400000,
-          "p2": 2,
-          "p3": 1773100800000,
-          "p4": 1800000,
-          "p5": "page_view",
-          "p6": [
+          "p0": 1,
+          "p1": "page_view",
+          "p2": [
             "/",
           ],
-          "p7": 1772323200000,
-          "p8": 1772496000000,
-          "p9": "shop",
+          "p3": 1772323200000,
+          "p4": 1772496000000,
+          "p5": 2,
+          "p6": "shop",
+          "p7": 1772582400000,
         },
-        "sql": "SELECT toUInt32(count()), paths FROM (SELECT visitor_id, arraySort(groupArray(path)) AS paths FROM (SELECT visitor_id, arraySlice(happened, arrayFirstIndex(event -> event.5, happened)) AS rest, rest[1].1 AS began,
-            arrayFilter((event, place) -> place = 1 OR (event.6 AND abs(event.1 - began) <= {p0:Int64}), rest, arrayEnumerate(rest)) AS taken,
-            arrayCompact(arrayMap(event -> event.4, taken)) AS names,
-            (arraySlice(names, 1, {p1:UInt32}), toUInt8((length(names) <= {p2:UInt32} AND {p3:Int64} <= began + {p0:Int64} AND {p3:Int64} - taken[-1].1 < {p4:Int64}))) AS path
-          FROM (SELECT visitor_id, arraySort(groupArray((at, seq, event_id, name, is_anchor, is_node))) AS happened
-          FROM (SELECT visitor_id, session_id, toUnixTimestamp64Milli(time) AS at, seq, event_id, if(kind = {p5:String}, object, if(object = '', toString(kind), concat(kind, ':', object))) AS name,
-            materialize(((kind = {p5:String} AND (object IN {p6:Array(String)})) AND time >= fromUnixTimestamp64Milli({p7:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p8:Int64}, 'UTC'))) AS is_anchor, materialize(kind = {p5:String}) AS is_node
-          FROM events WHERE (site_id = {p9:String} AND is_bot = 0 AND time >= fromUnixTimestamp64Milli({p7:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p10:Int64}, 'UTC') AND (((kind = {p5:String} AND object IN {p6:Array(String)}) OR kind = {p5:String}) AND session_id != 0 AND (visitor_id, session_id) GLOBAL IN (SELECT visitor_id, session_id FROM events WHERE (site_id = {p9:String} AND is_bot = 0 AND time >= fromUnixTimestamp64Milli({p7:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p8:Int64}, 'UTC') AND (kind = {p5:String} AND (object IN {p6:Array(String)})))))))
-          WHERE is_anchor OR is_node
-          GROUP BY visitor_id, session_id
-          HAVING max(is_anchor))) GROUP BY visitor_id) GROUP BY paths",
+        "sql": "SELECT visitor_id AS unit, toFloat64(toUnixTimestamp64Milli(time)) AS at, seq, event_id, toUInt8({p0:UInt8} * materialize(((kind = {p1:String} AND (object IN {p2:Array(String)})) AND time >= fromUnixTimestamp64Milli({p3:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p4:Int64}, 'UTC'))) + {p5:UInt8} * materialize(kind = {p1:String})) AS flags, if(kind = {p1:String}, object, if(object = '', toString(kind), concat(kind, ':', object))) AS name, session_id
+      FROM events WHERE (site_id = {p6:String} AND is_bot = 0 AND time >= fromUnixTimestamp64Milli({p3:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p7:Int64}, 'UTC') AND (((kind = {p1:String} AND object IN {p2:Array(String)}) OR kind = {p1:String}) AND session_id != 0 AND (visitor_id, session_id) GLOBAL IN (SELECT visitor_id, session_id FROM events WHERE (site_id = {p6:String} AND is_bot = 0 AND time >= fromUnixTimestamp64Milli({p3:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p4:Int64}, 'UTC') AND (kind = {p1:String} AND (object IN {p2:Array(String)})))))) AND flags != 0",
       }
     `);
     expect(Object.keys(query.params).filter((param) => !query.sql.includes(`{${param}:`))).toEqual([]);
@@ -156,26 +152,51 @@ describe('a question about paths', () => {
     });
   });
 
-  const text = (letters: string) => [letters.length, ...[...letters].map((letter) => letter.charCodeAt(0))];
-  const path = (names: string[], isOpen: 0 | 1) => [names.length, ...names.flatMap(text), isOpen];
+  interface Seen {
+    visitor: number;
+    at: number;
+    name: string;
+    session?: number;
+    flags?: number;
+  }
+  const uint64 = (value: number) => [value, 0, 0, 0, 0, 0, 0, 0];
+  /** Rows as the engine writes them. */
+  const rowsOf = (...seen: Seen[]) =>
+    Uint8Array.from(
+      seen.flatMap(({ visitor, at, name, session = 1, flags = 3 }, index) => [
+        ...uint64(visitor),
+        ...new Uint8Array(new Float64Array([Date.UTC(2026, 2, 1) + at]).buffer),
+        ...[0, 0, 0, 0],
+        ...uint64(index),
+        flags,
+        name.length,
+        ...[...name].map((letter) => letter.charCodeAt(0)),
+        ...uint64(session),
+      ]),
+    );
 
-  it('counts each row as so many visitors, who have all of its paths', () => {
-    const rows = [3, 0, 0, 0, 2, ...path(['/', '/a'], 1), ...path(['/'], 0), 1, 0, 0, 0, 1, ...path(['/a'], 0)];
-    const { total, nodes, links } = ask('paths', { range }, context).decode(Uint8Array.from(rows));
-    expect(total).toEqual({ visits: 7, visitors: 4 });
+  it('finds the paths of each visitor, session by session, and counts a visitor once', () => {
+    const rows = rowsOf(
+      { visitor: 1, at: 5, name: '/a' },
+      { visitor: 2, at: 9, name: '/a' },
+      { visitor: 1, at: 1, name: '/' },
+      { visitor: 1, at: 90_000_000, name: '/', session: 2 },
+      { visitor: 1, at: 90_000_005, name: '/', session: 2 },
+    );
+    const { total, nodes, links } = ask('paths', { range }, context).decode(rows);
+    expect(total).toEqual({ visits: 3, visitors: 2 });
     expect(nodes).toMatchObject([
-      { step: 0, name: '/', visits: 6, visitors: 3, dropOffs: { visits: 3, visitors: 3 }, open: { visits: 0 } },
+      { step: 0, name: '/', visits: 2, visitors: 1, dropOffs: { visits: 1, visitors: 1 }, open: { visits: 0 } },
       { step: 0, name: '/a', visits: 1, visitors: 1, dropOffs: { visits: 1, visitors: 1 } },
-      { step: 1, name: '/a', visits: 3, visitors: 3, dropOffs: { visits: 0 }, open: { visits: 3, visitors: 3 } },
+      { step: 1, name: '/a', visits: 1, visitors: 1, dropOffs: { visits: 1, visitors: 1 } },
     ]);
-    expect(links).toEqual([{ source: 0, target: 2, visits: 3, visitors: 3 }]);
+    expect(links).toEqual([{ source: 0, target: 2, visits: 1, visitors: 1 }]);
   });
 
   it('lists the visitors of a node in the order of their ids, page by page', () => {
-    const visitor = (byte: number) => [byte, 0, 0, 0, 0, 0, 0, 0];
-    const rows = [...visitor(9), 1, ...path(['/'], 0), ...visitor(7), 1, ...path(['/'], 0)];
+    const rows = rowsOf({ visitor: 9, at: 0, name: '/' }, { visitor: 7, at: 0, name: '/' });
     const people = { step: 0, node: '/', limit: 1 };
-    expect(ask('paths', { range, people }, context).decode(Uint8Array.from(rows)).people).toEqual({
+    expect(ask('paths', { range, people }, context).decode(rows).people).toEqual({
       count: 2,
       visitorIds: ['0000000000000007'],
       nextAfter: '0000000000000007',

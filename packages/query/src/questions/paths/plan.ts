@@ -10,6 +10,8 @@ export interface PathsPlan {
   /** Steps lie in it. */
   read: Span;
   windowMs: number;
+  /** Epoch ms. */
+  nowMs: number;
   /** Steps beside the anchor. */
   steps: number;
   /** +1 when steps follow the anchor, −1 when they lead to it. */
@@ -53,6 +55,7 @@ export const planOf = (definition: PathsDefinition, context: QuestionContext): P
       ? { startAt: range.startAt, endAt: range.endAt + windowMs }
       : { startAt: range.startAt - windowMs, endAt: range.endAt },
     windowMs,
+    nowMs: context.nowMs,
     steps,
     sign: isAfter ? 1 : -1,
   };

@@ -1,8 +1,8 @@
 import type { PathCount, PathLink, PathNode } from './result.ts';
 
-/** One path: names of nodes, the anchor's first. */
+/** One path: numbers of its nodes' names, the anchor's first. */
 export interface Path {
-  names: readonly string[];
+  names: readonly number[];
   isOpen: boolean;
 }
 
@@ -17,8 +17,8 @@ interface Node {
   count: Counter;
   dropOffs: Counter;
   open: Counter;
-  /** By the node farther from the anchor. */
-  links: Map<Node, Counter>;
+  /** By the number, within its step, of the node farther from the anchor. */
+  links: (Counter | undefined)[];
 }
 
 const createCounter = (): Counter => ({ visits: 0, visitors: 0, row: -1 });
@@ -28,48 +28,66 @@ const createNode = (name: string | null): Node => ({
   count: createCounter(),
   dropOffs: createCounter(),
   open: createCounter(),
-  links: new Map(),
+  links: [],
 });
 
 const countOf = ({ visits, visitors }: Counter): PathCount => ({ visits, visitors });
 
 /** The most frequent names of each step, with which a Sankey is made; those of the rest become "other". */
 export const createRanking = (steps: number) => {
-  const visits = Array.from({ length: steps + 1 }, () => new Map<string, number>());
+  /** By step, then by the name's number. */
+  const visits = Array.from({ length: steps + 1 }, (): (number | undefined)[] => []);
   return {
     add: (visitors: number, paths: readonly Path[]): void => {
       for (const { names } of paths)
-        names.forEach((name, distance) => {
+        for (let distance = 0; distance < names.length; distance++) {
           const step = visits[distance];
-          step?.set(name, (step.get(name) ?? 0) + visitors);
-        });
+          const name = names[distance] ?? 0;
+          if (step) step[name] = (step[name] ?? 0) + visitors;
+        }
     },
-    /** Names by step, the most frequent first. */
-    largest: (limit: number): string[][] =>
-      visits.map((step) =>
-        [...step]
-          .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+    /** Names by step, the most frequent first; `texts` are the names by their numbers. */
+    largest: (limit: number, texts: readonly string[]): number[][] => {
+      const textOf = (name: number) => texts[name] ?? '';
+      return visits.map((step) =>
+        step
+          .flatMap((count, name) => (count === undefined ? [] : [[name, count] as const]))
+          .sort(([a, x], [b, y]) => y - x || (textOf(a) < textOf(b) ? -1 : 1))
           .slice(0, limit)
           .map(([name]) => name),
-      ),
+      );
+    },
   };
 };
 
-/**
- * Counts paths into nodes and links. `shown` are the names of each step's nodes, the anchor's first; all others become one node
- * of the step. `sign` is −1 when paths lead to the anchor.
- */
-export const createSankey = (shown: readonly (readonly string[])[], sign: 1 | -1) => {
-  const steps = shown.map((names) => ({
-    byName: new Map(names.map((name) => [name, createNode(name)])),
-    other: createNode(null),
-  }));
+export interface SankeyOptions {
+  /** Numbers of the names of each step's nodes, the anchor's first; all others become one node of the step. */
+  shown: readonly (readonly number[])[];
+  /** The names by their numbers. */
+  texts: readonly string[];
+  /** −1 when paths lead to the anchor. */
+  sign: 1 | -1;
+}
+
+/** Counts paths into nodes and links. */
+export const createSankey = ({ shown, texts, sign }: SankeyOptions) => {
+  /** The nodes of each step, "other" last, and the place among them of each name that is shown. */
+  const steps = shown.map((names) => {
+    const places: (number | undefined)[] = [];
+    names.forEach((name, place) => {
+      places[name] = place;
+    });
+    return { places, nodes: [...names.map((name) => createNode(texts[name] ?? '')), createNode(null)] };
+  });
   const farthest = shown.length - 1;
   const total = createCounter();
   let row = -1;
 
-  const nodeAt = (distance: number, name: string): Node | undefined =>
-    steps[distance]?.byName.get(name) ?? steps[distance]?.other;
+  /** The place of a node among those of its step. */
+  const placeOf = (distance: number, name: number): number => {
+    const step = steps[distance];
+    return step ? (step.places[name] ?? step.nodes.length - 1) : 0;
+  };
 
   const count = (counter: Counter, visitors: number) => {
     counter.visits += visitors;
@@ -78,48 +96,51 @@ export const createSankey = (shown: readonly (readonly string[])[], sign: 1 | -1
     counter.visitors += visitors;
   };
 
-  const countLink = (from: Node, to: Node, visitors: number) => {
-    const link = from.links.get(to) ?? createCounter();
-    from.links.set(to, link);
+  const countLink = (from: Node, to: number, visitors: number) => {
+    const link = from.links[to] ?? createCounter();
+    from.links[to] = link;
     count(link, visitors);
+  };
+
+  const countPath = (visitors: number, { names, isOpen }: Path) => {
+    count(total, visitors);
+    let previous: Node | undefined;
+    for (let distance = 0; distance < names.length; distance++) {
+      const place = placeOf(distance, names[distance] ?? 0);
+      const node = steps[distance]?.nodes[place];
+      if (!node) break;
+      count(node.count, visitors);
+      if (previous) countLink(previous, place, visitors);
+      previous = node;
+    }
+    if (previous && names.length <= farthest) count(isOpen ? previous.open : previous.dropOffs, visitors);
   };
 
   return {
     /** Counts the paths of so many visitors who each have all of them. */
     add: (visitors: number, paths: readonly Path[]): void => {
       row++;
-      for (const { names, isOpen } of paths) {
-        count(total, visitors);
-        let previous: Node | undefined;
-        names.forEach((name, distance) => {
-          const node = nodeAt(distance, name);
-          if (!node) return;
-          count(node.count, visitors);
-          if (previous) countLink(previous, node, visitors);
-          previous = node;
-        });
-        if (previous && names.length <= farthest) count(isOpen ? previous.open : previous.dropOffs, visitors);
-      }
+      for (const path of paths) countPath(visitors, path);
     },
     /** The name under which a node is shown; null for "other". */
-    shownName: (distance: number, name: string): string | null => nodeAt(distance, name)?.name ?? null,
+    shownName: (distance: number, name: number): string | null =>
+      steps[distance]?.nodes[placeOf(distance, name)]?.name ?? null,
     figures: (): { total: PathCount; nodes: PathNode[]; links: PathLink[] } => {
-      const placed = steps.flatMap(({ byName, other }, distance) =>
-        [...byName.values(), other].map((node) => ({ node, step: sign * distance + 0 })),
-      );
+      const placed = steps.flatMap(({ nodes }, distance) => nodes.map((node) => ({ node, distance })));
       const met = placed.filter(({ node }) => node.count.visits > 0);
-      const places = new Map(met.map(({ node }, index) => [node, index]));
-      const links = met.flatMap(({ node }, near) =>
-        [...node.links]
-          .map(([to, counter]) => ({ far: places.get(to) ?? near, counter }))
-          .sort((a, b) => a.far - b.far)
-          .map(({ far, counter }) => ({
-            ...(sign === 1 ? { source: near, target: far } : { source: far, target: near }),
-            ...countOf(counter),
-          })),
+      const indexes = new Map(met.map(({ node }, index) => [node, index]));
+      const links = met.flatMap(({ node, distance }, near) =>
+        node.links.flatMap((counter, place) => {
+          const to = steps[distance + 1]?.nodes[place];
+          const far = to && indexes.get(to);
+          if (!counter || far === undefined) return [];
+          return [
+            { ...(sign === 1 ? { source: near, target: far } : { source: far, target: near }), ...countOf(counter) },
+          ];
+        }),
       );
-      const nodes = met.map(({ node, step }) => ({
-        step,
+      const nodes = met.map(({ node, distance }) => ({
+        step: sign * distance + 0,
         name: node.name,
         isOther: node.name === null,
         ...countOf(node.count),

@@ -8,6 +8,7 @@ import { narrowedTo } from '../../filter/event.ts';
 import { type CompiledQuery, type QuestionContext, QuestionError } from '../../question.ts';
 import { and, bind, or, render, sql } from '../../sql/fragment.ts';
 import { eventsOf } from '../../sql/source.ts';
+import { compileFirstTime, isFirstTimeOfTheSame } from './compile-first-time.ts';
 import type { RetentionDefinition } from './definition.ts';
 import { cohortOn, planOf, type RetentionPlan } from './plan.ts';
 
@@ -50,7 +51,8 @@ const checkPeople = ({ people, periods, breakdown }: RetentionDefinition) => {
  * ascending. What it means is decided by the evaluator.
  *
  * A row is: the visitor's id UInt64 or the customer String (only when people are listed), then an array of (period Float64: see
- * `periodMarks`, did UInt8: bits of `DID` [, value String of the period's first start event]).
+ * `periodMarks`, did UInt8: bits of `DID` [, value String of the period's first start event]). The most usual questions are compiled
+ * otherwise: see `compileFirstTime`.
  */
 export const compileRetention = (definition: RetentionDefinition, context: QuestionContext): CompiledQuery => {
   const plan = planOf(definition, context);
@@ -89,11 +91,17 @@ export const compileRetention = (definition: RetentionDefinition, context: Quest
     ]),
   });
 
+  const marks = periodMarks(plan);
+  if (isFirstTimeOfTheSame(definition, marks)) {
+    const same = sql`SELECT ${unit} AS unit, toUnixTimestamp64Milli(time) AS at FROM ${happened} AND ${startsMeant}`;
+    return { ...render(compileFirstTime(same, marks, starts)), answer: 'bytes' };
+  }
+
   const place = { kinds: kindsOf(startEvents), catalog, path: 'breakdown.property' };
   // Only start events are asked for their value.
   const value = breakdown && sql`if(is_start, toString(${resolveDimension(breakdown.property, place)}), '')`;
   // Materialized, because the engine (26.7) takes a condition on an empty set for a constant in one place and not in another.
-  const rows = sql`SELECT ${unit} AS unit, roundDown(toUnixTimestamp64Milli(time), ${bind('Array(Int64)', periodMarks(plan))}) AS period, time,
+  const rows = sql`SELECT ${unit} AS unit, roundDown(toUnixTimestamp64Milli(time), ${bind('Array(Int64)', marks)}) AS period, time,
     materialize(${and([startsMeant, isBeforeEnd])}) AS is_start, materialize(${and([returnsMeant, isAfterStart])}) AS is_return${value ? sql`, ${value} AS value, ${emissionOrder} AS emitted` : sql``}
   FROM ${happened}`;
   const first = sql`, argMinIf(value, emitted, is_start) AS first_value`;

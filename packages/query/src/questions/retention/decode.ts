@@ -1,8 +1,9 @@
 import { bytesOf, type QuestionContext, type Row } from '../../question.ts';
 import { RowBinaryReader } from '../../sql/row-binary.ts';
 import { periodMarks } from './compile.ts';
+import { isFirstTimeOfTheSame } from './compile-first-time.ts';
 import type { RetentionDefinition } from './definition.ts';
-import { createEvaluate, EARLIER, type UnitPeriods } from './evaluate.ts';
+import { createEvaluate, DID, EARLIER, type UnitPeriods } from './evaluate.ts';
 import { cohortOn, planOf, type RetentionPlan } from './plan.ts';
 import type { RetentionGroup, RetentionResult } from './result.ts';
 import { addTally, addToCohort, figuresOf, type RetentionTally, sizeOf } from './tally.ts';
@@ -44,6 +45,20 @@ const groupsOf = (
   return others.length === 0 ? groups : [...groups, { value: null, isOther: true, ...sumOf(others) }];
 };
 
+/** Reads what units did out of the bits of a row that `compileFirstTime` made. */
+const readFirstTime = (reader: RowBinaryReader, unit: UnitPeriods): void => {
+  const halves = [reader.uint32(), reader.uint32()];
+  const cameBack = reader.uint8() === 1;
+  unit.count = 0;
+  for (let mark = 0; mark < 64; mark++) {
+    if ((((halves[mark >> 5] ?? 0) >>> (mark & 31)) & 1) === 0) continue;
+    unit.periods[unit.count] = mark + EARLIER;
+    // Only the first period begins anything; every event is a return.
+    unit.did[unit.count] = unit.count > 0 ? DID.comeBack : DID.start | (cameBack ? DID.comeBackAfterStart : 0);
+    unit.count++;
+  }
+};
+
 /** Reads the rows of retention, puts everyone into their cohorts, and counts. */
 export const decodeRetention = (
   answer: readonly Row[] | Uint8Array,
@@ -53,7 +68,8 @@ export const decodeRetention = (
   const plan = planOf(definition, context);
   const { breakdown, people, unit, interval } = definition;
   const evaluate = createEvaluate(plan);
-  const placeOf = new Map(periodMarks(plan).map((mark, index) => [mark, index + EARLIER]));
+  const marks = periodMarks(plan);
+  const placeOf = new Map(marks.map((mark, index) => [mark, index + EARLIER]));
   const listedCohort = people && cohortOn(people.cohort, plan, context);
 
   const total: RetentionTally = new Map();
@@ -62,19 +78,26 @@ export const decodeRetention = (
   const did: UnitPeriods = { count: 0, periods: [], did: [] };
   const values: string[] = [];
   let id = '';
+  let units = 1;
 
   const count = (entry: number, cameBack: readonly number[]) => {
     const cohort = did.periods[entry] ?? EARLIER;
     const value = values[entry] ?? '';
-    addToCohort(total, cohort, cameBack);
+    addToCohort(total, { cohort, cameBack, units });
     if (people && cohort === listedCohort && isListed(people, cameBack)) listed.push({ id, value });
     if (!breakdown) return;
     const tally = tallies.get(value) ?? new Map();
     tallies.set(value, tally);
-    addToCohort(tally, cohort, cameBack);
+    addToCohort(tally, { cohort, cameBack, units });
   };
 
   const reader = new RowBinaryReader(bytesOf(answer));
+  const isCompact = isFirstTimeOfTheSame(definition, marks);
+  while (isCompact && !reader.isAtEnd()) {
+    units = reader.uint32();
+    readFirstTime(reader, did);
+    evaluate(did, count);
+  }
   while (!reader.isAtEnd()) {
     if (people) id = unit === 'visitor' ? reader.id64() : reader.text();
     did.count = reader.length();

@@ -18,11 +18,18 @@ const cohortOf = (tally: RetentionTally, cohort: number): CohortTally => {
   return made;
 };
 
-/** Counts one visitor or customer in a cohort. */
-export const addToCohort = (tally: RetentionTally, cohort: number, cameBack: readonly number[]): void => {
+/** Who is counted: in which cohort, in which periods after the own one they came back, and how many they are. */
+interface Counted {
+  cohort: number;
+  cameBack: readonly number[];
+  units: number;
+}
+
+/** Counts visitors or customers in a cohort. */
+export const addToCohort = (tally: RetentionTally, { cohort, cameBack, units }: Counted): void => {
   const counted = cohortOf(tally, cohort);
-  counted.size++;
-  for (const period of cameBack) counted.retained[period] = (counted.retained[period] ?? 0) + 1;
+  counted.size += units;
+  for (const period of cameBack) counted.retained[period] = (counted.retained[period] ?? 0) + units;
 };
 
 /** Adds what one tally counted to another. */
