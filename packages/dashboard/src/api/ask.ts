@@ -1,6 +1,7 @@
 import type {
   BreakdownDefinitionInput,
   CheckoutsDefinitionInput,
+  ErrorsDefinitionInput,
   FunnelDefinitionInput,
   HeatmapDefinitionInput,
   InspectionsDefinitionInput,
@@ -11,6 +12,7 @@ import type {
   SegmentDefinitionInput,
   TrendDefinitionInput,
   VisitorDefinitionInput,
+  VitalsDefinitionInput,
 } from '@telltale/query';
 import { api } from './client.ts';
 import { readJson } from './problem.ts';
@@ -27,6 +29,8 @@ export interface Definitions {
   inspections: InspectionsDefinitionInput;
   checkouts: CheckoutsDefinitionInput;
   visitor: VisitorDefinitionInput;
+  vitals: VitalsDefinitionInput;
+  errors: ErrorsDefinitionInput;
 }
 
 /** The kinds of questions that panels ask. */

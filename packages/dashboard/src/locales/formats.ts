@@ -38,6 +38,8 @@ export interface Formats {
   milliseconds(ms: number): string;
   /** What travels: `5,212 bytes`. */
   bytes(count: number): string;
+  /** A short time in seconds with at most two decimals, below one in ms: `2.41s`. */
+  seconds(ms: number): string;
   /** A length of time in at most two units: `2 min 5 s`. */
   duration(ms: number): string;
   /** Items joined by "and". */
@@ -128,6 +130,12 @@ export const createFormats = (locale: string): Formats => {
     hour: (epochMs, timeZone) => momentsAs({ timeStyle: 'short', calendar: 'gregory', timeZone }).format(epochMs),
     milliseconds: (ms) => numbersAs({ style: 'unit', unit: 'millisecond', maximumFractionDigits: 0 }).format(ms),
     bytes: (count) => numbersAs({ style: 'unit', unit: 'byte', unitDisplay: 'long' }).format(count),
+    seconds: (ms) =>
+      Math.round(ms) < 1000
+        ? numbersAs({ style: 'unit', unit: 'millisecond', unitDisplay: 'narrow', maximumFractionDigits: 0 }).format(ms)
+        : numbersAs({ style: 'unit', unit: 'second', unitDisplay: 'narrow', maximumFractionDigits: 2 }).format(
+            ms / 1000,
+          ),
     duration: (ms) => {
       const index = DURATION_UNITS.findIndex(([, unitMs]) => ms >= unitMs);
       const shown = index < 0 ? DURATION_UNITS.slice(-1) : DURATION_UNITS.slice(index, index + 2);

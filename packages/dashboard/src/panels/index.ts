@@ -1,4 +1,5 @@
 import { checkouts } from './checkouts/index.ts';
+import { errors } from './errors/index.ts';
 import { features } from './features/index.ts';
 import { funnels } from './funnels/index.ts';
 import { heatmaps } from './heatmaps/index.ts';
@@ -10,6 +11,7 @@ import { people } from './people/index.ts';
 import { retention } from './retention/index.ts';
 import { segments } from './segments/index.ts';
 import { setup } from './setup/index.ts';
+import { vitals } from './vitals/index.ts';
 
 /** Every panel, in the order of the navigation. A new one is a folder beside this file and a line here. */
 export const panels: readonly Panel[] = [
@@ -23,5 +25,7 @@ export const panels: readonly Panel[] = [
   people,
   features,
   heatmaps,
+  vitals,
+  errors,
   setup,
 ];

@@ -1,0 +1,62 @@
+import { defineWords } from '../../locales/index.ts';
+
+/** The errors' own words. */
+export const errorWords = defineWords({
+  en: (format) => ({
+    faults: 'What failed on the pages',
+    order: 'Order by',
+    orders: {
+      visitors: 'Most visitors hit',
+      occurrences: 'Most often',
+      last_seen: 'Seen last',
+      first_seen: 'Newest',
+    },
+    none: 'No error was recorded in these days',
+    noneHint: 'Good news, if errors are recorded: the setup shows it. Otherwise choose other days or fewer filters.',
+    count: 'Faults',
+    fault: 'Fault',
+    origins: { exception: 'Exception', rejection: 'Rejected promise', resource: 'Resource not loaded' },
+    isNew: 'New in these days',
+    occurrences: 'Happened',
+    visitors: 'Visitors hit',
+    sessions: 'Sessions',
+    whoHad: (count: string, message: string) => `${count} hit by ${message}`,
+    whoTitle: 'Whom it hit',
+    firstSeen: 'First seen',
+    lastSeen: 'Last seen',
+    pages: 'Pages, most often first',
+    morePages: (count: number) => format.plural(count, { one: 'and # more page', other: 'and # more pages' }),
+  }),
+  ar: (format) => ({
+    faults: 'ما الذي تعطّل في الصفحات',
+    order: 'رتّب حسب',
+    orders: {
+      visitors: 'الأكثر إصابة للزوّار',
+      occurrences: 'الأكثر تكرارًا',
+      last_seen: 'الأحدث ظهورًا',
+      first_seen: 'الأجدّ',
+    },
+    none: 'لم يُسجَّل خطأ في هذه الأيام',
+    noneHint: 'خبر سار إن كانت الأخطاء تُسجَّل: الإعداد يُظهر ذلك. وإلا فاختر أيامًا أخرى أو مرشّحات أقل.',
+    count: 'الأعطال',
+    fault: 'العطل',
+    origins: { exception: 'استثناء', rejection: 'وعد مرفوض', resource: 'مورد لم يُحمَّل' },
+    isNew: 'جديد في هذه الأيام',
+    occurrences: 'المرات',
+    visitors: 'الزوّار المصابون',
+    sessions: 'الجلسات',
+    whoHad: (count: string, message: string) => `${count} أصابهم ${message}`,
+    whoTitle: 'من أصابهم',
+    firstSeen: 'أول ظهور',
+    lastSeen: 'آخر ظهور',
+    pages: 'الصفحات، الأكثر أولًا',
+    morePages: (count: number) =>
+      format.plural(count, {
+        one: 'وصفحة أخرى',
+        two: 'وصفحتان أخريان',
+        few: 'و# صفحات أخرى',
+        many: 'و# صفحة أخرى',
+        other: 'و# صفحة أخرى',
+      }),
+  }),
+});
