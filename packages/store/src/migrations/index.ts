@@ -5,6 +5,7 @@ import { auditLog } from './0004-audit-log.ts';
 import { delivery } from './0005-delivery.ts';
 import { rejectedEvents } from './0006-rejected-events.ts';
 import { boundedFiles } from './0007-bounded-files.ts';
+import { compressedColumns } from './0008-compressed-columns.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, oldest first. Forward only: a new one is one file and one line at the end. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   delivery,
   rejectedEvents,
   boundedFiles,
+  compressedColumns,
 ];

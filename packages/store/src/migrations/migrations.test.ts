@@ -14,6 +14,8 @@ const released = {
   '0004-audit-log': '6df4e8254c3497c324331e7658a0f6b2f3eaa97c25f93c92b5c8c731b65b4564',
   '0005-delivery': '9b0a7637e180f5cd7c5192a89e85bb667f615e434068b8e970b5bf410a338932',
   '0006-rejected-events': '722794f728d311f856453782ef6937e53cbad5db580d30cccf62d5bd68b0d47f',
+  '0007-bounded-files': '57c168dd791d259c3e06ea1a15a98bdae658c5cdb6188f28128d28c4b4cb56b8',
+  '0008-compressed-columns': 'bf95cd1cfb0a0de78d8743f9ee2e32091a8b5525f86b1d61ddeed15124a1566d',
 };
 
 describe('the migrations', () => {
