@@ -36,50 +36,58 @@ describe('storing a segment', () => {
   const ids = async () =>
     (await opened.rows('SELECT event_id FROM events ORDER BY event_id')).map(({ event_id }) => event_id);
 
-  const steps = async () => {
-    const engine = crashingEngine(opened.engine, Number.POSITIVE_INFINITY, 'before');
+  const steps = async (isShared: boolean) => {
+    const engine = crashingEngine({ ...opened.engine, isShared }, Number.POSITIVE_INFINITY, 'before');
     await insertSegment(engine, await segment('count steps', [[1000, NOVEMBER]]));
     return engine.stepsSeen();
   };
 
-  it('neither loses nor doubles an event, whatever step it dies in, and whatever comes between', async () => {
-    const stepCount = await steps();
-    expect(stepCount).toBeGreaterThan(5);
-    let id = 2000;
-    for (let step = 1; step <= stepCount; step++)
-      for (const moment of ['before', 'after'] as const) {
-        const [a, b, c, d] = [id++, id++, id++, id++];
-        const before = await ids();
-        const dying = await segment(`dying-${step}-${moment}`, [
-          [a, NOVEMBER],
-          [b, DECEMBER],
-          [a, NOVEMBER],
-        ]);
-        await expect(insertSegment(crashingEngine(opened.engine, step, moment), dying)).rejects.toThrow(
-          'The process died.',
-        );
-        await opened.reopen();
-        // The browser sends `b` again, and this fresh segment is stored before the dead one is tried again.
-        const fresh = await segment(`fresh-${step}-${moment}`, [
-          [b, DECEMBER + 5],
-          [c, DECEMBER],
-        ]);
-        const freshly = await insertSegment(opened.engine, fresh);
-        const again = await insertSegment(opened.engine, dying);
-        // And so it is when the dead one is tried twice, and when `a` and `b` come once more.
-        expect(await insertSegment(opened.engine, dying)).toEqual(again);
-        const late = await segment(`late-${step}-${moment}`, [
-          [a, NOVEMBER],
-          [b, DECEMBER],
-          [d, DECEMBER],
-        ]);
-        expect(await insertSegment(opened.engine, late)).toEqual({ rows: 1, duplicates: 2 });
+  it.each([
+    ['in this process', false],
+    ['that others write to', true],
+  ])(
+    'neither loses nor doubles an event in an engine %s, whatever step it dies in, and whatever comes between',
+    async (_, isShared) => {
+      const engine = () => ({ ...opened.engine, isShared });
+      const stepCount = await steps(isShared);
+      expect(stepCount).toBeGreaterThan(5);
+      let id = 2000;
+      for (let step = 1; step <= stepCount; step++)
+        for (const moment of ['before', 'after'] as const) {
+          const [a, b, c, d] = [id++, id++, id++, id++];
+          const before = await ids();
+          const dying = await segment(`dying-${step}-${moment}`, [
+            [a, NOVEMBER],
+            [b, DECEMBER],
+            [a, NOVEMBER],
+          ]);
+          await expect(insertSegment(crashingEngine(engine(), step, moment), dying)).rejects.toThrow(
+            'The process died.',
+          );
+          await opened.reopen();
+          // The browser sends `b` again, and this fresh segment is stored before the dead one is tried again.
+          const fresh = await segment(`fresh-${step}-${moment}`, [
+            [b, DECEMBER + 5],
+            [c, DECEMBER],
+          ]);
+          const freshly = await insertSegment(engine(), fresh);
+          const again = await insertSegment(engine(), dying);
+          // And so it is when the dead one is tried twice, and when `a` and `b` come once more.
+          expect(await insertSegment(engine(), dying)).toEqual(again);
+          const late = await segment(`late-${step}-${moment}`, [
+            [a, NOVEMBER],
+            [b, DECEMBER],
+            [d, DECEMBER],
+          ]);
+          expect(await insertSegment(engine(), late)).toEqual({ rows: 1, duplicates: 2 });
 
-        expect((await ids()).slice(before.length), `${moment} step ${step}`).toEqual([a, b, c, d]);
-        expect(freshly.rows + again.rows).toBe(3);
-        expect(freshly.duplicates + again.duplicates).toBe(2);
-      }
-  }, 120_000);
+          expect((await ids()).slice(before.length), `${moment} step ${step}`).toEqual([a, b, c, d]);
+          expect(freshly.rows + again.rows).toBe(3);
+          expect(freshly.duplicates + again.duplicates).toBe(2);
+        }
+    },
+    120_000,
+  );
 
   it('does not store twice what a first try, still running in the engine, stores behind its back', async () => {
     const { path, token } = await segment('cut off', [
@@ -112,6 +120,30 @@ describe('storing a segment', () => {
     await insertSegment(racing, { path, token });
     expect(await ids()).toEqual([1, 2]);
   });
+
+  it.each([
+    ['one', 'two'],
+    ['two', 'one'],
+  ])(
+    'stores once what two segments claimed at the same moment, though both died then (%s first)',
+    async (...tokens) => {
+      const both: [number, number][] = [
+        [1, NOVEMBER],
+        [2, DECEMBER],
+      ];
+      for (const token of tokens)
+        await opened.engine.write((writer) =>
+          writer.run({
+            sql: `INSERT INTO event_ids (event_id, site_visitor, segment)
+            SELECT number + 1, sipHash64('shop', toUInt64(1)), sipHash64('${token}') FROM numbers(2)`,
+          }),
+        );
+      const stored = [];
+      for (const token of tokens) stored.push(await insertSegment(opened.engine, await segment(token, both)));
+      expect(stored.map(({ rows }) => rows).sort()).toEqual([0, 2]);
+      expect(await ids()).toEqual([1, 2]);
+    },
+  );
 
   it("tells a page's events apart by the page, and others by the visitor", async () => {
     const write = async (token: string, ...events: object[]) => {

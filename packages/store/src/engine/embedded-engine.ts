@@ -177,6 +177,7 @@ export const openEmbeddedEngine = async ({ dataDir, database, readers }: Embedde
   return {
     cluster: undefined,
     database,
+    isShared: false,
     maxQueryMemoryBytes,
     // The database was made on opening: each connection has to enter it.
     prepare: async () => ({ database, cluster: undefined }),

@@ -81,6 +81,8 @@ export interface Engine {
   /** Name of the cluster that tables are spread over; undefined on one machine. */
   readonly cluster: string | undefined;
   readonly database: string;
+  /** True when other processes may write at the same time. */
+  readonly isShared: boolean;
   /** What one question may use at most. */
   readonly maxQueryMemoryBytes: number;
   /**

@@ -226,6 +226,7 @@ export const openServerEngine = ({ urls, database, cluster, readers }: ServerOpt
   return {
     cluster,
     database,
+    isShared: true,
     maxQueryMemoryBytes: MAX_QUERY_MEMORY_BYTES,
     async prepare() {
       const sending = { format: 'JSONCompact', signal: cuttingOff.signal, hasDatabase: false } as const;
