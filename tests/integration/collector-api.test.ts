@@ -332,6 +332,40 @@ describe('a question', () => {
     });
   });
 
+  it('of every kind is served, described and answered', async () => {
+    const listed = (await (await collector.owner('/questions')).json()) as { questions: { kind: string }[] };
+    const openApi = (await (await fetch(at('/openapi.json'))).json()) as { paths: object };
+    const { range } = trend;
+    for (const [kind, definition] of Object.entries({
+      campaigns: { range },
+      engagement: { range },
+      forms: { range },
+      live: {},
+    })) {
+      expect(listed.questions.map((question) => question.kind)).toContain(kind);
+      expect(Object.keys(openApi.paths)).toContain(`/sites/{site}/questions/${kind}`);
+      expect(await (await ask(kind, definition)).json()).toMatchObject({
+        result: { range: { startAt: expect.any(Number) } },
+      });
+    }
+  });
+
+  it('begins its weeks on Monday, or on the day that the settings of the site name', async () => {
+    const { id } = await createSite('Bazaar');
+    const weekdays = async () => {
+      const body = { ...trend, range: { last: 3, unit: 'week' }, interval: 'week' };
+      const asked = await collector.owner(`/sites/${id}/questions/trend`, { method: 'POST', body });
+      const { result } = (await asked.json()) as { result: { startAts: number[] } };
+      return result.startAts.map((startAt) => new Date(startAt).getUTCDay());
+    };
+    const set = (weekStartsOn: string) => collector.owner(`/sites/${id}`, { method: 'PATCH', body: { weekStartsOn } });
+    expect(await (await collector.owner(`/sites/${id}`)).json()).toMatchObject({ weekStartsOn: 'monday' });
+    expect(await weekdays()).toEqual([1, 1, 1]);
+    expect((await set('saturday')).status).toBe(200);
+    expect(await weekdays()).toEqual([6, 6, 6]);
+    expect(await refusalOf(set('friday'))).toMatchObject({ status: 400, path: 'weekStartsOn' });
+  });
+
   it.each([
     ['of a kind that does not exist', 'trnd', trend, 'unknown_question', 'kind', 'trend'],
     [

@@ -9,5 +9,6 @@ export const questionContext = async (
   definition: unknown,
 ): Promise<QuestionContext> => {
   const [{ kinds }, named] = await Promise.all([catalogs.of(site.id), segments.namedBy(site.id, definition)]);
-  return { siteId: site.id, timeZone: site.timeZone, nowMs: nowMs(), catalog: kinds, segments: named };
+  const { id: siteId, timeZone, weekStartsOn } = site;
+  return { siteId, timeZone, weekStartsOn, nowMs: nowMs(), catalog: kinds, segments: named };
 };

@@ -22,7 +22,8 @@ export const questionOperations: readonly Operation[] = [
     method: 'get',
     path: '/questions',
     id: 'listQuestions',
-    summary: 'Every kind of question with the JSON Schema of its definition.',
+    summary:
+      'Every kind of question with the JSON Schema of its definition. What became of the events themselves, also of those that were refused, is no question: /sites/{site}/delivery tells it.',
     access: 'questions:read',
     answer: z.object({
       questions: z.array(z.object({ kind: z.string(), title: z.string(), definition: z.unknown() })),

@@ -5,6 +5,7 @@ import {
   recordingSchema,
   surveyConfigSchema,
 } from '@telltale/protocol';
+import { weekStartSchema } from '@telltale/query';
 import { z } from 'zod';
 
 const timeZone = z.string().refine((zone) => {
@@ -34,6 +35,7 @@ export const siteSettingsSchema = z.strictObject({
   name: z.string().trim().min(1).max(120),
   /** IANA name; questions cut their days in it. */
   timeZone,
+  weekStartsOn: weekStartSchema.describe("The day on which the weeks of questions begin, in the site's time zone."),
   /** Host names the site is served from, subdomains included; empty takes events from anywhere. */
   domains: z.array(hostname).max(100),
   /** What is watched. The others are not in the site's tag. */
@@ -71,6 +73,7 @@ export const isKeyValid = ({ publicKeyEnds = {} }: Pick<Site, 'publicKeyEnds'>, 
 
 /** What a new site starts with, its name and time zone aside. */
 export const defaultSiteSettings: Omit<SiteSettings, 'name' | 'timeZone'> = {
+  weekStartsOn: 'monday',
   domains: [],
   // A page's own data layer is read only where the owner says so.
   recorders: recorderNames.filter((recorder) => recorder !== 'data-layer'),

@@ -18,7 +18,10 @@ import { trend } from './trend/index.ts';
 import { visitor } from './visitor/index.ts';
 import { vitals } from './vitals/index.ts';
 
-/** Every kind of question there is. A new one is a folder beside these and a line here. */
+/**
+ * Every kind of question there is. A new one is a folder beside these and a line here. What became of the events on their way (received,
+ * stored, refused, bots, late, dropped) is none: the collector knows of more than lies in the events, and tells it by its own API.
+ */
 export const questions = [
   trend,
   breakdown,

@@ -20,6 +20,7 @@ const result = (lines: Line[]): TrendResult => ({
   range: { startAt: 0, endAt: 2 },
   startAts: [0, 1],
   lines,
+  formulas: [],
   comparison: null,
 });
 
