@@ -5,6 +5,7 @@ import { describeCheckouts } from './panels/checkouts.ts';
 import { describeErrors } from './panels/errors.ts';
 import { describeFeatures } from './panels/features.ts';
 import { describeHeatmaps } from './panels/heatmaps.ts';
+import { describeOverview } from './panels/overview.ts';
 import { describePaths } from './panels/paths.ts';
 import { describePeople } from './panels/people.ts';
 import { describeRetention } from './panels/retention.ts';
@@ -19,6 +20,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => opened.close());
 
+describeOverview(demo);
 describeCheckouts(demo);
 describePeople(demo);
 describePaths(demo);

@@ -5,17 +5,15 @@ const OFFERED = 50;
 /** The commonest values of a property during the last 30 days, to be offered while somebody types. */
 export const useKnownValues = (property: string, kind: string | undefined, isNeeded: boolean): readonly string[] => {
   const { answered } = useAnswer(
-    'trend',
+    'breakdown',
     isNeeded
       ? {
           range: { last: 30, unit: 'day' },
-          interval: 'month',
-          series: [{ events: [{ kind: kind ?? 'page_view' }], aggregation: 'count' }],
-          breakdown: { property, limit: OFFERED },
+          events: [{ kind: kind ?? 'page_view' }],
+          property,
+          limit: OFFERED,
         }
       : undefined,
   );
-  return (answered?.result.lines ?? [])
-    .filter(({ isOther, value }) => !isOther && value !== null && value !== '')
-    .map(({ value }) => value ?? '');
+  return (answered?.result.rows ?? []).map(({ value }) => value).filter((value) => value !== '');
 };

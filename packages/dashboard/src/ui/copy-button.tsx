@@ -1,13 +1,15 @@
 import { useSignal } from '@preact/signals';
 import { words } from '../locales/index.ts';
 import { announce } from './announcer.tsx';
-import { Button, type ButtonLook } from './button.tsx';
+import { Button, type ButtonLook, IconButton } from './button.tsx';
 
 interface CopyButtonProps {
   text: string;
   label: string;
   look?: ButtonLook;
   isSmall?: boolean;
+  /** Shows only the picture, where there is little room. */
+  isIconOnly?: boolean;
 }
 
 const CONFIRMATION_MS = 2000;
@@ -34,7 +36,7 @@ const copy = async (text: string): Promise<boolean> => {
 };
 
 /** Copies text and says that it did, to the eye and to the ear. */
-export const CopyButton = ({ text, label, look = 'plain', isSmall = false }: CopyButtonProps) => {
+export const CopyButton = ({ text, label, look = 'plain', isSmall = false, isIconOnly = false }: CopyButtonProps) => {
   const isCopied = useSignal(false);
   const press = async () => {
     if (!(await copy(text))) return announce(words.value.copyFailed);
@@ -44,8 +46,10 @@ export const CopyButton = ({ text, label, look = 'plain', isSmall = false }: Cop
       isCopied.value = false;
     }, CONFIRMATION_MS);
   };
+  const icon = isCopied.value ? 'check' : 'copy';
+  if (isIconOnly) return <IconButton icon={icon} label={label} look={look} isSmall={isSmall} onClick={press} />;
   return (
-    <Button icon={isCopied.value ? 'check' : 'copy'} look={look} isSmall={isSmall} onClick={press}>
+    <Button icon={icon} look={look} isSmall={isSmall} onClick={press}>
       {isCopied.value ? words.value.copied : label}
     </Button>
   );

@@ -1,12 +1,13 @@
-import { useSignal } from '@preact/signals';
-import type { Filter } from '@telltale/query';
+import type { BreakdownDefinitionInput, Filter } from '@telltale/query';
 import { useAnswer } from '../../api/use-answer.ts';
-import { BarTable } from '../../charts/bar-table.tsx';
+import { type BarRow, BarTable } from '../../charts/bar-table.tsx';
 import { formats, words } from '../../locales/index.ts';
-import { address, go } from '../../state/address.ts';
 import { propertyName, valueName } from '../../state/names.ts';
+import { narrowTo } from '../../state/narrow.ts';
+import { goOwn, ownChoice } from '../../state/own.ts';
 import { chosenRange } from '../../state/site.ts';
 import { AnswerView } from '../../ui/answer-view.tsx';
+import { ApiCallButton } from '../../ui/api-call.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Segmented } from '../../ui/field.tsx';
 import { Empty } from '../../ui/states.tsx';
@@ -14,122 +15,115 @@ import { CsvButton } from '../../ui/table.tsx';
 import { PlaceSource } from './place-source.tsx';
 import { overviewWords } from './words.ts';
 
-// The channel of a page reached from inside the site says nothing about where the visit began.
-const cameFromOutside: Filter = { property: 'channel', operator: 'is_not', values: ['internal'] };
-
 interface BreakdownPlace {
-  title: 'sources' | 'pages' | 'devices' | 'places';
-  properties: readonly string[];
-  only: readonly Filter[];
+  /** Names the place in the address, too. */
+  title: 'sources' | 'pages' | 'campaigns' | 'devices' | 'places';
+  properties: readonly [string, ...string[]];
+  only: (property: string) => readonly Filter[];
 }
 
+const all = () => [];
+
 const breakdownPlaces: readonly BreakdownPlace[] = [
-  { title: 'sources', properties: ['channel', 'source', 'utmCampaign'], only: [cameFromOutside] },
-  { title: 'pages', properties: ['path'], only: [] },
-  { title: 'devices', properties: ['device', 'browser', 'os'], only: [] },
-  { title: 'places', properties: ['language', 'country'], only: [] },
+  {
+    title: 'sources',
+    properties: ['channel', 'source', 'referrerHost'],
+    // The channel of a page reached from inside the site says nothing about where the visit began.
+    only: () => [{ property: 'channel', operator: 'is_not', values: ['internal'] }],
+  },
+  { title: 'pages', properties: ['path'], only: all },
+  {
+    title: 'campaigns',
+    properties: ['utmCampaign', 'utmMedium', 'utmContent'],
+    // Most visits come by no campaign: they would be the one row that is seen.
+    only: (property) => [{ property, operator: 'is_set' }],
+  },
+  { title: 'devices', properties: ['device', 'browser', 'os'], only: all },
+  { title: 'places', properties: ['language', 'country'], only: all },
 ];
 
 const ROWS = 8;
 
-/** Visitors by a property's values; a press on a row narrows the whole panel to it. */
-const Breakdown = ({
-  place,
-  filters,
-  visitors,
-}: {
-  place: BreakdownPlace;
-  filters: readonly Filter[];
-  visitors: number | undefined;
-}) => {
-  const property = useSignal(place.properties[0] ?? '');
-  const answer = useAnswer('trend', {
+/** Visitors by a property's values, in one question; a press on a row narrows the whole panel to it. */
+const Breakdown = ({ place, filters }: { place: BreakdownPlace; filters: readonly Filter[] }) => {
+  const text = overviewWords.value;
+  const [first] = place.properties;
+  const property = ownChoice(place.title, place.properties, first);
+  const definition: BreakdownDefinitionInput = {
     range: chosenRange.value,
-    // One bucket as long as the whole range would do; months come closest.
-    interval: 'month',
-    series: [{ events: [{ kind: 'page_view' }], aggregation: 'visitors' }],
-    filters: [...filters, ...place.only],
-    breakdown: { property: property.value, limit: ROWS },
-  });
-  const title = overviewWords.value[place.title];
-  const lines = answer.answered?.result.lines ?? [];
-  const rows = lines
-    .filter(({ total }) => (total ?? 0) > 0)
-    .map(({ value, isOther, total }) => ({
-      key: isOther ? 'other' : `value ${value}`,
-      name: isOther ? words.value.otherValues : valueName(property.value, value ?? ''),
-      value: total ?? 0,
-      isRest: isOther,
-      onChoose: isOther
-        ? undefined
-        : () =>
-            go({
-              filters: [
-                ...address.value.filters.filter((filter) => filter.property !== property.value),
-                value
-                  ? { property: property.value, operator: 'is', values: [value] }
-                  : { property: property.value, operator: 'is_not_set', values: [] },
-              ],
-            }),
-    }));
+    events: [{ kind: 'page_view' }],
+    property,
+    filters: [...filters, ...place.only(property)],
+    sort: { by: 'visitors' },
+    limit: ROWS,
+  };
+  const answer = useAnswer('breakdown', definition);
+  const { rows = [], other = null, total } = answer.answered?.result ?? {};
+  const bars: BarRow[] = [
+    ...rows.map(({ value, visitors }) => ({
+      key: `value ${value}`,
+      name: valueName(property, value),
+      value: visitors,
+      onChoose: () => narrowTo(property, value),
+    })),
+    ...(other ? [{ key: 'other', name: words.value.otherValues, value: other.visitors, isRest: true }] : []),
+  ];
   return (
     <Card
-      title={title}
+      title={text[place.title]}
       actions={
         <>
           {place.properties.length > 1 && (
             <Segmented
-              label={overviewWords.value.breakdown}
-              value={property.value}
+              label={text.breakdown}
+              value={property}
               choices={place.properties.map((name) => ({ value: name, label: propertyName(name) }))}
-              onChange={(chosen) => {
-                property.value = chosen;
-              }}
+              onChange={(chosen) => goOwn({ [place.title]: chosen === first ? '' : chosen })}
             />
           )}
+          <ApiCallButton kind="breakdown" definition={definition} isIconOnly />
           <CsvButton
-            fileName={`telltale-${property.value}`}
+            fileName={`telltale-${property}`}
             columns={[
-              { heading: propertyName(property.value), value: ({ name }) => name },
-              { heading: overviewWords.value.visitors, value: ({ value }) => value },
+              { heading: propertyName(property), value: ({ name }) => name },
+              { heading: text.visitors, value: ({ value }) => value },
             ]}
-            rows={rows}
+            rows={bars}
             isIconOnly
           />
         </>
       }
     >
       <AnswerView answer={answer}>
-        {() =>
-          rows.length === 0 ? (
-            <Empty title={overviewWords.value.noVisitors} />
+        {({ overlap }) =>
+          bars.length === 0 ? (
+            <Empty title={place.title === 'campaigns' ? text.noCampaigns : text.noVisitors}>
+              {place.title === 'campaigns' && <p>{text.noCampaignsHint}</p>}
+            </Empty>
           ) : (
-            <BarTable
-              caption={`${title}: ${propertyName(property.value)}`}
-              headings={[propertyName(property.value), overviewWords.value.visitors, overviewWords.value.share]}
-              rows={rows}
-              total={visitors ?? 0}
-              format={formats.value.number}
-            />
+            <>
+              <BarTable
+                caption={`${text[place.title]}: ${propertyName(property)}`}
+                headings={[propertyName(property), text.visitors, text.share]}
+                rows={bars}
+                total={total?.visitors ?? 0}
+                format={formats.value.number}
+              />
+              {overlap.visitors > 0 && <p class="is-quiet">{text.severalRows}</p>}
+            </>
           )
         }
       </AnswerView>
-      {property.value === 'country' && <PlaceSource />}
+      {property === 'country' && <PlaceSource />}
     </Card>
   );
 };
 
-interface BreakdownsProps {
-  filters: readonly Filter[];
-  /** All visitors of the range: what the shares are of. */
-  visitors: number | undefined;
-}
-
 /** Where visitors came from, what they saw, with what. */
-export const Breakdowns = ({ filters, visitors }: BreakdownsProps) => (
+export const Breakdowns = ({ filters }: { filters: readonly Filter[] }) => (
   <div class="breakdowns">
     {breakdownPlaces.map((place) => (
-      <Breakdown key={place.title} place={place} filters={filters} visitors={visitors} />
+      <Breakdown key={place.title} place={place} filters={filters} />
     ))}
   </div>
 );

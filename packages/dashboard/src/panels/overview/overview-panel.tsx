@@ -1,6 +1,6 @@
 import { useAnswer } from '../../api/use-answer.ts';
-import { address, go } from '../../state/address.ts';
 import { askedFilters } from '../../state/asked.ts';
+import { goOwn, ownText } from '../../state/own.ts';
 import { chosenComparison, chosenRange } from '../../state/site.ts';
 import { visitFilter } from '../../state/visit-filters.ts';
 import { AnswerView } from '../../ui/answer-view.tsx';
@@ -12,12 +12,6 @@ import { FigureChart } from './figure-chart.tsx';
 import './overview.css';
 import { figuresOf, overviewQuestion } from './overview-question.ts';
 import { overviewWords } from './words.ts';
-
-/** The overview's own part of the address: which figure is drawn. */
-const chosenFigureId = (): string => {
-  const { own } = address.value;
-  return typeof own === 'object' && own !== null && 'figure' in own ? String(own.figure) : '';
-};
 
 /** How many came, what they did, what they bought, and where they came from. */
 export const OverviewPanel = () => {
@@ -31,7 +25,7 @@ export const OverviewPanel = () => {
         <AnswerView answer={answer}>
           {(result, statistics) => {
             const figures = figuresOf(result);
-            const chosen = figures.find(({ id }) => id === chosenFigureId()) ?? figures[0];
+            const chosen = figures.find(({ id }) => id === ownText('figure')) ?? figures[0];
             if (!chosen) return null;
             if (figures.every(({ total }) => total === 0))
               return (
@@ -45,7 +39,7 @@ export const OverviewPanel = () => {
                 <FigureCards
                   figures={figures}
                   chosen={chosen}
-                  onChoose={({ id }) => go({ own: id === figures[0]?.id ? undefined : { figure: id } })}
+                  onChoose={({ id }) => goOwn({ figure: id === figures[0]?.id ? '' : id })}
                 />
                 <FigureChart figure={chosen} result={result} statistics={statistics} question={question} />
               </>
@@ -53,7 +47,7 @@ export const OverviewPanel = () => {
           }}
         </AnswerView>
       </section>
-      {visitors !== 0 && answer.status !== 'failed' && <Breakdowns filters={filters} visitors={visitors} />}
+      {visitors !== 0 && answer.status !== 'failed' && <Breakdowns filters={filters} />}
     </div>
   );
 };
