@@ -8,7 +8,7 @@ import { openStore } from '@telltale/store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ClickHouseServer, startClickHouseServer } from '../fixtures/clickhouse-server.ts';
 import { storeEvents } from '../fixtures/store-events.ts';
-import { eventRow, failureOf } from './store-conformance.ts';
+import { eventRow, failureOf } from '../fixtures/store-rows.ts';
 
 /** Passes everything on, and leaves out the end of answers in the format Native, as a server does whose disk fills up. */
 const startCuttingOff = async (server: ClickHouseServer) => {

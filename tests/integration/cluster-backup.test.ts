@@ -7,7 +7,7 @@ import { type ClickHouseCluster, startClickHouseCluster } from '../fixtures/clic
 import { type ClickHouseServer, startClickHouseServer } from '../fixtures/clickhouse-server.ts';
 import { countOf, tenEvents as events, use } from '../fixtures/cluster-store.ts';
 import { storeEvents } from '../fixtures/store-events.ts';
-import { failureOf } from './store-conformance.ts';
+import { failureOf } from '../fixtures/store-rows.ts';
 
 let cluster: ClickHouseCluster;
 let database = '';

@@ -5,7 +5,7 @@ import { type InsertedSegment, openStore, type Segment, type Store } from '@tell
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ClickHouseCluster, startClickHouseCluster } from '../fixtures/clickhouse-cluster.ts';
 import { freePort } from '../fixtures/clickhouse-server.ts';
-import { eventRow, failureOf } from './store-conformance.ts';
+import { eventRow, failureOf } from '../fixtures/store-rows.ts';
 
 /** So many that some of them lie on each shard, whatever the key. */
 const VISITORS = 40;

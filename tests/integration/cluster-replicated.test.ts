@@ -1,8 +1,8 @@
 import { openStore, type Store, StoreError } from '@telltale/store';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type ClickHouseCluster, startClickHouseCluster } from '../fixtures/clickhouse-cluster.ts';
+import { failureOf } from '../fixtures/store-rows.ts';
 import { hasZooKeeper, startZooKeeper } from '../fixtures/zookeeper.ts';
-import { failureOf } from './store-conformance.ts';
 
 const shard = (...tcpPorts: number[]) =>
   `<shard><internal_replication>true</internal_replication>${tcpPorts

@@ -1,7 +1,7 @@
 import { openStore } from '@telltale/store';
 import { describe } from 'vitest';
 import { startClickHouseCluster } from '../fixtures/clickhouse-cluster.ts';
-import { storeConformance } from './store-conformance.ts';
+import { storeConformance } from './store-conformance/store-conformance.ts';
 
 describe('the store on a cluster of two shards', () => {
   describe('like every store', () =>

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ClickHouseCluster, startClickHouseCluster } from '../fixtures/clickhouse-cluster.ts';
 import { countOf, tenEvents as events, use } from '../fixtures/cluster-store.ts';
 import { storeEvents } from '../fixtures/store-events.ts';
-import { eventRow, failureOf } from './store-conformance.ts';
+import { eventRow, failureOf } from '../fixtures/store-rows.ts';
 
 let cluster: ClickHouseCluster;
 let database = '';

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startClickHouseCluster } from '../fixtures/clickhouse-cluster.ts';
 import { startClickHouseServer } from '../fixtures/clickhouse-server.ts';
 import { storeEvents } from '../fixtures/store-events.ts';
-import { eventRow } from './store-conformance.ts';
+import { eventRow } from '../fixtures/store-rows.ts';
 
 interface Place {
   store: Store;

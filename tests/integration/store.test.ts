@@ -7,7 +7,8 @@ import { promisify } from 'node:util';
 import { openStore } from '@telltale/store';
 import { describe, expect, it } from 'vitest';
 import { type ClickHouseServer, startClickHouseServer } from '../fixtures/clickhouse-server.ts';
-import { eventRow, failureOf, storeConformance } from './store-conformance.ts';
+import { eventRow, failureOf } from '../fixtures/store-rows.ts';
+import { storeConformance } from './store-conformance/store-conformance.ts';
 
 /** Runs a program of a test's own, as the sources run. */
 const sourceArgs = ['--conditions=source', '--import', 'tsx', '--input-type=module'];
@@ -59,7 +60,7 @@ describe('the embedded store', () => {
     // Each segment repeats the last event of the one before; half of them span two months.
     const program = `import { writeFile } from 'node:fs/promises';
       import { openStore } from '@telltale/store';
-      import { eventRow } from './store-conformance.ts';
+      import { eventRow } from '../fixtures/store-rows.ts';
       const [dataDir, round] = process.argv.slice(1);
       const store = await openStore({ dataDir });
       await store.migrate();
