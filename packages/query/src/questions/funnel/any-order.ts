@@ -1,12 +1,4 @@
-import {
-  type Attempt,
-  type AttemptFinder,
-  isBetter,
-  standingOf,
-  stepMask,
-  type UnitEvents,
-  unionOf,
-} from './attempt.ts';
+import { type AttemptFinder, stepMask, type UnitEvents, unionOf } from './attempt.ts';
 import { type FunnelPlan, has } from './plan.ts';
 
 /**
@@ -45,13 +37,52 @@ const bitCount = (mask: number): number => {
   return count;
 };
 
+/** The events of a unit that can fill the same steps. */
+interface Alike {
+  /** Their indexes. */
+  places: number[];
+  /** The first of `places` that lies at the entry or behind. Entries only move on. */
+  next: number;
+}
+
+const alikeOf = ({ count, masks }: UnitEvents, steps: number): Alike[] => {
+  const byMask = new Map<number, Alike>();
+  for (let index = 0; index < count; index++) {
+    const mask = (masks[index] ?? 0) & steps;
+    if (mask === 0) continue;
+    const alike = byMask.get(mask);
+    if (alike) alike.places.push(index);
+    else byMask.set(mask, { places: [index], next: 0 });
+  }
+  return [...byMask.values()];
+};
+
 /** Finds the attempt that counts, where the steps may be done in any order. */
 export const createAnyOrderFinder = (plan: FunnelPlan): AttemptFinder => {
   const { stepCount, windowMs } = plan;
   const steps = stepMask(plan);
   const matching = createMatching(stepCount);
 
-  const attemptFrom = (entry: number, { count, times, masks }: UnitEvents): Attempt => {
+  /**
+   * The events from the entry on that can matter, in order: of those alike no more than there are steps. So an entry costs the
+   * same, however many events follow it.
+   */
+  const eventsFrom = (entry: number, times: readonly number[], all: readonly Alike[]): number[] => {
+    const latest = (times[entry] ?? 0) + windowMs;
+    const found: number[] = [];
+    for (const alike of all) {
+      while ((alike.places[alike.next] ?? entry) < entry) alike.next++;
+      for (let place = alike.next; place < alike.next + stepCount; place++) {
+        const index = alike.places[place];
+        if (index === undefined || (times[index] ?? 0) > latest) break;
+        found.push(index);
+      }
+    }
+    return found.sort((a, b) => a - b);
+  };
+
+  /** What the first entry does, event by event: mostly no other does more. */
+  const follow = (entry: number, { count, times, masks }: UnitEvents): number[] => {
     const latest = (times[entry] ?? 0) + windowMs;
     const done: number[] = [];
     matching.empty();
@@ -59,17 +90,22 @@ export const createAnyOrderFinder = (plan: FunnelPlan): AttemptFinder => {
       if ((times[index] ?? 0) > latest) break;
       if (matching.fill((masks[index] ?? 0) & steps)) done.push(index);
     }
-    return { done, isSpoiled: false };
+    return done;
   };
 
   return (events, entries) => {
+    const { times, masks } = events;
     const possible = bitCount(unionOf(events) & steps);
-    let best: Attempt = { done: [], isSpoiled: true };
-    for (const entry of entries) {
-      const attempt = attemptFrom(entry, events);
-      if (isBetter(standingOf(attempt), standingOf(best))) best = attempt;
-      if (attempt.done.length === possible) break;
+    let best = follow(entries[0] ?? 0, events);
+    if (best.length < possible && entries.length > 1) {
+      const all = alikeOf(events, steps);
+      for (const entry of entries) {
+        matching.empty();
+        const done = eventsFrom(entry, times, all).filter((index) => matching.fill((masks[index] ?? 0) & steps));
+        if (done.length > best.length) best = done;
+        if (done.length === possible) break;
+      }
     }
-    return best;
+    return { done: best, isSpoiled: false };
   };
 };

@@ -55,18 +55,33 @@ const checkExclusions = (definition: FunnelDefinition) => {
   });
 };
 
-const checkParts = (definition: FunnelDefinition) => {
-  const { steps, people, next, explain, breakdown } = definition;
-  if (people?.step !== undefined) checkNeeded(definition, people.step, { code: 'unfit_people', path: 'people.step' });
-  if (next) {
-    checkNeeded(definition, next.step, { code: 'unfit_next', path: 'next.step' });
-    if (next.step === steps.length)
-      throw new QuestionError(
-        'unfit_next',
-        'next.step',
-        `Nobody drops after the last step, they converted: name a step from 1 to ${steps.length - 1}.`,
-      );
-  }
+const checkPeople = (definition: FunnelDefinition) => {
+  const { people, steps } = definition;
+  if (people?.step === undefined) return;
+  checkNeeded(definition, people.step, { code: 'unfit_people', path: 'people.step' });
+  if (people.outcome === 'converted')
+    throw new QuestionError('unfit_people', 'people.step', 'Who converted did all steps: leave the step out.');
+  if (people.step === steps.length)
+    throw new QuestionError(
+      'unfit_people',
+      'people.step',
+      `Nobody stops at the last step, they converted: name a step from 1 to ${steps.length - 1}.`,
+    );
+};
+
+const checkNext = (definition: FunnelDefinition) => {
+  const { next, steps } = definition;
+  if (!next) return;
+  checkNeeded(definition, next.step, { code: 'unfit_next', path: 'next.step' });
+  if (next.step === steps.length)
+    throw new QuestionError(
+      'unfit_next',
+      'next.step',
+      `Nobody drops after the last step, they converted: name a step from 1 to ${steps.length - 1}.`,
+    );
+};
+
+const checkParts = ({ steps, explain, breakdown }: FunnelDefinition) => {
   const attribution = breakdown?.attribution;
   if (typeof attribution === 'object' && attribution.step > steps.length)
     throw new QuestionError(
@@ -86,5 +101,7 @@ const checkParts = (definition: FunnelDefinition) => {
 export const checkFunnel = (definition: FunnelDefinition): void => {
   checkOptional(definition);
   checkExclusions(definition);
+  checkPeople(definition);
+  checkNext(definition);
   checkParts(definition);
 };

@@ -77,7 +77,9 @@ const explainSchema = z.strictObject({
 
 const peopleSchema = z.strictObject({
   outcome: z.enum(['converted', 'dropped', 'open', 'excluded']),
-  step: stepNumber.optional().describe('Only those who came exactly so far; for dropped and open.'),
+  step: stepNumber
+    .optional()
+    .describe('Only those who came exactly so far: a needed step, not the last one. Not for those who converted.'),
   limit: z.int().min(1).max(1000).default(100),
   after: z.string().max(300).optional().describe('The last visitor or customer of the page before.'),
 });

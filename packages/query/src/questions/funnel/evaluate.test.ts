@@ -212,6 +212,17 @@ describe('what became of a unit', () => {
     expect(createEvaluate(planOf(threeSteps))(events)).toMatchObject({ outcome: 'dropped', stepEvents: [1] });
   });
 
+  it('answers at once for one who did 200,000 times the same in any order', () => {
+    const count = 200_000;
+    const events = {
+      count,
+      times: Array.from({ length: count }, (_, index) => (index === 0 ? 0 : 6 * DAY + index)),
+      masks: Array.from({ length: count }, (_, index) => (index === 0 ? 2 : 1)),
+    };
+    const anyOrder = planOf({ ...threeSteps, order: 'any_order' });
+    expect(createEvaluate(anyOrder)(events)).toMatchObject({ outcome: 'dropped', stepEvents: [0] });
+  });
+
   const some = (count: number) =>
     fc.subarray(Array.from({ length: count }, (_, number) => number)).map((numbers) => new Set(numbers));
 

@@ -54,6 +54,8 @@ describe('a funnel that does not fit together', () => {
     ],
     [{ people: { outcome: 'dropped', step: 4 } }, 'unfit_people', 'people.step', /no step 4: steps 1 to 3/],
     [withOptional(1, { people: { outcome: 'open', step: 2 } }), 'unfit_people', 'people.step', /Step 2 is optional/],
+    [{ people: { outcome: 'converted', step: 1 } }, 'unfit_people', 'people.step', /leave the step out/],
+    [{ people: { outcome: 'open', step: 3 } }, 'unfit_people', 'people.step', /name a step from 1 to 2/],
     [{ next: { step: 3 } }, 'unfit_next', 'next.step', /they converted: name a step from 1 to 2/],
     [withOptional(1, { next: { step: 2 } }), 'unfit_next', 'next.step', /Step 2 is optional/],
     [
