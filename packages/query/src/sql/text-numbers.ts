@@ -10,6 +10,8 @@ export class TextNumbers {
   readonly #bytes: Uint8Array;
   readonly #begins: number[] = [];
   readonly #lengths: number[] = [];
+  /** Those that were asked for, by number. */
+  readonly #texts: (string | undefined)[] = [];
   /** Number + 1 of the text in a slot; 0 where there is none. Twice as many slots as texts, at least. */
   #slots = new Uint32Array(2 * FIRST_SIZE);
 
@@ -31,9 +33,18 @@ export class TextNumbers {
     return this.#begins.length - 1;
   }
 
+  /** The text of a number that was given. */
+  textOf(number: number): string {
+    const known = this.#texts[number];
+    if (known !== undefined) return known;
+    const text = textOf(this.#bytes, this.#begins[number] ?? 0, this.#lengths[number] ?? 0);
+    this.#texts[number] = text;
+    return text;
+  }
+
   /** The texts in the order of their numbers. */
   texts(): string[] {
-    return this.#begins.map((begin, index) => textOf(this.#bytes, begin, this.#lengths[index] ?? 0));
+    return this.#begins.map((_, number) => this.textOf(number));
   }
 
   #slotOf(begin: number, length: number): number {

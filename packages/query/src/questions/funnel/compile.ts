@@ -6,6 +6,7 @@ import { ANY_KIND } from '../../filter/kind.ts';
 import type { CompiledQuery, QuestionContext } from '../../question.ts';
 import { and, bind, type Fragment, join, render, sql } from '../../sql/fragment.ts';
 import { eventsOf } from '../../sql/source.ts';
+import { unitRowColumns } from '../../sql/unit-rows.ts';
 import { bucketsOf } from '../../time/buckets.ts';
 import { carriedBy } from './carried.ts';
 import { checkFunnel } from './check.ts';
@@ -27,18 +28,12 @@ const maskOf = (bits: readonly { bit: number; matches: Fragment }[]): Fragment =
     sql` + `,
   );
 
-/** Keeps of the events that fill nothing only those that directly follow one that does: the first after it is among them. */
-const firstAfter = (events: Fragment): Fragment => {
-  const isMeant = (event: Fragment) => sql`bitAnd(${event}.4, ${bind('UInt32', 2 ** NEXT_BIT - 1)}) != 0`;
-  return sql`arrayFilter((event, before) -> ${isMeant(sql`event`)} OR ${isMeant(sql`before`)}, ${events} AS emitted, arrayPopBack(arrayPushFront(emitted, emitted[1])))`;
-};
-
 /**
- * Compiles a funnel into a query that only narrows: of each unit that could have entered, the times and masks of the
- * steps' events, in the order in which the browser emitted them. What they mean is decided by the evaluator.
+ * Compiles a funnel into a query that only narrows: the events that can fill a step, each with the mask of those it fills. Whose
+ * they are, in which order, and what they mean is decided where the answer is decoded.
  *
- * A row is: visitor_id UInt64 or the customer String (only when people are listed), then an array of (time Float64 epoch ms, mask
- * UInt32, then what `Carried` lists).
+ * A row is: the columns of `unitRowColumns`; then mask UInt32, then what `Carried` lists, then, where people are listed and are not the
+ * units themselves, the visitor's id or the customer as String.
  */
 export const compileFunnel = (definition: FunnelDefinition, context: QuestionContext): CompiledQuery => {
   checkFunnel(definition);
@@ -66,7 +61,7 @@ export const compileFunnel = (definition: FunnelDefinition, context: QuestionCon
 
   const beside = [...(next?.events ?? []), ...(explain?.events ?? [])];
   const references = [...[...steps, ...exclusions].flatMap(({ events }) => events), ...stepKinds, ...beside];
-  const { key, columns: unit, grouped, id, isOne } = unitOf(definition, references, context);
+  const { key, number, id, isOne } = unitOf(definition, references, context);
   const entered = eventsOf({
     siteId,
     during: range,
@@ -83,20 +78,14 @@ export const compileFunnel = (definition: FunnelDefinition, context: QuestionCon
     ]),
   });
 
-  const asked = columns.map(({ name, value }) => sql`, ${value} AS ${name}`);
-  const rows = sql`SELECT ${unit}, time, seq, event_id, ${mask} AS mask${join(asked, sql``)} FROM ${happened}`;
+  const told = [...columns, ...(people && id ? [{ name: sql`id`, value: id }] : [])];
   const isMarked = carriedBy(definition).hasMarks ? sql` OR marks != 0` : sql``;
-  const names = columns.map(({ name }) => name);
-  // A tuple in a tuple is written like its parts.
-  const carried = names.length > 0 ? sql`, tuple(${join(names, sql`, `)})` : sql``;
-  const emitted = sql`arraySort(groupArray((time, seq, event_id, mask${carried})))`;
-  const kept = isNext && !carriedBy(definition).hasMarks ? firstAfter(emitted) : emitted;
   return {
-    ...render(sql`SELECT ${people ? sql`${id}, ` : sql``}arrayMap(event -> (toFloat64(toUnixTimestamp64Milli(event.1)), event.4${names.length > 0 ? sql`, event.5` : sql``}), ${kept})
-FROM (${rows})
-WHERE mask != 0${isMarked}
-GROUP BY ${grouped}
-HAVING countIf(${isEntry}) > 0`),
+    ...render(sql`SELECT ${unitRowColumns(number)}, ${mask} AS mask${join(
+      told.map(({ name, value }) => sql`, ${value} AS ${name}`),
+      sql``,
+    )}
+FROM ${happened} AND (mask != 0${isMarked})`),
     answer: 'bytes',
   };
 };

@@ -115,10 +115,12 @@ describe('the query of a funnel', () => {
     expect(params[place]).toBe(2);
   });
 
-  it('names the visitor only where people are listed', () => {
-    expect(asked({}).sql).toMatch(/^SELECT arrayMap/);
-    expect(asked({ people: { outcome: 'open' } }).sql).toMatch(/^SELECT visitor_id, arrayMap/);
-    expect(asked({ unit: 'customer', people: { outcome: 'open' } }).sql).toMatch(/^SELECT customer, arrayMap/);
+  it('names who is listed only where the units do not', () => {
+    const people = { outcome: 'open' };
+    expect(asked({ people }).sql).not.toContain(' AS id');
+    expect(asked({ unit: 'session' }).sql).not.toContain(' AS id');
+    expect(asked({ unit: 'session', people }).sql).toContain('lower(hex(visitor_id))');
+    expect(asked({ unit: 'customer', people }).sql).toMatch(/customer_id\S* AS id/);
   });
 });
 

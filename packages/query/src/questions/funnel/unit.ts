@@ -2,18 +2,17 @@ import { resolveCustomer } from '../../filter/customer.ts';
 import type { EventReference } from '../../filter/definition.ts';
 import type { QuestionContext } from '../../question.ts';
 import { type Fragment, sql } from '../../sql/fragment.ts';
+import { sessionUnit } from '../../sql/unit-rows.ts';
 import type { FunnelDefinition } from './definition.ts';
 
 /** How units are told apart. */
 interface Unit {
   /** What tells whose an event is. */
   key: Fragment;
-  /** The same as columns of the rows. */
-  columns: Fragment;
-  /** What the rows are grouped by. */
-  grouped: Fragment;
-  /** What the unit is listed by: the visitor's id, UInt64, or the customer, String. */
-  id: Fragment;
+  /** The same as a UInt64. */
+  number: Fragment;
+  /** What the unit is listed by, where its number is not: the visitor's id, 16 hex digits, or the customer. */
+  id: Fragment | undefined;
   /** What an event must be to be of a unit at all. */
   isOne: Fragment[];
 }
@@ -25,19 +24,16 @@ export const unitOf = (
   { catalog }: QuestionContext,
 ): Unit => {
   const visitor = sql`visitor_id`;
-  if (unit === 'visitor') return { key: visitor, columns: visitor, grouped: visitor, id: visitor, isOne: [] };
-  if (unit === 'session') {
-    const session = sql`visitor_id, session_id`;
-    // Events that only the site's server told have no session.
-    return { key: session, columns: session, grouped: session, id: visitor, isOne: [sql`session_id != 0`] };
-  }
+  if (unit === 'visitor') return { key: visitor, number: visitor, id: undefined, isOne: [] };
+  if (unit === 'session')
+    return {
+      key: sql`visitor_id, session_id`,
+      number: sessionUnit,
+      id: sql`leftPad(lower(hex(visitor_id)), 16, '0')`,
+      // Events that only the site's server told have no session.
+      isOne: [sql`session_id != 0`],
+    };
   const kinds = events.map(({ kind }) => kind);
   const customer = resolveCustomer(kinds, catalog);
-  return {
-    key: customer,
-    columns: sql`${customer} AS customer`,
-    grouped: sql`customer`,
-    id: sql`customer`,
-    isOne: [sql`${customer} != ''`],
-  };
+  return { key: customer, number: sql`sipHash64(${customer})`, id: customer, isOne: [sql`${customer} != ''`] };
 };
