@@ -32,6 +32,18 @@ describe('days', () => {
   });
 });
 
+describe('short times', () => {
+  it('stand in ms below a second, in seconds above it, and never as a thousand ms', () => {
+    expect([169, 999.7, 2406].map(en.seconds)).toEqual(['169ms', '1s', '2.41s']);
+  });
+});
+
+describe('signed numbers', () => {
+  it('say which way they point, and nothing where they point nowhere', () => {
+    expect([3.21, -4, 0].map(en.signed)).toEqual(['+3.2', '-4', '0']);
+  });
+});
+
 describe('durations', () => {
   it('have at most two units', () => {
     expect([500, 65_000, 3_600_000, 93_784_000].map(en.duration)).toEqual([

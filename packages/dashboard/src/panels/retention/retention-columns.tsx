@@ -90,14 +90,19 @@ const RetainedCell = ({ row, period, title, shown }: RetainedCellProps) => {
 
 /** The cohort, its size, and a column each for the periods after its own. */
 export const retentionColumns = (
-  { interval, totals }: RetentionResult,
+  { interval, cohorts }: RetentionResult,
   shown: (typeof shownFigures)[number],
 ): Column<CohortRow>[] => {
   const text = retentionWords.value;
+  // Periods that have begun for nobody would be columns of nothing.
+  const begun = cohorts.reduce(
+    (most, { periods }) => Math.max(most, periods.filter(({ retained }) => retained !== null).length),
+    0,
+  );
   return [
     { heading: text.began, value: ({ name }) => name },
     numberColumn(text.size, ({ size }) => size),
-    ...totals.map((_, period): Column<CohortRow> => {
+    ...Array.from({ length: begun }, (_, period): Column<CohortRow> => {
       const title = text.period(interval, period);
       return {
         heading: title,
