@@ -1,25 +1,45 @@
-import { bind, type Fragment, sql } from '../../sql/fragment.ts';
-import type { StagePlan } from './stage-plan.ts';
+import { bind, type Fragment, join, sql } from '../../sql/fragment.ts';
+import type { StageFold, StagePlan } from './stage-plan.ts';
 
-/** Every set of steps is looked at on its own: 64 of them. */
+/** Every set of steps is looked at on its own: 63 of them. */
 export const MAX_ANY_ORDER_STEPS = 6;
 
 /**
- * Over `happened`, (time, seq, id, mask) in the order of emission: (how many steps the best attempt did, 0), in any order.
+ * Folds the steps done in any order, each by an event of its own.
  *
- * `latest[set]` is when the most recent attempt began that can fill this set of steps, each by an event of its own; sets are bit masks,
- * counted from 0. The most recent one has the longest time left, so no other needs to be remembered.
+ * The state has for each set of steps, a bit mask from 1 on, when the most recent attempt began that can fill the set, each step by an
+ * event of its own; −1 where none can. The most recent one has the longest time left, so no other needs to be remembered.
  */
-export const foldAnyOrder = ({ stepCount, range, windowMs }: StagePlan): Fragment => {
-  const sets = bind('UInt32', 2 ** stepCount);
-  const steps = bind(
-    'Array(Int64)',
-    Array.from({ length: stepCount }, (_, step) => 2 ** step),
+export const foldAnyOrder = ({ stepCount, range, windowMs }: StagePlan): StageFold => {
+  const steps = Array.from({ length: stepCount }, (_, step) => 2 ** step);
+  const sets = Array.from({ length: 2 ** stepCount - 1 }, (_, index) => index + 1);
+  // Numbers of their own, not an array: the engine computes each for all visitors at once.
+  const begunAt = (of: Fragment, set: number) => sql`tupleElement(${of}, ${bind('UInt8', set)})`;
+  const none = sql`toInt64(-1)`;
+
+  const filled = sets.map((set) => {
+    const ways = steps
+      .filter((step) => (set & step) !== 0)
+      .map((step) => {
+        const isStep = sql`bitAnd(event.4, ${bind('Int64', step)}) != 0`;
+        if (set === step) return sql`if(${isStep} AND event.1 < ${bind('Int64', range.endAt)}, event.1, ${none})`;
+        const before = begunAt(sql`state`, set - step);
+        // An attempt that never began is longer ago than any window.
+        return sql`if(${isStep} AND event.1 - ${before} <= ${bind('Int64', windowMs)}, ${before}, ${none})`;
+      });
+    return sql`greatest(${join([begunAt(sql`state`, set), ...ways], sql`, `)})`;
+  });
+  const begun = join(
+    sets.map(() => none),
+    sql`, `,
   );
-  const before = sql`latest[filled - step + 1]`;
-  const begins = sql`if(event.1 < ${bind('Int64', range.endAt)}, event.1, -1)`;
-  const goesOn = sql`if(${before} >= 0 AND event.1 - ${before} <= ${bind('Int64', windowMs)}, ${before}, -1)`;
-  const filledNow = sql`arrayMax(step -> if(bitAnd(bitAnd(event.4, filled), step) = 0, -1, if(filled = step, ${begins}, ${goesOn})), ${steps})`;
-  const filledSets = sql`arrayFold((latest, event) -> arrayMap(filled -> greatest(latest[filled + 1], ${filledNow}), range(0, ${sets})), happened, arrayWithConstant(${sets}, toInt64(-1)))`;
-  return sql`(toUInt8(arrayMax((latest, filled) -> if(latest >= 0, bitCount(filled), 0), ${filledSets}, range(0, ${sets}))), toUInt8(0))`;
+  const counts = sets.map((set) => {
+    const size = steps.filter((step) => (set & step) !== 0).length;
+    return sql`if(${begunAt(sql`came`, set)} >= 0, ${bind('UInt8', size)}, 0)`;
+  });
+  return {
+    fold: sql`arrayFold((state, event) -> (${join(filled, sql`, `)}), happened, (${begun}))`,
+    clean: sql`toUInt8(greatest(${join(counts, sql`, `)}))`,
+    spoiled: sql`toUInt8(0)`,
+  };
 };

@@ -66,6 +66,16 @@ const outcomeOf = ({ funnel, outcome, step }: ConditionOf<'funnel'>, windowMs: n
   }[outcome];
 };
 
+/** Whoever has the outcome did so many different steps: nobody else's events need to be folded. */
+const possible = ({ funnel, outcome, step = 1 }: ConditionOf<'funnel'>): Fragment => {
+  const needed = outcome === 'converted' ? funnel.steps.length : step;
+  if (needed === 1) return sql`1`;
+  const all = (steps: number) => bind('Int64', 2 ** steps - 1);
+  return funnel.order === 'any_order'
+    ? sql`bitCount(bitAnd(groupBitOr(mask), ${all(funnel.steps.length)})) >= ${bind('UInt8', needed)}`
+    : sql`bitAnd(groupBitOr(mask), ${all(needed)}) = ${all(needed)}`;
+};
+
 /**
  * Visitors by what became of them in a funnel: the same verdict as the funnel question's, which decides by an evaluator. Here the
  * engine folds over each visitor's events in the order of emission, because a condition must be a piece of SQL.
@@ -115,9 +125,10 @@ export const compileFunnelStage = (
   const unitColumns = unit === 'session' ? sql`visitor_id, session_id` : sql`visitor_id`;
   const units = sql`SELECT visitor_id, maxIf(at, ${isEntry}) AS last_entry, arraySort(groupArray((at, seq, event_id, mask))) AS happened
     FROM (SELECT visitor_id, session_id, toUnixTimestamp64Milli(time) AS at, seq, event_id, ${mask} AS mask FROM ${happened})
-    WHERE mask != 0 GROUP BY ${unitColumns} HAVING countIf(${isEntry}) > 0`;
-  const folded = isAnyOrder ? foldAnyOrder(plan) : foldOrdered(plan);
+    WHERE mask != 0 GROUP BY ${unitColumns} HAVING countIf(${isEntry}) > 0 AND ${possible(condition)}`;
+  const { fold, clean, spoiled } = isAnyOrder ? foldAnyOrder(plan) : foldOrdered(plan);
   return sql`visitor_id GLOBAL IN (
-  SELECT visitor_id FROM (SELECT visitor_id, last_entry, ${folded} AS came, came.1 AS clean, came.2 AS spoiled FROM (${units}))
-  WHERE ${outcomeOf(condition, windowMs, context.nowMs)})`;
+  SELECT visitor_id FROM (
+    SELECT visitor_id, last_entry, ${clean} AS clean, ${spoiled} AS spoiled FROM (SELECT visitor_id, last_entry, ${fold} AS came FROM (${units}))
+  ) WHERE ${outcomeOf(condition, windowMs, context.nowMs)})`;
 };

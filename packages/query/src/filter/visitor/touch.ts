@@ -4,7 +4,11 @@ import type { FilterCompiler } from '../compiler.ts';
 import type { ConditionOf } from '../definition.ts';
 import { ANY_KIND } from '../kind.ts';
 
-const emitted = sql`(time, seq, event_id)`;
+/**
+ * The order of emission (time, seq, event id) as one number, its last bit free for a condition: the engine compares numbers several times
+ * as fast as tuples, and the smallest one tells of the first event both when it was and whether it passes.
+ */
+const emitted = sql`bitShiftLeft(toInt256(toUnixTimestamp64Milli(time)), 97) + bitShiftLeft(toInt256(seq), 65) + bitShiftLeft(toInt256(event_id), 1)`;
 
 /** Visitors whose first, or last, session began with an event that passes: from where they came. */
 export const compileTouch = (
@@ -21,9 +25,9 @@ export const compileTouch = (
     where: sql`session_id != 0`,
   });
   // The condition is a column of its own: the engine must not take it for a constant where a set is empty.
-  const rows = sql`SELECT visitor_id, session_id, ${emitted} AS emitted, materialize(toUInt8(${and(passed)})) AS passes FROM ${events}`;
-  if (touch === 'first')
-    return sql`visitor_id GLOBAL IN (SELECT visitor_id FROM (${rows}) GROUP BY visitor_id HAVING argMin(passes, emitted) = 1)`;
-  const sessions = sql`SELECT visitor_id, min(emitted) AS began, argMin(passes, emitted) AS began_so FROM (${rows}) GROUP BY visitor_id, session_id`;
-  return sql`visitor_id GLOBAL IN (SELECT visitor_id FROM (${sessions}) GROUP BY visitor_id HAVING argMax(began_so, began) = 1)`;
+  const rows = sql`SELECT visitor_id, session_id, ${emitted} + materialize(toUInt8(${and(passed)})) AS told FROM ${events}`;
+  const sessions = sql`SELECT visitor_id, min(told) AS began FROM (${rows}) GROUP BY visitor_id, session_id`;
+  return touch === 'first'
+    ? sql`visitor_id GLOBAL IN (SELECT visitor_id FROM (${rows}) GROUP BY visitor_id HAVING bitAnd(min(told), 1) = 1)`
+    : sql`visitor_id GLOBAL IN (SELECT visitor_id FROM (${sessions}) GROUP BY visitor_id HAVING bitAnd(max(began), 1) = 1)`;
 };

@@ -9,8 +9,9 @@ import type { SegmentProfileDefinition } from './definition.ts';
 /** Rarer values tell nothing of a segment, and a page has room for few. */
 const MAX_VALUES = 200;
 
-/** In place of a property's: the row counts everybody. */
-export const EVERYBODY = 255;
+/** Which property a row is about: every bit is set but the property's, the first one's bit the highest; all of them for everybody. */
+export const markOf = (properties: readonly string[], index: number): number =>
+  2 ** properties.length - 1 - (index < 0 ? 0 : 2 ** (properties.length - 1 - index));
 
 /** Compiles the profile of a segment: of everybody, and of each value, how many members and how many others have it. */
 export const compileSegmentProfile = (
@@ -20,20 +21,24 @@ export const compileSegmentProfile = (
   const compiler = createFilterCompiler(context);
   const isMember = compiler.visitor(condition, 'condition');
   const during = population && resolveRange(population, context, 'population');
-  const events = compiler.events({ during, where: sql`1` });
-  const told = properties.map((property, index) => {
+  const columns = properties.map((property, index) => {
     const place = { kinds: [ANY_KIND], catalog: context.catalog, path: `properties.${index}` };
-    return sql`(${bind('UInt8', index)}, toString(${resolveDimension(property, place)}))`;
+    return sql`toString(${resolveDimension(property, place)})`;
   });
-  const values = sql`SELECT DISTINCT visitor_id, told.1 AS place, told.2 AS value
-    FROM (SELECT visitor_id, arrayJoin([${join(told, sql`, `)}]) AS told FROM ${events}) WHERE value != ''`;
-  const counts = sql`countIf(is_member) AS members, countIf(NOT is_member) AS others`;
+  const listed = join(columns, sql`, `);
+  const sets = join(
+    [...columns, sql``].map((column) => sql`(${column})`),
+    sql`, `,
+  );
+  // What is not grouped by is '' and so is the rest of the value.
+  const counted = sql`SELECT toUInt32(grouping(${listed})) AS mark, concat(${listed}) AS value,
+    uniqExactIf(visitor_id, is_member) AS members, uniqExactIf(visitor_id, NOT is_member) AS others
+  FROM (SELECT *, materialize(${isMember}) AS is_member FROM ${compiler.events({ during, where: sql`1` })})
+  GROUP BY GROUPING SETS (${sets})`;
   return {
-    ...render(sql`SELECT ${bind('UInt8', EVERYBODY)} AS place, '' AS value, ${counts}
-FROM (SELECT visitor_id, ${isMember} AS is_member FROM (SELECT DISTINCT visitor_id FROM ${events}))
-UNION ALL
-SELECT place, value, ${counts} FROM (SELECT place, value, ${isMember} AS is_member FROM (${values}))
-GROUP BY place, value ORDER BY count() DESC, value LIMIT ${bind('UInt32', MAX_VALUES)} BY place`),
+    ...render(sql`SELECT mark, value, members, others FROM (${counted})
+WHERE value != '' OR mark = ${bind('UInt32', markOf(properties, -1))}
+ORDER BY members + others DESC, value LIMIT ${bind('UInt32', MAX_VALUES)} BY mark`),
     answer: 'rows',
   };
 };

@@ -1,6 +1,6 @@
 import { differenceInterval, type Interval, ratioInterval } from '@telltale/statistics';
 import { type Row, rowsOf } from '../../question.ts';
-import { EVERYBODY } from './compile.ts';
+import { markOf } from './compile.ts';
 import type { SegmentProfileDefinition } from './definition.ts';
 import type { ProfileValue, SegmentProfileResult } from './result.ts';
 
@@ -15,13 +15,13 @@ export const decodeSegmentProfile = (
   { properties, limit }: SegmentProfileDefinition,
 ): SegmentProfileResult => {
   const rows = rowsOf(answer);
-  const everybody = rows.find(({ place }) => Number(place) === EVERYBODY);
+  const everybody = rows.find(({ mark }) => Number(mark) === markOf(properties, -1));
   const members = Number(everybody?.members ?? 0);
   const others = Number(everybody?.others ?? 0);
   if (members === 0 || others === 0) return { members, others, values: [] };
 
   const values = rows.flatMap((row): ProfileValue[] => {
-    const property = properties[Number(row.place)];
+    const property = properties.find((_, index) => markOf(properties, index) === Number(row.mark));
     if (property === undefined) return [];
     const inside = { successes: Number(row.members), trials: members };
     const outside = { successes: Number(row.others), trials: others };

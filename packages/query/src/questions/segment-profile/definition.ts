@@ -16,6 +16,7 @@ export const segmentProfileDefinition = z
       .array(z.string().min(1).max(300))
       .min(1)
       .max(20)
+      .refine((names) => new Set(names).size === names.length, 'each property once')
       .default(DEFAULT_PROPERTIES)
       .describe('Dimensions that every event has. Of each, the 200 values that most visitors have are looked at.'),
     limit: z.int().min(1).max(200).default(20).describe('So many values, the clearest differences first.'),
