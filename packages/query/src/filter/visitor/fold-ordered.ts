@@ -1,5 +1,5 @@
 import { and, bind, type Fragment, join, sql } from '../../sql/fragment.ts';
-import { EXCLUSION_BIT, STRICT_BIT, type StagePlan } from './stage-plan.ts';
+import { EXCLUSION_BIT, STRICT_BIT, type StageFold, type StagePlan } from './stage-plan.ts';
 
 /** Later than any moment. */
 const NEVER = Number.MAX_SAFE_INTEGER;
