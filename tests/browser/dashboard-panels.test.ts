@@ -53,5 +53,6 @@ describe.each(looks)('with much to show, in $language, $theme', ({ theme, ...rea
       await page.close();
     }
     expect(found).toEqual([]);
-  });
+    // Eight panels, each checked whole.
+  }, 120_000);
 });

@@ -77,27 +77,25 @@ export const describeCheckouts = (demo: () => DemoDashboard) =>
       await page.close();
     });
 
-    it.each(readers)(
-      'list the people of a state; each leads to all that the person did ($language)',
-      async (reader) => {
-        const text = words[reader.language];
-        const page = await demo().openPanel('checkouts', reader);
-        const people = page.getByRole('region', { name: text.people, exact: true }).first();
-        await people.getByRole('combobox', { name: text.state }).selectOption({ index: 4 });
-        const { list, total } = await checkouts({ list: { states: ['completed'] } });
-        const rows = await cellsOf(page, `${text.people}: ${text.states.completed}`);
-        expect(rows.map(([visitor]) => visitor)).toEqual(list?.checkouts.map(({ visitorId }) => visitorId));
-        expect(rows).toHaveLength(total.states.completed);
-        const csv = await savedText(page, () => people.getByRole('button', { name: 'CSV', exact: true }).click());
-        expect(csv.trim().split('\r\n')).toHaveLength(rows.length + 1);
+    it('list the people of a state; each leads to all that the person did', async () => {
+      const reader = readers[0];
+      const text = words.en;
+      const page = await demo().openPanel('checkouts', reader);
+      const people = page.getByRole('region', { name: text.people, exact: true }).first();
+      await people.getByRole('combobox', { name: text.state }).selectOption({ index: 4 });
+      const { list, total } = await checkouts({ list: { states: ['completed'] } });
+      const rows = await cellsOf(page, `${text.people}: ${text.states.completed}`);
+      expect(rows.map(([visitor]) => visitor)).toEqual(list?.checkouts.map(({ visitorId }) => visitorId));
+      expect(rows).toHaveLength(total.states.completed);
+      const csv = await savedText(page, () => people.getByRole('button', { name: 'CSV', exact: true }).click());
+      expect(csv.trim().split('\r\n')).toHaveLength(rows.length + 1);
 
-        await people.getByRole('link').first().click();
-        await page.getByRole('list', { name: text.timeline }).waitFor();
-        await page.goBack();
-        await page.getByRole('table', { name: `${text.people}: ${text.states.completed}` }).waitFor();
-        await page.close();
-      },
-    );
+      await people.getByRole('link').first().click();
+      await page.getByRole('list', { name: text.timeline }).waitFor();
+      await page.goBack();
+      await page.getByRole('table', { name: `${text.people}: ${text.states.completed}` }).waitFor();
+      await page.close();
+    });
 
     it('say what to do when there are none', async () => {
       const page = await demo().openPanel('checkouts', readers[0], { query: 'range=2020-01-01..2020-01-02' });

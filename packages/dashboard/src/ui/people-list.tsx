@@ -8,6 +8,9 @@ import './people.css';
 import { PersonLink } from './person-link.tsx';
 import { type Column, CsvButton, Table } from './table.tsx';
 
+/** As many as questions list at once: the file shall hold them all where it can. */
+export const MOST_LISTED = 1000;
+
 /** Who is listed: one page of them. */
 export interface ListedPeople {
   unit: 'visitor' | 'customer';

@@ -13,6 +13,9 @@ import { type Column, CsvButton, Table } from '../../ui/table.tsx';
 import { checkoutStates } from './checkout-states.ts';
 import { checkoutWords } from './words.ts';
 
+/** Rows of seven cells: more would hold the browser up. */
+const LISTED = 200;
+
 interface CheckoutListProps {
   question: CheckoutsDefinitionInput;
   counts: Record<CheckoutState, number>;
@@ -26,7 +29,11 @@ const listColumns = (): Column<Checkout>[] => {
       value: ({ visitorId }) => visitorId,
       show: ({ visitorId }) => <PersonLink visitorId={visitorId} />,
     },
-    { heading: words.value.customer, value: ({ customerId }) => customerId },
+    {
+      heading: words.value.customer,
+      value: ({ customerId }) => customerId,
+      show: ({ customerId }) => customerId && <PersonLink customerId={customerId} />,
+    },
     momentColumn(text.startedAt, ({ startedAt }) => startedAt),
     momentColumn(text.lastActivityAt, ({ lastActivityAt }) => lastActivityAt),
     { heading: text.lastStep, value: ({ lastStep }) => lastStep },
@@ -44,7 +51,7 @@ const listColumns = (): Column<Checkout>[] => {
 export const CheckoutList = ({ question, counts }: CheckoutListProps) => {
   const text = checkoutWords.value;
   const state = ownChoice('state', checkoutStates, 'abandoned');
-  const definition: CheckoutsDefinitionInput = { ...question, list: { states: [state] } };
+  const definition: CheckoutsDefinitionInput = { ...question, list: { states: [state], limit: LISTED } };
   const answer = useAnswer('checkouts', definition);
   const columns = listColumns();
   return (

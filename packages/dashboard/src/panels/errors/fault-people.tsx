@@ -1,7 +1,7 @@
 import type { ErrorsDefinitionInput } from '@telltale/query';
 import { goOwn, ownText } from '../../state/own.ts';
 import { PeopleDialog } from '../../ui/people-dialog.tsx';
-import { listedVisitors } from '../../ui/people-list.tsx';
+import { listedVisitors, MOST_LISTED } from '../../ui/people-list.tsx';
 import { errorWords } from './words.ts';
 
 /** Whom the fault hit that the address names by its fingerprint. */
@@ -16,7 +16,7 @@ export const FaultPeople = ({ question: { range, filters = [] } }: { question: E
         filters,
         events: [{ kind: 'error' }],
         property: 'fingerprint',
-        people: { value: fingerprint },
+        people: { value: fingerprint, limit: MOST_LISTED },
       }}
       peopleOf={({ people }) => listedVisitors(people)}
       fileName="telltale-error-people"

@@ -1,7 +1,7 @@
 import type { FunnelDefinitionInput } from '@telltale/query';
 import { formats, words } from '../../locales/index.ts';
 import { PeopleButton } from '../../ui/people-button.tsx';
-import { listedVisitors } from '../../ui/people-list.tsx';
+import { listedVisitors, MOST_LISTED } from '../../ui/people-list.tsx';
 import { funnelWords } from './words.ts';
 
 interface FunnelPeopleProps {
@@ -21,7 +21,7 @@ export const FunnelPeople = ({ question, outcome, step, count, label }: FunnelPe
   return (
     <PeopleButton
       kind="funnel"
-      definition={{ ...question, people: { outcome, step } }}
+      definition={{ ...question, people: { outcome, step, limit: MOST_LISTED } }}
       peopleOf={({ people }) => listedVisitors(people)}
       fileName={`telltale-funnel-${outcome}`}
       label={words.value.seeWho(`${shown} ${label}`)}

@@ -1,7 +1,7 @@
 import type { HeatmapDefinitionInput } from '@telltale/query';
 import { goOwn, ownChoice, ownText } from '../../state/own.ts';
 import { PeopleDialog } from '../../ui/people-dialog.tsx';
-import { listedVisitors } from '../../ui/people-list.tsx';
+import { listedVisitors, MOST_LISTED } from '../../ui/people-list.tsx';
 import { heatmapWords } from './words.ts';
 
 /** Who clicked the element, or had the kind of click, that the address names. */
@@ -16,7 +16,7 @@ export const HeatmapPeople = ({ question }: { question: HeatmapDefinitionInput }
       definition={{
         ...question,
         layers: ['elements'],
-        people: { ...(anchor && { anchor }), ...(reaction && { reaction }) },
+        people: { ...(anchor && { anchor }), ...(reaction && { reaction }), limit: MOST_LISTED },
       }}
       peopleOf={({ people }) => listedVisitors(people)}
       fileName="telltale-heatmap-people"

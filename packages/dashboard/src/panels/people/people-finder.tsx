@@ -83,7 +83,9 @@ export const PeopleFinder = () => {
           ) : (
             <div class="stack">
               <p>
-                <strong>{words.value.visitors(total.visitors)}</strong>
+                <strong>
+                  {kind === 'customerId' ? words.value.customers(values) : words.value.visitors(total.visitors)}
+                </strong>
               </p>
               <Table caption={text.kinds[kind]} columns={columns} rows={rows} />
               <AnswerFoot

@@ -22,9 +22,10 @@ const sessionsOf = (events: readonly TimelineEvent[]): Session[] => {
   return sessions;
 };
 
-const factsOf = ({ kind, path, source, dimensions, measures }: TimelineEvent): Fact[] => [
+const factsOf = ({ kind, path, source, visitorId, dimensions, measures }: TimelineEvent): Fact[] => [
   [propertyName('path'), path],
   [propertyName('source'), source],
+  [propertyName('visitorId'), visitorId],
   ...propertyFacts(kind, dimensions, measures),
 ];
 
