@@ -132,7 +132,10 @@ const claim = async (writer: Writer, { token, standing, turn }: Claiming) => {
 };
 
 /** So many others would have to claim at the very moment of one try each. */
-const MOST_TRIES = 50;
+const MOST_TRIES = 30;
+
+/** A few tries may have met others. Where the engine knows turns whose lines are lost, as after a power cut, it may know thousands. */
+const stepAfter = (tries: number) => 2 ** Math.max(0, tries - 12);
 
 export interface ClaimOptions {
   token: string;
@@ -150,8 +153,9 @@ export interface ClaimOptions {
  * @throws StoreError `failed`, to be tried again, when others were faster each time
  */
 export const claimEvents = async (writer: Writer, { token, takesTurns }: ClaimOptions): Promise<Standing> => {
+  let least = 0;
   for (let tries = 1; ; tries += 1) {
-    const turn = takesTurns ? await nextTurn(writer) : undefined;
+    const turn = takesTurns ? Math.max(least, await nextTurn(writer)) : undefined;
     let standing = await lookUp(writer, token);
     if (standing.replays > 0) {
       await leaveOutReplayed(writer, token, segmentNumber);
@@ -160,6 +164,7 @@ export const claimEvents = async (writer: Writer, { token, takesTurns }: ClaimOp
     if (standing.claims === 0) return standing;
     await claim(writer, { token, standing, turn });
     if (turn === undefined || (await hasTurn(writer, token, turn))) return standing;
+    least = turn + stepAfter(tries);
     if (tries === MOST_TRIES)
       throw new StoreError('Other collectors claimed their events first, each time; the segment is tried again.', {
         code: 'failed',

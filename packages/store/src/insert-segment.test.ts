@@ -86,7 +86,7 @@ describe('storing a segment', () => {
           expect(freshly.duplicates + again.duplicates).toBe(2);
         }
     },
-    120_000,
+    240_000,
   );
 
   it('does not store twice what a first try, still running in the engine, stores behind its back', async () => {
@@ -145,6 +145,30 @@ describe('storing a segment', () => {
     },
   );
 
+  it.each([3, 300])(
+    'goes on though the lines of the last %i turns are lost and their tokens are not',
+    async (turns) => {
+      const engine = { ...opened.engine, isShared: true };
+      await insertSegment(engine, await segment('before', [[1, NOVEMBER]]));
+      await opened.engine.write(async (writer) => {
+        const [row] = await writer.rows({ sql: 'SELECT max(event_id) AS turn FROM event_ids WHERE site_visitor = 0' });
+        for (let turn = Number(row?.turn) + 1; turn <= Number(row?.turn) + turns; turn += 1)
+          await writer.run({
+            sql: 'INSERT INTO event_ids (event_id, site_visitor, segment) SELECT {turn:UInt64}, 0, 1',
+            params: { turn },
+            settings: { insert_deduplication_token: `turn ${turn}` },
+          });
+        await writer.run({
+          sql: 'ALTER TABLE event_ids DELETE WHERE site_visitor = 0 AND segment = 1',
+          settings: { mutations_sync: 2 },
+        });
+      });
+      expect(await insertSegment(engine, await segment('after', [[2, NOVEMBER]]))).toEqual({ rows: 1, duplicates: 0 });
+      expect(await ids()).toEqual([1, 2]);
+    },
+    60_000,
+  );
+
   it("tells a page's events apart by the page, and others by the visitor", async () => {
     const write = async (token: string, ...events: object[]) => {
       const path = join(folder, `${token}.ndjson`);
@@ -161,7 +185,7 @@ describe('storing a segment', () => {
     // And when it is tried again after a crash.
     expect(await insertSegment(opened.engine, second)).toEqual({ rows: 3, duplicates: 2 });
     expect(await opened.rows('SELECT count() AS events FROM events')).toEqual([{ events: 4 }]);
-  }, 60_000);
+  }, 120_000);
 
   it('does not need the engine to remember its token when it is tried again', async () => {
     const twoMonths = await segment('long ago', [
