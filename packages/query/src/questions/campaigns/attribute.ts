@@ -49,34 +49,37 @@ export const attribute = (
   { plan: { periods, lookBackMs }, visit }: { plan: CampaignsPlan; visit: Visit },
 ): void => {
   const reader = new RowBinaryReader(bytes);
+  let last = { period: -1, visitorId: '', shares: new Map<string, Share>() };
+  let preferred = new Touches();
+  let direct = new Touches();
   while (!reader.isAtEnd()) {
     const period = reader.uint8();
     const visitorId = reader.id64();
-    const countedFrom = periods[period]?.range.startAt ?? 0;
-    const preferred = new Touches();
-    const direct = new Touches();
-    const shares = new Map<string, Share>();
-    for (let left = reader.length(); left > 0; left--) {
-      const time = reader.float64();
-      const bits = reader.uint8();
-      const sessionId = reader.id64();
-      const touched = reader.text();
-      const currency = reader.text();
-      const amount = reader.text();
-      const isDirect = (bits & MARK.direct) !== 0 && !isDirectEqual;
-      if (bits & MARK.touch) (isDirect ? direct : preferred).add({ time, value: touched });
-      if (time < countedFrom) continue;
-      const since = time - lookBackMs;
-      const value = (preferred.counting(attribution, since) ?? direct.counting(attribution, since))?.value ?? '';
-      const share = shares.get(value) ?? { sessions: new Set(), conversions: 0, orders: 0, revenue: new Map() };
-      shares.set(value, share);
-      if (sessionId !== NO_SESSION) share.sessions.add(sessionId);
-      if (bits & MARK.goal) share.conversions++;
-      if (bits & MARK.order) {
-        share.orders++;
-        share.revenue.set(currency, (share.revenue.get(currency) ?? 0n) + tenThousandths(amount));
-      }
+    if (period !== last.period || visitorId !== last.visitorId) {
+      if (last.shares.size > 0) visit(last);
+      last = { period, visitorId, shares: new Map() };
+      preferred = new Touches();
+      direct = new Touches();
     }
-    if (shares.size > 0) visit({ period, visitorId, shares });
+    const time = reader.float64();
+    const bits = reader.uint8();
+    const sessionId = reader.id64();
+    const touched = reader.text();
+    const currency = reader.text();
+    const amount = reader.text();
+    const isDirect = (bits & MARK.direct) !== 0 && !isDirectEqual;
+    if (bits & MARK.touch) (isDirect ? direct : preferred).add({ time, value: touched });
+    if (time < (periods[period]?.range.startAt ?? 0)) continue;
+    const since = time - lookBackMs;
+    const value = (preferred.counting(attribution, since) ?? direct.counting(attribution, since))?.value ?? '';
+    const share = last.shares.get(value) ?? { sessions: new Set(), conversions: 0, orders: 0, revenue: new Map() };
+    last.shares.set(value, share);
+    if (sessionId !== NO_SESSION) share.sessions.add(sessionId);
+    if (bits & MARK.goal) share.conversions++;
+    if (bits & MARK.order) {
+      share.orders++;
+      share.revenue.set(currency, (share.revenue.get(currency) ?? 0n) + tenThousandths(amount));
+    }
   }
+  if (last.shares.size > 0) visit(last);
 };

@@ -15,7 +15,6 @@ export const MARK = { touch: 1, direct: 2, goal: 4, order: 8 } as const;
 const VIEW = { kind: 'page_view' };
 const ORDER = { kind: 'purchase' };
 
-const moment = (epochMs: number) => sql`fromUnixTimestamp64Milli(${bind('Int64', epochMs)}, 'UTC')`;
 const bit = (mark: number, condition: Fragment) => sql`${bind('UInt8', mark)} * (${condition})`;
 
 /** What is told of a touch: text of a page view. */
@@ -25,12 +24,15 @@ const touchedOf = ({ by }: CampaignsDefinition, { catalog }: QuestionContext): F
   return sql`toString(${resolveDimension(by === 'landingPage' ? 'path' : by, place)})`;
 };
 
+/** The order of emission, time, seq and event id, as one number: the engine compares numbers three times as fast as tuples. */
+const emissionOrder = sql`bitShiftLeft(toInt256(toUnixTimestamp64Milli(time)), 96) + bitShiftLeft(toInt256(seq), 64) + toInt256(event_id)`;
+
 /**
  * Compiles the question into a query that only narrows: of each visitor the touches, conversions and orders, and of each session
  * the first page view, in the order of emission. Which touch counts is decided by the evaluator.
  *
- * A row is: period UInt8 (its index in the plan), visitor_id UInt64, then an array of marks (time Float64 epoch ms, bits UInt8: see
- * `MARK`, session_id UInt64, value String, currency String, amount String; the last two are '' but for orders).
+ * A row is: period UInt8 (its index in the plan), visitor_id UInt64, time Float64 epoch ms, bits UInt8: see `MARK`, session_id UInt64,
+ * value String, currency String, amount String; the last two are '' but for orders. A visitor's rows of a period follow each other.
  */
 export const compileCampaigns = (definition: CampaignsDefinition, context: QuestionContext): CompiledQuery => {
   const { periods } = planOf(definition, context);
@@ -48,26 +50,32 @@ export const compileCampaigns = (definition: CampaignsDefinition, context: Quest
   ]);
 
   const partOf = ({ range, read }: Period, index: number): Fragment => {
+    const narrowed = narrowedTo([VIEW, ORDER, ...goal.events], catalog);
+    // Who was there only before the range is not counted.
+    const isCounted =
+      read.startAt < range.startAt
+        ? [sql`visitor_id GLOBAL IN (SELECT visitor_id FROM ${eventsOf({ siteId, during: range, where: narrowed })})`]
+        : [];
     // Materialized, because the engine (26.7) takes a condition on an empty set for a constant in one place and not in another.
-    const rows = sql`SELECT visitor_id, session_id, time, seq, event_id,
+    const rows = sql`SELECT visitor_id, session_id, toFloat64(toUnixTimestamp64Milli(time)) AS at, ${emissionOrder} AS emitted,
       materialize(${isView}) AS is_view, materialize(${isGoal}) AS is_goal, materialize(${isOrder}) AS is_order,
       channel = 'direct' AS is_direct, is_view AND channel NOT IN ('direct', 'internal') AS is_touch,
-      if(is_view, ${touchedOf(definition, context)}, '') AS value
-    , if(is_order, toString(currency), '') AS money_currency, if(is_order, toString(amount), '') AS money
-    FROM ${eventsOf({ siteId, during: read, where: narrowedTo([VIEW, ORDER, ...goal.events], catalog) })}`;
+      if(is_view, ${touchedOf(definition, context)}, '') AS value,
+      if(is_order, toString(currency), '') AS money_currency, if(is_order, toString(amount), '') AS money
+    FROM ${eventsOf({ siteId, during: read, where: and([narrowed, ...isCounted]) })}`;
     const bits = sql`toUInt8(${bit(MARK.touch, sql`is_touch`)} + ${bit(MARK.goal, sql`is_goal`)} + ${bit(MARK.order, sql`is_order`)})`;
-    const direct = sql`toUInt8(${bit(MARK.touch + MARK.direct, sql`is_direct`)})`;
+    const told = sql`SELECT visitor_id, at, ${bits} AS bits, session_id, value, money_currency, money, emitted, 1 AS place
+    FROM (${rows}) WHERE is_touch OR is_goal OR is_order`;
     // Of one event, the arrival comes before the conversion.
-    const sessions = sql`SELECT visitor_id, max(time) AS last_time,
-      groupArrayIf((time, seq, event_id, 1, ${bits}, session_id, value, money_currency, money), is_touch OR is_goal OR is_order) AS told,
-      minIf((time, seq, event_id, 0, ${direct}, session_id, value, '', '', is_touch), is_view) AS first_view,
-      if(countIf(is_view) > 0 AND first_view.10 = 0, arrayPushBack(told, (first_view.1, first_view.2, first_view.3, first_view.4, first_view.5, first_view.6, first_view.7, first_view.8, first_view.9)), told) AS marks
-    FROM (${rows}) WHERE is_view OR is_goal OR is_order GROUP BY visitor_id, session_id`;
-    return sql`SELECT ${bind('UInt8', index)} AS period, visitor_id,
-  arrayMap(mark -> (toFloat64(toUnixTimestamp64Milli(mark.1)), mark.5, mark.6, mark.7, mark.8, mark.9), arraySort(groupArrayArray(marks)))
-FROM (${sessions})
-GROUP BY visitor_id
-HAVING max(last_time) >= ${moment(range.startAt)}`;
+    const arrived = sql`SELECT visitor_id, min(at) AS first_at, toUInt8(${bit(MARK.touch + MARK.direct, sql`argMin(is_direct, emitted)`)}) AS first_bits, session_id,
+      argMin(value, emitted) AS first_value, '' AS money_currency, '' AS money, min(emitted) AS first_emitted, 0 AS place
+    FROM (${rows}) WHERE is_view GROUP BY visitor_id, session_id HAVING argMin(is_touch, emitted) = 0`;
+    return sql`SELECT ${bind('UInt8', index)} AS period, * FROM (${told} UNION ALL ${arrived})`;
   };
-  return { ...render(join(periods.map(partOf), sql`\nUNION ALL\n`)), answer: 'bytes' };
+  return {
+    ...render(sql`SELECT period, visitor_id, at, bits, session_id, value, money_currency, money
+FROM (${join(periods.map(partOf), sql`\nUNION ALL\n`)})
+ORDER BY period, visitor_id, emitted, place`),
+    answer: 'bytes',
+  };
 };
