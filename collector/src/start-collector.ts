@@ -10,6 +10,7 @@ import { startDeletions } from './deletion/start-deletions.ts';
 import { createRejections } from './delivery/rejections.ts';
 import { createReplay } from './delivery/replay.ts';
 import { createSpooledCounts } from './delivery/spooled-counts.ts';
+import { createEvaluator } from './evaluation/evaluator.ts';
 import { openGeoDatabase } from './geo/geo-database.ts';
 import type { HealthLimits } from './health.ts';
 import { openDailySalt } from './ingest/daily-salt.ts';
@@ -214,6 +215,7 @@ export const startCollector = async (config: Config, options: StartOptions = {})
   }, REFRESH_SITES_MS).unref();
 
   const closing = new AbortController();
+  const evaluator = createEvaluator();
   let listener: RequestListener;
   const server = createServer(slowSenders, (incoming, outgoing) => listener(incoming, outgoing));
   const { port } = await listen(server, config.port, config.host).catch(async (error: unknown) => {
@@ -234,6 +236,7 @@ export const startCollector = async (config: Config, options: StartOptions = {})
     catalogs: createSiteCatalogs(required, nowMs),
     segments: createSavedSegments(() => required().documents),
     storeLink: link,
+    evaluator,
     recentEvents,
     spooledCounts,
     rejections: createRejections(),
@@ -263,6 +266,7 @@ export const startCollector = async (config: Config, options: StartOptions = {})
     await within(spool.close(), left());
     const isDrained = link.current() ? await writer.drain(left() - 1_000) : spool.sealed().length === 0;
     await within(writer.stop(), left());
+    await within(evaluator.close(), left());
     await within(link.close(), left());
     await release();
     return isDrained;

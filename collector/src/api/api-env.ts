@@ -7,6 +7,7 @@ import type { Config } from '../config.ts';
 import type { Deletions } from '../deletion/start-deletions.ts';
 import type { Replay } from '../delivery/replay.ts';
 import type { SpooledCounts } from '../delivery/spooled-counts.ts';
+import type { Evaluator } from '../evaluation/evaluator.ts';
 import type { GeoDatabaseFacts } from '../geo/geo-database.ts';
 import type { GuessLimit } from '../limits/guess-limit.ts';
 import type { RecentEvents } from '../recent-events.ts';
@@ -35,6 +36,7 @@ export interface ApiParts {
   catalogs: SiteCatalogs;
   segments: SavedSegments;
   storeLink: StoreLink;
+  evaluator: Evaluator;
   recentEvents: RecentEvents;
   spooledCounts: SpooledCounts;
   replay: Replay;

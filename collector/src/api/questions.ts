@@ -80,7 +80,7 @@ export const questionRefusal = (error: unknown): unknown => {
 
 /** Questions: what can be asked, and asking. A client that goes away cancels its query. */
 export const questionRoutes = (parts: ApiParts) => {
-  const { sites, storeLink } = parts;
+  const { sites, storeLink, evaluator } = parts;
   const schemas = questionSchemas();
 
   return new Hono<ApiEnv>()
@@ -96,14 +96,16 @@ export const questionRoutes = (parts: ApiParts) => {
       try {
         const definition = c.req.valid('json');
         const context = await questionContext(parts, site, definition);
-        const { query, decode } = ask(c.req.param('kind'), definition, context);
+        const kind = c.req.param('kind');
+        const { query, decode } = ask(kind, definition, context);
         const options = { signal: c.req.raw.signal };
         if (query.answer === 'rows') {
           const { rows, rowsRead, elapsedMs } = await store.rows(query, options);
           return c.json({ result: decode(rows), statistics: { rowsRead, elapsedMs } });
         }
         const { bytes, rowsRead, elapsedMs } = await store.bytes(query, options);
-        return c.json({ result: decode(bytes), statistics: { rowsRead, elapsedMs } });
+        const result = await evaluator.decode({ kind, definition, context, bytes });
+        return c.json({ result, statistics: { rowsRead, elapsedMs } });
       } catch (error) {
         throw questionRefusal(error);
       }

@@ -1,0 +1,70 @@
+import { catalog } from '@telltale/protocol';
+import { ask } from '@telltale/query';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createEvaluator, type Evaluator } from './evaluator.ts';
+
+const context = { siteId: 'shop', timeZone: 'UTC', nowMs: Date.UTC(2026, 2, 10), catalog };
+const definition = {
+  range: { from: '2026-03-01', to: '2026-03-02' },
+  steps: [{ events: [{ kind: 'page_view' }] }, { events: [{ kind: 'purchase' }] }],
+};
+
+/** The rows of a funnel: each visitor enters, every third converts. */
+const rowsOf = (visitors: number): Uint8Array => {
+  const view = new DataView(new ArrayBuffer(visitors * 2 * 32));
+  for (let row = 0; row < visitors * 2; row++) {
+    const visitor = Math.floor(row / 2);
+    const isSecond = row % 2 === 1;
+    view.setBigUint64(row * 32, BigInt(visitor), true);
+    view.setFloat64(row * 32 + 8, Date.UTC(2026, 2, 1) + row, true);
+    view.setBigUint64(row * 32 + 20, BigInt(row), true);
+    view.setUint32(row * 32 + 28, isSecond ? (visitor % 3 === 0 ? 2 : 0) : 1, true);
+  }
+  return new Uint8Array(view.buffer);
+};
+
+let evaluator: Evaluator | undefined;
+const opened = () => {
+  evaluator = createEvaluator();
+  return evaluator;
+};
+afterEach(() => evaluator?.close());
+
+describe('an evaluator', () => {
+  it.each([10, 30_000])('decodes the answer for %i visitors as the question does', async (visitors) => {
+    const bytes = rowsOf(visitors);
+    const expected = ask('funnel', definition, context).decode(bytes);
+    expect(expected.total.entered).toBe(visitors);
+    expect(await opened().decode({ kind: 'funnel', definition, context, bytes })).toEqual(expected);
+  });
+
+  it('lets others work while a large answer is decoded', async () => {
+    let turns = 0;
+    const working = setInterval(() => turns++);
+    const decoding = opened().decode({ kind: 'funnel', definition, context, bytes: rowsOf(30_000) });
+    await decoding;
+    clearInterval(working);
+    expect(turns).toBeGreaterThan(0);
+  });
+
+  it('decodes several answers that come at once, each by itself', async () => {
+    const { decode } = opened();
+    const results = await Promise.all(
+      [20_000, 5_000, 10_000].map((visitors) =>
+        decode({ kind: 'funnel', definition, context, bytes: rowsOf(visitors) }),
+      ),
+    );
+    expect(results).toMatchObject([20_000, 5_000, 10_000].map((entered) => ({ total: { entered } })));
+  });
+
+  it('says of an answer that is cut off that it cannot be decoded, and decodes the next one', async () => {
+    const { decode } = opened();
+    const whole = rowsOf(20_000);
+    await expect(
+      decode({ kind: 'funnel', definition, context, bytes: whole.slice(0, whole.length - 10) }),
+    ).rejects.toThrow('The answer cannot be decoded');
+    await expect(decode({ kind: 'funnel', definition, context, bytes: whole })).resolves.toMatchObject({
+      total: { entered: 20_000 },
+    });
+  });
+});
