@@ -54,8 +54,16 @@ const breakdownSchema = z.strictObject({
 const nextSchema = z.strictObject({
   step: stepNumber.describe('Those who dropped after this needed step.'),
   events: eventReferencesSchema
-    .default([{ kind: 'any' }])
-    .describe('What counts as doing something; the filters of the question are not asked of it.'),
+    .default([
+      { kind: 'page_view' },
+      { kind: 'outbound_click' },
+      { kind: 'site_search' },
+      { kind: 'custom' },
+      { kind: 'error' },
+    ])
+    .describe(
+      'What counts as doing something; the filters of the question are not asked of it. With every kind ("any") it would mostly be what a page tells of itself, such as page_engagement.',
+    ),
   limit: z.int().min(1).max(100).default(10).describe('So many of the most frequent ones; the rest becomes `other`.'),
 });
 
