@@ -1,24 +1,17 @@
-import { type QuestionContext, type Row, rowsOf } from '../../question.ts';
-import { PARTS } from './compile.ts';
+import { bytesOf, type QuestionContext, type Row } from '../../question.ts';
+import { RowBinaryReader } from '../../sql/row-binary.ts';
 import type { LiveDefinition } from './definition.ts';
-import type { LiveMinute, LivePage, LiveResult, LiveVisitor } from './result.ts';
+import type { LivePage, LiveResult, LiveVisitor } from './result.ts';
 import { MINUTE_MS, windowOf } from './window.ts';
 
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-const textsOf = (row: Row | undefined): string[] => listOf(row?.texts).map(String);
-const numbersOf = (row: Row | undefined): number[] => listOf(row?.numbers).map(Number);
+/** Who did something within this time is active. */
+const ACTIVE_MS = 5 * MINUTE_MS;
 
-const minuteOf = (startAt: number, row: Row | undefined): LiveMinute => {
-  const [, visitors = 0, events = 0] = numbersOf(row);
-  return { startAt, visitors, events };
-};
-
-const pageOf = (row: Row): LivePage => ({ path: textsOf(row)[0] ?? '', visitors: numbersOf(row)[0] ?? 0 });
-
-const visitorOf = (row: Row): LiveVisitor => {
-  const [visitorId = '', sessionId = '', ...place] = textsOf(row);
+const readVisitor = (reader: RowBinaryReader): LiveVisitor => {
+  const [visitorId, sessionId] = [reader.id64(), reader.id64()];
+  const [sessionStartedAt, lastSeenAt, pageViews] = [reader.float64(), reader.float64(), reader.uint32()];
+  const place = Array.from({ length: reader.length() }, () => reader.text());
   const [path = '', country = '', device = '', browser = '', channel = '', source = '', customerId = ''] = place;
-  const [sessionStartedAt = 0, lastSeenAt = 0, pageViews = 0] = numbersOf(row);
   return {
     visitorId,
     sessionId,
@@ -35,32 +28,50 @@ const visitorOf = (row: Row): LiveVisitor => {
   };
 };
 
-/** Reads the answer: every minute of the window, also those in which nothing happened. */
+const mostVisited = (visitorsByPath: ReadonlyMap<string, number>, limit: number): LivePage[] =>
+  [...visitorsByPath]
+    .map(([path, visitors]) => ({ path, visitors }))
+    .sort((a, b) => b.visitors - a.visitors || (a.path < b.path ? -1 : 1))
+    .slice(0, limit);
+
+/** Reads the answer, visitor by visitor, and counts: every minute of the window, also those in which nothing happened. */
 export const decodeLive = (
   answer: readonly Row[] | Uint8Array,
   definition: LiveDefinition,
   context: QuestionContext,
 ): LiveResult => {
-  const answered = rowsOf(answer);
+  const reader = new RowBinaryReader(bytesOf(answer));
   const range = windowOf(definition, context);
-  const ofPart = (part: number) => answered.filter((row) => Number(row.part) === part);
-  const [visitors = 0, activeVisitors = 0, pageCount = 0] = numbersOf(ofPart(PARTS.total)[0]);
-  const minutes = new Map(ofPart(PARTS.minute).map((row) => [(numbersOf(row)[0] ?? 0) * MINUTE_MS, row]));
-  const placeOf = (row: Row) => numbersOf(row).at(-1) ?? 0;
+  const perMinute = Array.from({ length: definition.minutes }, (_, index) => ({
+    startAt: range.startAt + index * MINUTE_MS,
+    visitors: 0,
+    events: 0,
+  }));
+  const visitorsByPath = new Map<string, number>();
+  const list: LiveVisitor[] = [];
+  let visitors = 0;
+  let activeVisitors = 0;
+  while (!reader.isAtEnd()) {
+    const visitor = readVisitor(reader);
+    visitors++;
+    if (context.nowMs - visitor.lastSeenAt < ACTIVE_MS) activeVisitors++;
+    visitorsByPath.set(visitor.path, (visitorsByPath.get(visitor.path) ?? 0) + 1);
+    if (list.length < definition.visitors) list.push(visitor);
+    for (let left = reader.length(); left > 0; left--) {
+      const minute = perMinute[reader.uint8()];
+      const events = reader.uint32();
+      if (!minute) continue;
+      minute.visitors++;
+      minute.events += events;
+    }
+  }
   return {
     range,
     visitors,
     activeVisitors,
-    perMinute: Array.from({ length: definition.minutes }, (_, index) => {
-      const startAt = range.startAt + index * MINUTE_MS;
-      return minuteOf(startAt, minutes.get(startAt));
-    }),
-    pages: ofPart(PARTS.page)
-      .map(pageOf)
-      .sort((a, b) => b.visitors - a.visitors || (a.path < b.path ? -1 : 1)),
-    pageCount,
-    list: ofPart(PARTS.visitor)
-      .sort((a, b) => placeOf(a) - placeOf(b))
-      .map(visitorOf),
+    perMinute,
+    pages: mostVisited(visitorsByPath, definition.pages),
+    pageCount: visitorsByPath.size,
+    list,
   };
 };

@@ -9,7 +9,7 @@ describe('live', () => {
   it('reads the last half an hour unless asked otherwise, and binds every value', () => {
     const { query, decode } = ask('live', {}, context);
     expect(Object.keys(query.params).filter((name) => !query.sql.includes(`{${name}:`))).toEqual([]);
-    const { range, perMinute, ...rest } = decode([]);
+    const { range, perMinute, ...rest } = decode(new Uint8Array());
     expect(range).toEqual({ startAt: Date.UTC(2026, 2, 10, 11, 31), endAt: nowMs + 1 });
     expect(perMinute).toHaveLength(30);
     expect(perMinute.at(-1)).toEqual({ startAt: Date.UTC(2026, 2, 10, 12), visitors: 0, events: 0 });
