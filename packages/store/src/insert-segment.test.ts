@@ -166,7 +166,7 @@ describe('storing a segment', () => {
       expect(await insertSegment(engine, await segment('after', [[2, NOVEMBER]]))).toEqual({ rows: 1, duplicates: 0 });
       expect(await ids()).toEqual([1, 2]);
     },
-    60_000,
+    120_000,
   );
 
   it("tells a page's events apart by the page, and others by the visitor", async () => {
@@ -185,7 +185,7 @@ describe('storing a segment', () => {
     // And when it is tried again after a crash.
     expect(await insertSegment(opened.engine, second)).toEqual({ rows: 3, duplicates: 2 });
     expect(await opened.rows('SELECT count() AS events FROM events')).toEqual([{ events: 4 }]);
-  }, 120_000);
+  }, 60_000);
 
   it('does not need the engine to remember its token when it is tried again', async () => {
     const twoMonths = await segment('long ago', [
