@@ -1,5 +1,6 @@
 import type { RetentionResult } from '@telltale/query';
 import { describe, expect, it } from 'vitest';
+import { settled, violations } from '../axe.ts';
 import { cellsOf, type DemoDashboard, lastDays, numberFor, percentFor, readers } from '../demo-dashboard.ts';
 
 const words = {
@@ -50,6 +51,8 @@ export const describeRetention = (demo: () => DemoDashboard) =>
       const list = page.getByRole('dialog', { name: 'Came back · Same week' });
       await list.getByText(`${cohorts[1]?.periods[0]?.retained} visitors`).waitFor();
 
+      await settled(page);
+      expect(await violations(page)).toEqual([]);
       await page.reload();
       await list.getByText(`${cohorts[1]?.periods[0]?.retained} visitors`).waitFor();
       await page.keyboard.press('Escape');
