@@ -48,9 +48,26 @@ export const decodePeople = (row: Row, { limit }: PeoplePage): People => {
   };
 };
 
+/** A page of those that an evaluator found, each once. */
+interface IdPage {
+  count: number;
+  ids: string[];
+  /** The last one of the page when there is a next one, otherwise null. */
+  nextAfter: string | null;
+}
+
+/** The page of visitors or customers that an evaluator found, each once. */
+export const pageOfIds = (
+  found: readonly string[],
+  { limit, after = '' }: { limit: number; after?: string | undefined },
+): IdPage => {
+  const rest = found.filter((id) => id > after).sort();
+  const ids = rest.slice(0, limit);
+  return { count: found.length, ids, nextAfter: rest.length > limit ? (ids.at(-1) ?? null) : null };
+};
+
 /** The page of visitors that an evaluator found, each once. */
-export const pageOfPeople = (found: readonly string[], { limit, after = '' }: PeoplePage): People => {
-  const rest = found.filter((visitorId) => visitorId > after).sort();
-  const visitorIds = rest.slice(0, limit);
-  return { count: found.length, visitorIds, nextAfter: rest.length > limit ? (visitorIds.at(-1) ?? null) : null };
+export const pageOfPeople = (found: readonly string[], page: PeoplePage): People => {
+  const { count, ids, nextAfter } = pageOfIds(found, page);
+  return { count, visitorIds: ids, nextAfter };
 };

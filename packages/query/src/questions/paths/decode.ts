@@ -1,4 +1,4 @@
-import type { People } from '../../people.ts';
+import { pageOfPeople } from '../../people.ts';
 import { bytesOf, type QuestionContext, type Row } from '../../question.ts';
 import type { PathsDefinition } from './definition.ts';
 import { planOf } from './plan.ts';
@@ -7,16 +7,6 @@ import type { PathsResult } from './result.ts';
 import { createRanking, createSankey, type Path } from './sankey.ts';
 
 type Asked = NonNullable<PathsDefinition['people']>;
-
-const pageOf = (visitorIds: string[], { limit, after = '' }: Asked): People => {
-  const rest = visitorIds.filter((visitorId) => visitorId > after).sort();
-  const page = rest.slice(0, limit);
-  return {
-    count: visitorIds.length,
-    visitorIds: page,
-    nextAfter: rest.length > limit ? (page.at(-1) ?? null) : null,
-  };
-};
 
 /** Reads the rows of paths and counts them: once for the most frequent nodes, then for what is shown. */
 export const decodePaths = (
@@ -55,6 +45,6 @@ export const decodePaths = (
     unit,
     direction,
     ...sankey.figures(),
-    people: people ? pageOf(listed, people) : null,
+    people: people ? pageOfPeople(listed, people) : null,
   };
 };

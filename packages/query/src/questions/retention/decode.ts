@@ -1,3 +1,4 @@
+import { pageOfIds } from '../../people.ts';
 import { bytesOf, type QuestionContext, type Row } from '../../question.ts';
 import { RowBinaryReader } from '../../sql/row-binary.ts';
 import { periodMarks } from './compile.ts';
@@ -18,12 +19,6 @@ interface Listed {
 
 const isListed = ({ period, outcome }: People, cameBack: readonly number[]): boolean =>
   period === undefined || cameBack.includes(period) === (outcome === 'retained');
-
-const pageOf = (ids: string[], { limit, after = '' }: People): NonNullable<RetentionResult['people']> => {
-  const rest = ids.filter((id) => id > after).sort();
-  const page = rest.slice(0, limit);
-  return { count: ids.length, ids: page, nextAfter: rest.length > limit ? (page.at(-1) ?? null) : null };
-};
 
 /** The values by how many have them, the largest first. */
 const ranked = (tallies: ReadonlyMap<string, RetentionTally>): string[] => {
@@ -123,7 +118,7 @@ export const decodeRetention = (
     ...figuresOf(total, plan),
     groups: breakdown ? groupsOf(tallies, { shown, others }, plan) : null,
     people: people
-      ? pageOf(
+      ? pageOfIds(
           ofValue.map((one) => one.id),
           people,
         )
