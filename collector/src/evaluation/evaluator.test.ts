@@ -30,7 +30,8 @@ const opened = () => {
 };
 afterEach(() => evaluator?.close());
 
-describe('an evaluator', () => {
+// To start a thread from the sources takes seconds where much else runs.
+describe('an evaluator', { timeout: 60_000 }, () => {
   it.each([10, 30_000])('decodes the answer for %i visitors as the question does', async (visitors) => {
     const bytes = rowsOf(visitors);
     const expected = ask('funnel', definition, context).decode(bytes);
