@@ -38,7 +38,9 @@ export const LiveEvent = ({ event }: { event: RecentEvent }) => {
             </span>
           )}
         </span>
-        <bdi class="live-page">{event.page}</bdi>
+        <span class="live-page">
+          <bdi>{event.page}</bdi>
+        </span>
         <span class={`badge badge-${event.verdict}`}>{text.badges[event.verdict]}</span>
         {event.verdict !== 'rejected' && (
           <span

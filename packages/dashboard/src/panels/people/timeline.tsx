@@ -44,7 +44,9 @@ const EventLine = ({ event }: { event: TimelineEvent }) => {
           )}
           {value && <b class="timeline-money">{formats.value.money(value.amount, value.currency)}</b>}
         </span>
-        <bdi class="timeline-page">{path}</bdi>
+        <span class="timeline-page">
+          <bdi>{path}</bdi>
+        </span>
       </summary>
       <Facts facts={factsOf(event)} />
     </details>
