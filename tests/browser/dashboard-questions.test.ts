@@ -106,6 +106,8 @@ describe('a funnel', () => {
     const list = page.getByRole('dialog', { name: 'Dropped out · Step 3' });
     await list.getByText('3 visitors').waitFor();
     expect(await list.getByRole('rowheader').count()).toBe(3);
+    await page.reload();
+    await list.getByText('3 visitors').waitFor();
     await page.keyboard.press('Escape');
     expect(await list.isVisible()).toBe(false);
   });

@@ -9,7 +9,7 @@ import { Empty } from '../../ui/states.tsx';
 import { type Column, CsvButton, TableBehind } from '../../ui/table.tsx';
 import { describeEvents } from './event-words.ts';
 import { FunnelGroups } from './funnel-groups.tsx';
-import { FunnelPeople } from './funnel-people.tsx';
+import { FunnelPeople, FunnelPeopleDialog } from './funnel-people.tsx';
 import { funnelWords } from './words.ts';
 
 interface FunnelResultViewProps {
@@ -105,18 +105,8 @@ export const FunnelResultView = ({ result, statistics, question }: FunnelResultV
           <span>
             <b>{number(reached)}</b> {text.wentOn(fromPrevious ? percent(fromPrevious.ratio) : '–')}
           </span>
-          {open > 0 && (
-            <FunnelPeople question={question} outcome="open" step={index} count={open} label={text.openBetween} />
-          )}
-          {dropped > 0 && (
-            <FunnelPeople
-              question={question}
-              outcome="dropped"
-              step={index}
-              count={dropped}
-              label={text.droppedBetween}
-            />
-          )}
+          {open > 0 && <FunnelPeople outcome="open" step={index} count={open} label={text.openBetween} />}
+          {dropped > 0 && <FunnelPeople outcome="dropped" step={index} count={dropped} label={text.droppedBetween} />}
         </>
       ),
     };
@@ -143,6 +133,7 @@ export const FunnelResultView = ({ result, statistics, question }: FunnelResultV
         <TableBehind caption={text.table} columns={columns} rows={rows} />
         <CsvButton fileName="telltale-funnel" columns={columns} rows={rows} />
       </AnswerFoot>
+      <FunnelPeopleDialog question={question} />
       {groups && <FunnelGroups groups={groups} property={question.breakdown?.property ?? ''} />}
     </div>
   );
