@@ -35,8 +35,9 @@ export const describeRetention = (demo: () => DemoDashboard) =>
       await expect.poll(async () => (await cellsOf(page, text.table)).map((cells) => cells.slice(1))).toEqual(figures);
 
       await page.getByRole('radio', { name: text.people, exact: true }).check({ force: true });
-      const [first] = await cellsOf(page, text.table);
-      expect(first?.[2]).toBe(numberFor(reader, cohorts[0]?.periods[0]?.retained ?? 0));
+      await expect
+        .poll(async () => (await cellsOf(page, text.table))[0]?.[2])
+        .toBe(numberFor(reader, cohorts[0]?.periods[0]?.retained ?? 0));
       await page.close();
     });
 

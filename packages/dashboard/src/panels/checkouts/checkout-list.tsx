@@ -54,6 +54,8 @@ export const CheckoutList = ({ question, counts }: CheckoutListProps) => {
   const definition: CheckoutsDefinitionInput = { ...question, list: { states: [state], limit: LISTED } };
   const answer = useAnswer('checkouts', definition);
   const columns = listColumns();
+  // While another state is asked, the old rows stay: what they are called goes by them.
+  const captionOf = (shown: CheckoutState) => `${text.people}: ${text.states[shown]}`;
   return (
     <Card
       title={text.people}
@@ -79,7 +81,7 @@ export const CheckoutList = ({ question, counts }: CheckoutListProps) => {
             </Empty>
           ) : (
             <div class="stack">
-              <Table caption={`${text.people}: ${text.states[state]}`} columns={columns} rows={list.checkouts} />
+              <Table caption={captionOf(list.checkouts[0]?.state ?? state)} columns={columns} rows={list.checkouts} />
               <AnswerFoot
                 kind="checkouts"
                 definition={definition}
