@@ -49,11 +49,12 @@ export const createFilterCompiler = (
 
   /** The ids of the segments that are being compiled, from the one that the question names inwards. */
   const within: string[] = [];
-  let segments = 0;
+  /** The places where one is named: a question's filter is compiled for each of its events, and names it once. */
+  const named = new Set<string>();
   const compileSegment = (id: string, path: string) => {
     const condition = savedCondition(id, { path, within, segments: context.segments ?? [] });
-    segments++;
-    if (segments > MAX_SEGMENTS)
+    named.add(path);
+    if (named.size > MAX_SEGMENTS)
       throw new QuestionError(
         'too_many_segments',
         path,

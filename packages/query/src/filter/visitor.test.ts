@@ -56,6 +56,15 @@ describe('a condition that names a saved segment', () => {
     expect(refusal({ segment: 's0' }, doubling)).toMatchObject({ code: 'too_many_segments' });
   });
 
+  it('counts a segment that is named once as one, however many events it is asked of', () => {
+    const events = [{ kind: 'page_view' }, { kind: 'custom' }, { kind: 'error' }];
+    const steps = Array.from({ length: 20 }, () => ({ events }));
+    const segments = [saved('a', { all: [{ segment: 'b' }, viewed] }), saved('b', viewed)];
+    const funnel = { range: { last: 7, unit: 'day' }, steps, filters: [{ visitor: { segment: 'a' } }] };
+    const context = { siteId: 'shop', timeZone: 'UTC', nowMs: Date.UTC(2026, 2, 10), catalog, segments };
+    expect(() => ask('funnel', funnel, context)).not.toThrow();
+  });
+
   it('is told when the segment was saved in a form that cannot be read any more', () => {
     expect(refusal({ segment: 'old' }, [saved('old', { didOnce: 'page_view' })])).toMatchObject({
       code: 'invalid_segment',
