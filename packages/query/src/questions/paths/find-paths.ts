@@ -1,3 +1,4 @@
+import { createIdNumbers, type IdNumbers } from '../../sql/id-numbers.ts';
 import type { UnitRows } from '../../sql/unit-rows.ts';
 import type { PathsDefinition } from './definition.ts';
 import type { PathsPlan } from './plan.ts';
@@ -7,6 +8,9 @@ export const IS = { anchor: 1, node: 2 } as const;
 
 /** A session ends when nothing happens in it for so long. */
 const SESSION_IDLE_MS = 30 * 60_000;
+
+/** Among more sessions of a visitor than that, one is looked up: to go through them all takes the square of the time. */
+const FEW = 64;
 
 /** What is kept of each row: its bits of `IS`, the number of its node's name, the two halves of its session's id. */
 export const KEPT = { flags: 0, name: 1, session: 2 } as const;
@@ -41,17 +45,34 @@ export const createFindPaths = (
   let sessionCount = 0;
   const names: number[] = [];
 
-  const sessionOf = (low: number, high: number): Session => {
-    // Nearly always the one that came last.
-    for (let index = sessionCount - 1; index >= 0; index--) {
-      const session = sessions[index];
-      if (session?.low === low && session.high === high) return session;
+  /** The visitor's sessions by their ids, once there are many; numbered as they are placed. */
+  let placeOf: IdNumbers | undefined;
+
+  /** The place of a session among those of the visitor; `sessionCount` where it is a new one. */
+  const findSession = (low: number, high: number): number => {
+    if (sessionCount > FEW) {
+      if (placeOf === undefined) {
+        placeOf = createIdNumbers();
+        for (let index = 0; index < sessionCount; index++)
+          placeOf.numberOf(sessions[index]?.low ?? 0, sessions[index]?.high ?? 0);
+      }
+      return placeOf.numberOf(low, high);
     }
-    const session = sessions[sessionCount] ?? { low, high, places: [], count: 0 };
+    // Nearly always the one that came last.
+    for (let index = sessionCount - 1; index >= 0; index--)
+      if (sessions[index]?.low === low && sessions[index]?.high === high) return index;
+    return sessionCount;
+  };
+
+  const sessionOf = (low: number, high: number): Session => {
+    const place = findSession(low, high);
+    const session = sessions[place] ?? { low, high, places: [], count: 0 };
+    sessions[place] = session;
+    if (place < sessionCount) return session;
     session.low = low;
     session.high = high;
     session.count = 0;
-    sessions[sessionCount++] = session;
+    sessionCount++;
     return session;
   };
 
@@ -82,6 +103,7 @@ export const createFindPaths = (
 
   return (visitor: UnitRows, tell: TellPath): void => {
     sessionCount = 0;
+    placeOf = undefined;
     for (let nth = 0; nth < visitor.count; nth++) {
       const place = isAfter ? nth : visitor.count - 1 - nth;
       const id = place * KEPT_COUNT + KEPT.session;
