@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settled, violations } from './axe.ts';
 import { type DemoDashboard, openDemoDashboard, readers } from './demo-dashboard.ts';
 import { describeCheckouts } from './panels/checkouts.ts';
+import { describeEngagement } from './panels/engagement.ts';
 import { describeErrors } from './panels/errors.ts';
 import { describeFeatures } from './panels/features.ts';
 import { describeHeatmaps } from './panels/heatmaps.ts';
@@ -29,8 +30,9 @@ describeHeatmaps(demo);
 describeVitals(demo);
 describeErrors(demo);
 describeRetention(demo);
+describeEngagement(demo);
 
-const panels = ['checkouts', 'people', 'retention', 'paths', 'features', 'heatmaps', 'vitals', 'errors'];
+const panels = ['checkouts', 'people', 'retention', 'engagement', 'paths', 'features', 'heatmaps', 'vitals', 'errors'];
 // Both languages and both themes: a contrast is the theme's alone, a name the language's.
 const looks = [
   { ...readers[0], theme: 'light' },
@@ -53,6 +55,6 @@ describe.each(looks)('with much to show, in $language, $theme', ({ theme, ...rea
       await page.close();
     }
     expect(found).toEqual([]);
-    // Eight panels, each checked whole.
+    // Many panels, each checked whole.
   }, 120_000);
 });

@@ -1,6 +1,7 @@
 import type {
   BreakdownDefinitionInput,
   CheckoutsDefinitionInput,
+  EngagementDefinitionInput,
   ErrorsDefinitionInput,
   FunnelDefinitionInput,
   HeatmapDefinitionInput,
@@ -27,6 +28,7 @@ export interface Definitions {
   paths: PathsDefinitionInput;
   heatmap: HeatmapDefinitionInput;
   inspections: InspectionsDefinitionInput;
+  engagement: EngagementDefinitionInput;
   checkouts: CheckoutsDefinitionInput;
   visitor: VisitorDefinitionInput;
   vitals: VitalsDefinitionInput;

@@ -1,4 +1,5 @@
 import { checkouts } from './checkouts/index.ts';
+import { engagement } from './engagement/index.ts';
 import { errors } from './errors/index.ts';
 import { features } from './features/index.ts';
 import { funnels } from './funnels/index.ts';
@@ -21,6 +22,7 @@ export const panels: readonly Panel[] = [
   checkouts,
   paths,
   retention,
+  engagement,
   segments,
   people,
   features,
