@@ -16,7 +16,7 @@ describe('breakdown', () => {
     expect(query.sql).toMatchInlineSnapshot(`
       "
         SELECT {p0:UInt8} AS part, grouping(shown) AS is_total, is_other, shown,
-          countIf(is_begun) AS events, uniqExact(visitor_id) AS visitors, uniqExact(cityHash64(visitor_id, session_id)) AS sessions, 0 AS converted,
+          countIf(is_begun) AS events, uniqExact(visitor_id) AS visitors, uniqExactIf(cityHash64(visitor_id, session_id), session_id != 0) AS sessions, 0 AS converted,
           ([], [], []) AS amounts, 0 AS people_count, [] AS people_page
         FROM (SELECT *, value GLOBAL NOT IN (SELECT value FROM (
           SELECT toString(object) AS value, visitor_id, session_id, 1 AS is_begun,

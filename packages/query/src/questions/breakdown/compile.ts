@@ -16,7 +16,9 @@ export const PARTS = { current: 0, compared: 1, values: 2, people: 3 } as const;
 const visitors = sql`uniqExact(visitor_id)`;
 /** A hash of 64 bits for the two ids of 128: half the time; of ten million sessions two are taken for one in three questions of a million. */
 const session = sql`cityHash64(visitor_id, session_id)`;
-const sessions = sql`uniqExact(${session})`;
+/** What only the site's server told has none. */
+const hasSession = sql`session_id != 0`;
+const sessions = sql`uniqExactIf(${session}, ${hasSession})`;
 
 /** Currencies, the sum in each and the events in each; a number's currency is ''. */
 const amountsOf = ({ measure }: BreakdownPlan): Fragment => {
@@ -66,13 +68,14 @@ export const compileBreakdown = (definition: BreakdownDefinition, context: Quest
   const isFound =
     search === undefined ? [] : [sql`positionCaseInsensitiveUTF8(${dimension}, ${bind('String', search)}) > 0`];
   const isGoal = goal && compileAnyEvent(goal.events, { path: 'goal.events', filters: [] }, compiler);
+  const converting = and([...(isGoal ? [isGoal] : []), ...(goal?.unit === 'session' ? [hasSession] : [])]);
   const unit = goal?.unit === 'session' ? sql`(visitor_id, session_id)` : sql`visitor_id`;
   const unitColumns = goal?.unit === 'session' ? sql`visitor_id, session_id` : sql`visitor_id`;
 
   /** The counted events of a range, one row each. */
   const rowsOf = (during: Span): Fragment => {
     const isConverted = isGoal
-      ? sql`${unit} GLOBAL IN (SELECT ${unitColumns} FROM ${eventsOf({ siteId, during, where: isGoal })})`
+      ? sql`${unit} GLOBAL IN (SELECT ${unitColumns} FROM ${eventsOf({ siteId, during, where: converting })})`
       : sql`toUInt8(0)`;
     const { measure } = plan;
     return sql`

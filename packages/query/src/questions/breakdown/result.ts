@@ -20,7 +20,7 @@ export interface BreakdownFigures {
   events: number;
   /** Different visitors. */
   visitors: number;
-  /** Different sessions. */
+  /** Different sessions; what only the site's server told has none. */
   sessions: number;
   /** Null when none was asked for; a number's is one amount, money's an amount for each currency, in the order of their codes. */
   measure: BreakdownAmount[] | null;

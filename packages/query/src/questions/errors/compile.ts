@@ -15,7 +15,7 @@ const orders: Readonly<Record<ErrorsDefinition['order'], Fragment>> = {
   first_seen: sql`first_seen DESC`,
 };
 
-const figures = sql`count() AS occurrences, uniqExact(visitor_id) AS visitors, uniqExact((visitor_id, session_id)) AS sessions`;
+const figures = sql`count() AS occurrences, uniqExact(visitor_id) AS visitors, uniqExactIf((visitor_id, session_id), session_id != 0) AS sessions`;
 
 /** Compiles the question into one query: a row for the total, and one for each fault. */
 export const compileErrors = (definition: ErrorsDefinition, context: QuestionContext): CompiledQuery => {

@@ -26,7 +26,8 @@ const visitors = sql`uniqExact(visitor_id)`;
 const counts = {
   count: { value: sql`count()`, empty: 0 },
   visitors: { value: visitors, empty: 0 },
-  sessions: { value: sql`uniqExact((visitor_id, session_id))`, empty: 0 },
+  // What only the site's server told has no session.
+  sessions: { value: sql`uniqExactIf((visitor_id, session_id), session_id != 0)`, empty: 0 },
   count_per_visitor: { value: sql`count() / ${visitors}`, empty: null },
 } as const;
 

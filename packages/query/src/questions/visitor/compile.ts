@@ -27,7 +27,7 @@ export const compileVisitor = (definition: VisitorDefinition, { siteId, catalog 
   const happened = sql`SELECT * FROM ${eventsOf({ siteId, where: whoseEvents(definition) })} LIMIT 1 BY time, seq, event_id, visitor_id`;
   const first = (column: Fragment) => sql`argMin(${column}, ${place})`;
   return {
-    ...render(sql`SELECT 0 AS is_event, count() AS events, uniqExact((visitor_id, session_id)) AS sessions, uniqExact(visitor_id) AS visitors,
+    ...render(sql`SELECT 0 AS is_event, count() AS events, uniqExactIf((visitor_id, session_id), session_id != 0) AS sessions, uniqExact(visitor_id) AS visitors,
     toUnixTimestamp64Milli(min(time)) AS first_seen, toUnixTimestamp64Milli(max(time)) AS last_seen,
     argMaxIf(customer_id, ${place}, customer_id != '') AS customer, uniqExactIf(${orderId}, kind = 'purchase') AS orders,
     toString(${first(sql`channel`)}) AS first_channel, toString(${first(sql`source`)}) AS first_source, '' AS event
