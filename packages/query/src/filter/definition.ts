@@ -125,7 +125,9 @@ export const filterSchema: z.ZodType<Filter, Filter> = z
     z.strictObject({ all: filters }),
     z.strictObject({ any: filters }),
     z.strictObject({ none: filters }),
-    z.strictObject({ session: eventReferenceSchema }).describe("The event's session contains such an event."),
+    z
+      .strictObject({ session: eventReferenceSchema })
+      .describe("The event's session contains such an event; what only the server told has no session."),
     z
       .strictObject({ visitor: z.lazy(() => visitorConditionSchema) })
       .describe("The event's visitor is in the segment."),
@@ -184,7 +186,7 @@ export const visitorConditionSchema: z.ZodType<VisitorCondition, VisitorConditio
     z
       .strictObject({ did: eventReferenceSchema, times: comparisonSchema.optional(), during: during.optional() })
       .describe(
-        'Did the event as often as `times` says; at least once without it. Who answered a survey did `survey_answer`, who saw a variant `exposure`, each with filters.',
+        'Did the event as often as `times` says, an inspection that goes on counted once; at least once without it. Who answered a survey did `survey_answer`, who saw a variant `exposure`, each with filters.',
       ),
     z.strictObject({ didNot: eventReferenceSchema, during: during.optional() }).describe('Never did the event.'),
     z
@@ -234,7 +236,7 @@ export const visitorConditionSchema: z.ZodType<VisitorCondition, VisitorConditio
     z
       .strictObject({ visits: z.enum(['new', 'returning']), during: rangeSchema })
       .describe(
-        'Was there in the range. new: for the first time ever; returning: was there before the range, too. Everyone who was there is one of them.',
+        'Was there in the range: what only the server told is no visit. new: for the first time ever; returning: was there before the range, too. Everyone who was there is one of them.',
       ),
     z
       .strictObject({

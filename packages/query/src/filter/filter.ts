@@ -28,6 +28,8 @@ export const compileFilter = (filter: Filter, place: FilterPlace, compiler: Filt
   if ('any' in filter) return or(each(filter.any, 'any'));
   if ('none' in filter) return sql`NOT ${or(each(filter.none, 'none'))}`;
   if ('visitor' in filter) return compiler.visitor(filter.visitor, `${path}.visitor`);
-  const inSession = compiler.events({ where: compiler.event(filter.session, `${path}.session`) });
+  // What only the site's server told is of no session, also not of one with what it told before.
+  const where = and([compiler.event(filter.session, `${path}.session`), sql`session_id != 0`]);
+  const inSession = compiler.events({ where });
   return sql`(visitor_id, session_id) GLOBAL IN (SELECT visitor_id, session_id FROM ${inSession})`;
 };

@@ -2,13 +2,17 @@ import { type Fragment, sql } from '../../sql/fragment.ts';
 import { compileComparison, holdsForZero } from '../comparison.ts';
 import type { FilterCompiler } from '../compiler.ts';
 import type { ConditionOf } from '../definition.ts';
-import { eventsMeant } from './events-meant.ts';
+import { begunMeant, eventsMeant } from './events-meant.ts';
 
-/** Visitors who did an event so often. Those who never did are members where zero passes. */
+/**
+ * Visitors who did an event so often. Those who never did are members where zero passes. What only goes on with an event is no
+ * further one, but whoever goes on did something.
+ */
 export const compileDid = (condition: ConditionOf<'did'>, path: string, compiler: FilterCompiler): Fragment => {
   const { did, times, during } = condition;
-  const events = eventsMeant(did, { path: `${path}.did`, conditionPath: path, during }, compiler);
-  if (!times) return sql`visitor_id GLOBAL IN (SELECT visitor_id FROM ${events})`;
+  const place = { path: `${path}.did`, conditionPath: path, during };
+  if (!times) return sql`visitor_id GLOBAL IN (SELECT visitor_id FROM ${eventsMeant(did, place, compiler)})`;
+  const events = begunMeant(did, place, compiler);
   const passes = compileComparison(sql`count()`, times, 'Float64');
   return holdsForZero(times)
     ? sql`visitor_id GLOBAL NOT IN (SELECT visitor_id FROM ${events} GROUP BY visitor_id HAVING NOT (${passes}))`

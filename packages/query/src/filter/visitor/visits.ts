@@ -3,7 +3,7 @@ import { resolveRange } from '../../time/range.ts';
 import type { FilterCompiler } from '../compiler.ts';
 import type { ConditionOf } from '../definition.ts';
 
-/** Visitors with an event in the range: new ones have none before it, returning ones do. */
+/** Visitors with an event of a session in the range: new ones have none before it, returning ones do. */
 export const compileVisits = (
   { visits, during }: ConditionOf<'visits'>,
   path: string,
@@ -11,7 +11,8 @@ export const compileVisits = (
 ): Fragment => {
   const { startAt, endAt } = resolveRange(during, compiler.context, `${path}.during`);
   const moment = (atMs: number) => sql`fromUnixTimestamp64Milli(${bind('Int64', atMs)}, 'UTC')`;
-  const events = compiler.events({ where: sql`time < ${moment(endAt)}` });
+  // What only the site's server told is no visit.
+  const events = compiler.events({ where: sql`session_id != 0 AND time < ${moment(endAt)}` });
   const isNew = sql`min(time) >= ${moment(startAt)}`;
   const isReturning = sql`min(time) < ${moment(startAt)} AND max(time) >= ${moment(startAt)}`;
   return sql`visitor_id GLOBAL IN (SELECT visitor_id FROM ${events} GROUP BY visitor_id HAVING ${visits === 'new' ? isNew : isReturning})`;
