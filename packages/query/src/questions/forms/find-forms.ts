@@ -48,6 +48,7 @@ const readCheckouts = (
   onPurchase: (checkoutId: string, time: number) => void,
 ): Map<string, Checkout> => {
   const checkouts = new Map<string, Checkout>();
+  let begunLast: Checkout | undefined;
   for (let left = reader.length(); left > 0; left--) {
     const time = reader.float64();
     const bits = reader.uint8();
@@ -63,14 +64,18 @@ const readCheckouts = (
     if (bits & MARK.purchase) {
       if (checkoutId !== '') onPurchase(checkoutId, time);
       // One that names no checkout is of the one that its visitor began last.
-      else [...checkouts.values()].at(-1)?.purchasedAt.push(time);
+      else begunLast?.purchasedAt.push(time);
       continue;
     }
-    const checkout = checkouts.get(checkoutId) ?? { steps: new Map(), events: 0, purchasedAt: [] };
-    checkouts.set(checkoutId, checkout);
+    const known = checkouts.get(checkoutId);
+    const checkout = known ?? { steps: new Map(), events: 0, purchasedAt: [] };
+    if (!known) {
+      checkouts.set(checkoutId, checkout);
+      begunLast = checkout;
+    }
     const event = { time, place: checkout.events++, bits, ...told };
-    const known = checkout.steps.get(step);
-    if (known) known.push(event);
+    const events = checkout.steps.get(step);
+    if (events) events.push(event);
     else checkout.steps.set(step, [event]);
   }
   return checkouts;
