@@ -1,3 +1,4 @@
+import { emissionOrder } from '../../sql/emission-order.ts';
 import { and, type Fragment, sql } from '../../sql/fragment.ts';
 import { resolveRange } from '../../time/range.ts';
 import type { FilterCompiler } from '../compiler.ts';
@@ -5,10 +6,9 @@ import type { ConditionOf } from '../definition.ts';
 import { ANY_KIND } from '../kind.ts';
 
 /**
- * The order of emission (time, seq, event id) as one number, its last bit free for a condition: the engine compares numbers several times
- * as fast as tuples, and the smallest one tells of the first event both when it was and whether it passes.
+ * The order of emission, its last bit free for a condition: the smallest one tells of the first event both when it was and whether it passes.
  */
-const emitted = sql`bitShiftLeft(toInt256(toUnixTimestamp64Milli(time)), 97) + bitShiftLeft(toInt256(seq), 65) + bitShiftLeft(toInt256(event_id), 1)`;
+const emitted = sql`bitShiftLeft(${emissionOrder}, 1)`;
 
 /** Visitors whose first, or last, session began with an event that passes: from where they came. */
 export const compileTouch = (
