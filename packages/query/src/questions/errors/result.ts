@@ -4,6 +4,7 @@ import type { Span } from '../../time/range.ts';
 interface ErrorFigures {
   occurrences: number;
   visitors: number;
+  /** Different sessions; what only the site's server told has none. */
   sessions: number;
 }
 

@@ -10,7 +10,9 @@ const counted = z.strictObject({
   aggregation: z
     .enum(['count', 'visitors', 'sessions', 'count_per_visitor'])
     .default('count')
-    .describe('Events; different visitors; different sessions; events per visitor who did one.'),
+    .describe(
+      'Events; different visitors; different sessions (what only the server told has none); events per visitor who did one.',
+    ),
 });
 
 const measured = z.strictObject({

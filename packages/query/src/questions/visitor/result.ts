@@ -26,6 +26,7 @@ export interface TimelineEvent {
 export interface VisitorResult {
   /** Events in all. */
   events: number;
+  /** Different sessions; what only the site's server told has none. */
   sessions: number;
   /** Different browsers: of a visitor 1, of a customer as many as were used. 0 when nothing is known. */
   visitors: number;
