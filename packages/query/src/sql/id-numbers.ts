@@ -1,5 +1,8 @@
 const FIRST_SIZE = 1024;
 
+/** Another one in each process: nobody can make ids that all fall into one slot. */
+const SEED = Math.floor(Math.random() * 2 ** 32);
+
 const grown = (array: Uint32Array): Uint32Array => {
   const larger = new Uint32Array(array.length * 2);
   larger.set(array);
@@ -23,7 +26,7 @@ export const createIdNumbers = (): IdNumbers => {
 
   // The ids of senders are not always random: every bit of them must count.
   const slotOf = (lowBits: number, highBits: number) => {
-    const mixed = Math.imul(lowBits ^ Math.imul(highBits, 0x9e3779b1), 0x85ebca6b);
+    const mixed = Math.imul(lowBits ^ Math.imul(highBits ^ SEED, 0x9e3779b1), 0x85ebca6b);
     return (mixed ^ (mixed >>> 15)) & (slots.length - 1);
   };
   const freeSlotFor = (lowBits: number, highBits: number) => {

@@ -2,6 +2,9 @@ import { textOf } from './text-of.ts';
 
 const FIRST_SIZE = 256;
 
+/** Another one in each process: nobody can make texts that all fall into one slot. */
+const SEED = Math.floor(Math.random() * 2 ** 32);
+
 /**
  * Numbers the texts of an answer from 0, in the order in which they are met: reading text costs the most, and few texts are
  * different. Texts are the same when their bytes are.
@@ -49,7 +52,7 @@ export class TextNumbers {
 
   #slotOf(begin: number, length: number): number {
     // FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/
-    let hash = 0x811c9dc5;
+    let hash = 0x811c9dc5 ^ SEED;
     for (let at = begin; at < begin + length; at++) hash = Math.imul(hash ^ (this.#bytes[at] ?? 0), 0x01000193);
     return (hash ^ (hash >>> 15)) & (this.#slots.length - 1);
   }
