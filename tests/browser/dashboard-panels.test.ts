@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settled, violations } from './axe.ts';
 import { type DemoDashboard, openDemoDashboard, readers } from './demo-dashboard.ts';
+import { describeCampaigns } from './panels/campaigns.ts';
 import { describeCheckouts } from './panels/checkouts.ts';
 import { describeEngagement } from './panels/engagement.ts';
 import { describeErrors } from './panels/errors.ts';
@@ -31,8 +32,20 @@ describeVitals(demo);
 describeErrors(demo);
 describeRetention(demo);
 describeEngagement(demo);
+describeCampaigns(demo);
 
-const panels = ['checkouts', 'people', 'retention', 'engagement', 'paths', 'features', 'heatmaps', 'vitals', 'errors'];
+const panels = [
+  'checkouts',
+  'people',
+  'retention',
+  'engagement',
+  'campaigns',
+  'paths',
+  'features',
+  'heatmaps',
+  'vitals',
+  'errors',
+];
 // Both languages and both themes: a contrast is the theme's alone, a name the language's.
 const looks = [
   { ...readers[0], theme: 'light' },

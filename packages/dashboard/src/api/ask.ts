@@ -1,5 +1,6 @@
 import type {
   BreakdownDefinitionInput,
+  CampaignsDefinitionInput,
   CheckoutsDefinitionInput,
   EngagementDefinitionInput,
   ErrorsDefinitionInput,
@@ -29,6 +30,7 @@ export interface Definitions {
   heatmap: HeatmapDefinitionInput;
   inspections: InspectionsDefinitionInput;
   engagement: EngagementDefinitionInput;
+  campaigns: CampaignsDefinitionInput;
   checkouts: CheckoutsDefinitionInput;
   visitor: VisitorDefinitionInput;
   vitals: VitalsDefinitionInput;

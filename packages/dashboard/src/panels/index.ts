@@ -1,3 +1,4 @@
+import { campaigns } from './campaigns/index.ts';
 import { checkouts } from './checkouts/index.ts';
 import { engagement } from './engagement/index.ts';
 import { errors } from './errors/index.ts';
@@ -19,6 +20,7 @@ export const panels: readonly Panel[] = [
   overview,
   live,
   funnels,
+  campaigns,
   checkouts,
   paths,
   retention,
