@@ -6,6 +6,7 @@ import { describeCheckouts } from './panels/checkouts.ts';
 import { describeEngagement } from './panels/engagement.ts';
 import { describeErrors } from './panels/errors.ts';
 import { describeFeatures } from './panels/features.ts';
+import { describeForms } from './panels/forms.ts';
 import { describeHeatmaps } from './panels/heatmaps.ts';
 import { describeOverview } from './panels/overview.ts';
 import { describePaths } from './panels/paths.ts';
@@ -33,6 +34,7 @@ describeErrors(demo);
 describeRetention(demo);
 describeEngagement(demo);
 describeCampaigns(demo);
+describeForms(demo);
 
 const panels = [
   'checkouts',
@@ -40,6 +42,7 @@ const panels = [
   'retention',
   'engagement',
   'campaigns',
+  'forms',
   'paths',
   'features',
   'heatmaps',

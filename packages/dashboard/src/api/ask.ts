@@ -4,6 +4,7 @@ import type {
   CheckoutsDefinitionInput,
   EngagementDefinitionInput,
   ErrorsDefinitionInput,
+  FormsDefinitionInput,
   FunnelDefinitionInput,
   HeatmapDefinitionInput,
   InspectionsDefinitionInput,
@@ -32,6 +33,7 @@ export interface Definitions {
   engagement: EngagementDefinitionInput;
   campaigns: CampaignsDefinitionInput;
   checkouts: CheckoutsDefinitionInput;
+  forms: FormsDefinitionInput;
   visitor: VisitorDefinitionInput;
   vitals: VitalsDefinitionInput;
   errors: ErrorsDefinitionInput;

@@ -3,6 +3,7 @@ import { checkouts } from './checkouts/index.ts';
 import { engagement } from './engagement/index.ts';
 import { errors } from './errors/index.ts';
 import { features } from './features/index.ts';
+import { forms } from './forms/index.ts';
 import { funnels } from './funnels/index.ts';
 import { heatmaps } from './heatmaps/index.ts';
 import { live } from './live/index.ts';
@@ -22,6 +23,7 @@ export const panels: readonly Panel[] = [
   funnels,
   campaigns,
   checkouts,
+  forms,
   paths,
   retention,
   engagement,

@@ -1,0 +1,23 @@
+import type { FormsDefinitionInput } from '@telltale/query';
+import { goOwn } from '../../state/own.ts';
+import { PeopleDialog } from '../../ui/people-dialog.tsx';
+import { listedVisitors, MOST_LISTED } from '../../ui/people-list.tsx';
+import { readListed } from './form-outcomes.ts';
+import { formsWords } from './words.ts';
+
+/** Whose forms came to what the address names. */
+export const FormPeople = ({ question }: { question: FormsDefinitionInput }) => {
+  const listed = readListed();
+  if (!listed) return null;
+  return (
+    <PeopleDialog
+      kind="forms"
+      definition={{ ...question, people: { ...listed, limit: MOST_LISTED } }}
+      peopleOf={({ people }) => listedVisitors(people)}
+      fileName={`telltale-form-${listed.outcome}`}
+      title={`${listed.form} · ${formsWords.value.outcomes[listed.outcome]}`}
+      isOpen
+      onClose={() => goOwn({ listed: undefined })}
+    />
+  );
+};
