@@ -2,6 +2,7 @@ import { createFilterCompiler } from '../filter/create-filter-compiler.ts';
 import { ANY_KIND, kindsNamed } from '../filter/kind.ts';
 import type { QuestionContext } from '../question.ts';
 import { and, bind, type Fragment, or, sql } from '../sql/fragment.ts';
+import { moment } from '../sql/moment.ts';
 import { eventsOf } from '../sql/source.ts';
 import { resolveRange, type Span } from '../time/range.ts';
 import type { ExportDefinition } from './definition.ts';
@@ -41,11 +42,6 @@ export const chosenEvents = (
     siteId,
     during: during ?? resolveRange(range, context),
     bots,
-    where: and([
-      where,
-      sql`received_at <= fromUnixTimestamp64Milli(${bind('Int64', nowMs)}, 'UTC')`,
-      ...(meant.length > 0 ? [or(meant)] : []),
-      ...passed,
-    ]),
+    where: and([where, sql`received_at <= ${moment(nowMs)}`, ...(meant.length > 0 ? [or(meant)] : []), ...passed]),
   });
 };

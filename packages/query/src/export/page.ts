@@ -1,5 +1,6 @@
 import type { CompiledQuery, QuestionContext, Row } from '../question.ts';
 import { bind, type Fragment, render, sql } from '../sql/fragment.ts';
+import { moment } from '../sql/moment.ts';
 import type { Span } from '../time/range.ts';
 import { chosenEvents } from './chosen.ts';
 import type { ExportDefinition } from './definition.ts';
@@ -41,7 +42,7 @@ const behind = (cursor: ExportCursor): Fragment => {
     [sql`kind`, bind('String', cursor.kind)],
     [sql`object`, bind('String', cursor.object)],
     [sql`visitor_id`, bind('UInt64', cursor.visitor_id)],
-    [sql`time`, sql`fromUnixTimestamp64Milli(${bind('Int64', cursor.at)}, 'UTC')`],
+    [sql`time`, moment(cursor.at)],
     [sql`seq`, bind('UInt32', cursor.seq)],
     [sql`event_id`, bind('UInt64', cursor.event_id)],
   ];

@@ -1,5 +1,6 @@
 import type { Span } from '../time/range.ts';
 import { and, bind, type Fragment, sql } from './fragment.ts';
+import { moment } from './moment.ts';
 
 /** Which events are read. */
 export interface Source {
@@ -20,8 +21,6 @@ const botConditions: Readonly<Record<Bots, Fragment>> = {
   included: sql`is_bot IN (0, 1)`,
   only: sql`is_bot = 1`,
 };
-
-const moment = (epochMs: number) => sql`fromUnixTimestamp64Milli(${bind('Int64', epochMs)}, 'UTC')`;
 
 /**
  * The only way to the events: `FROM ${eventsOf(…)}`. Every question reads one site, and people, never bots; only an export may ask for them.

@@ -1,4 +1,5 @@
-import { bind, type Fragment, sql } from '../../sql/fragment.ts';
+import { type Fragment, sql } from '../../sql/fragment.ts';
+import { moment } from '../../sql/moment.ts';
 import { resolveRange } from '../../time/range.ts';
 import type { FilterCompiler } from '../compiler.ts';
 import type { ConditionOf } from '../definition.ts';
@@ -10,7 +11,6 @@ export const compileVisits = (
   compiler: FilterCompiler,
 ): Fragment => {
   const { startAt, endAt } = resolveRange(during, compiler.context, `${path}.during`);
-  const moment = (atMs: number) => sql`fromUnixTimestamp64Milli(${bind('Int64', atMs)}, 'UTC')`;
   // What only the site's server told is no visit.
   const events = compiler.events({ where: sql`session_id != 0 AND time < ${moment(endAt)}` });
   const isNew = sql`min(time) >= ${moment(startAt)}`;

@@ -3,6 +3,7 @@ import { resolveDimension } from '../../filter/dimension.ts';
 import { resolveProperty } from '../../filter/property.ts';
 import type { CompiledQuery, QuestionContext } from '../../question.ts';
 import { and, bind, type Fragment, join, render, sql } from '../../sql/fragment.ts';
+import { moment } from '../../sql/moment.ts';
 import { eventsOf } from '../../sql/source.ts';
 import type { CheckoutsDefinition } from './definition.ts';
 import { planOf } from './plan.ts';
@@ -11,7 +12,6 @@ const CHECKOUT_KINDS = ['checkout_step', 'checkout_field'] as const;
 
 const isOfKind = (kind: string): Fragment => sql`kind = ${bind('String', kind)}`;
 const isOfCheckout = sql`kind IN ${bind('Array(String)', [...CHECKOUT_KINDS])}`;
-const moment = (epochMs: number) => sql`fromUnixTimestamp64Milli(${bind('Int64', epochMs)}, 'UTC')`;
 const arrayOf = (items: readonly Fragment[]) => sql`[${join(items, sql`, `)}]`;
 
 /**

@@ -7,6 +7,7 @@ import { resolveProperty } from '../../filter/property.ts';
 import { compilePeople } from '../../people.ts';
 import type { CompiledQuery, QuestionContext } from '../../question.ts';
 import { and, bind, type Fragment, join, render, sql } from '../../sql/fragment.ts';
+import { moment } from '../../sql/moment.ts';
 import { eventsOf } from '../../sql/source.ts';
 import { resolveComparison } from '../../time/comparison.ts';
 import { resolveRange, type Span } from '../../time/range.ts';
@@ -39,8 +40,6 @@ const groupOfScore = {
 const noPeople = sql`0 AS people_count, [] AS people_page`;
 
 const kindsOf = (events: readonly EventReference[]) => events.map(({ kind }) => kind);
-
-const moment = (epochMs: number) => sql`fromUnixTimestamp64Milli(${bind('Int64', epochMs)}, 'UTC')`;
 
 /** Makes the rows that the figures are counted from, each as `(SELECT …)` without parentheses. */
 const createSources = (definition: EngagementDefinition, context: QuestionContext) => {

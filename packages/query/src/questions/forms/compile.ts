@@ -3,6 +3,7 @@ import { resolveDimension } from '../../filter/dimension.ts';
 import { resolveProperty } from '../../filter/property.ts';
 import type { CompiledQuery, QuestionContext } from '../../question.ts';
 import { and, bind, or, render, sql } from '../../sql/fragment.ts';
+import { moment } from '../../sql/moment.ts';
 import { eventsOf } from '../../sql/source.ts';
 import type { FormsDefinition } from './definition.ts';
 import { planOf } from './plan.ts';
@@ -14,7 +15,6 @@ const FORM_KINDS = ['checkout_step', 'checkout_field'] as const;
 const [STEP, FIELD] = FORM_KINDS;
 const PURCHASE = 'purchase';
 
-const moment = (epochMs: number) => sql`fromUnixTimestamp64Milli(${bind('Int64', epochMs)}, 'UTC')`;
 const isOfKind = (kind: string) => sql`kind = ${bind('String', kind)}`;
 
 /**

@@ -5,6 +5,7 @@ import { narrowedTo } from '../../filter/event.ts';
 import { ANY_KIND } from '../../filter/kind.ts';
 import type { CompiledQuery, QuestionContext } from '../../question.ts';
 import { and, bind, type Fragment, join, render, sql } from '../../sql/fragment.ts';
+import { moment } from '../../sql/moment.ts';
 import { eventsOf } from '../../sql/source.ts';
 import { unitRowColumns } from '../../sql/unit-rows.ts';
 import { bucketsOf } from '../../time/buckets.ts';
@@ -55,7 +56,7 @@ export const compileFunnel = (definition: FunnelDefinition, context: QuestionCon
     })),
     ...(order === 'strict' ? [{ bit: STRICT_BIT, matches: match(stepKinds, 'steps') }] : []),
   ];
-  const isEntry = sql`bitAnd(mask, ${bind('UInt32', entryMask(definition))}) != 0 AND time < fromUnixTimestamp64Milli(${bind('Int64', range.endAt)}, 'UTC')`;
+  const isEntry = sql`bitAnd(mask, ${bind('UInt32', entryMask(definition))}) != 0 AND time < ${moment(range.endAt)}`;
   const { columns, isNext } = columnsOf(definition, isEntry, compiler);
   const mask = sql`toUInt32(${maskOf(isNext ? [...bits, { bit: NEXT_BIT, matches: isNext }] : bits)})`;
 

@@ -5,6 +5,7 @@ import type { EventReference } from '../../filter/definition.ts';
 import { narrowedTo } from '../../filter/event.ts';
 import type { CompiledQuery, QuestionContext } from '../../question.ts';
 import { and, bind, render, sql } from '../../sql/fragment.ts';
+import { moment } from '../../sql/moment.ts';
 import { eventsOf } from '../../sql/source.ts';
 import { unitRowColumns } from '../../sql/unit-rows.ts';
 import type { PathsDefinition } from './definition.ts';
@@ -13,8 +14,6 @@ import { planOf } from './plan.ts';
 
 /** The kind that is named by its page alone. */
 const PAGE_VIEW = 'page_view';
-
-const moment = (epochMs: number) => sql`fromUnixTimestamp64Milli(${bind('Int64', epochMs)}, 'UTC')`;
 
 const nameOfNode = sql`if(kind = ${bind('String', PAGE_VIEW)}, object, if(object = '', toString(kind), concat(kind, ':', object)))`;
 

@@ -8,6 +8,7 @@ import { narrowedTo } from '../../filter/event.ts';
 import { type CompiledQuery, type QuestionContext, QuestionError } from '../../question.ts';
 import { emissionOrder } from '../../sql/emission-order.ts';
 import { and, bind, or, render, sql } from '../../sql/fragment.ts';
+import { moment } from '../../sql/moment.ts';
 import { eventsOf } from '../../sql/source.ts';
 import { compileFirstTime, isFirstTimeOfTheSame } from './compile-first-time.ts';
 import type { RetentionDefinition } from './definition.ts';
@@ -15,8 +16,6 @@ import { cohortOn, planOf, type RetentionPlan } from './plan.ts';
 
 /** Before any moment: where start events before the range are kept apart. */
 const LONG_AGO = -(2 ** 52);
-
-const moment = (epochMs: number) => sql`fromUnixTimestamp64Milli(${bind('Int64', epochMs)}, 'UTC')`;
 
 /** What stands for a period in the answer, epoch ms: for start events before the range, then for each period of the plan. */
 export const periodMarks = ({ starts, startAts }: RetentionPlan): number[] => [
