@@ -3,6 +3,7 @@ import { formats } from '../../locales/index.ts';
 import { goOwn } from '../../state/own.ts';
 import { Card } from '../../ui/card.tsx';
 import { Select } from '../../ui/field.tsx';
+import { QuestionSettings } from '../../ui/question-settings.tsx';
 import { attributions, type CampaignsChoice, dimensions, lookBacks } from './campaigns-question.ts';
 import { dimensionName } from './dimension-name.ts';
 import { campaignsWords } from './words.ts';
@@ -13,7 +14,7 @@ export const CampaignsSettings = ({ choice }: { choice: CampaignsChoice }) => {
   const { by, attribution, lookBack, goal } = choice;
   return (
     <Card title={text.question}>
-      <div class="campaigns-settings">
+      <QuestionSettings>
         <Select
           label={text.by}
           value={by}
@@ -41,7 +42,7 @@ export const CampaignsSettings = ({ choice }: { choice: CampaignsChoice }) => {
           </span>
           <EventEditor label={text.goal} event={goal} onChange={(chosen) => goOwn({ goal: chosen })} />
         </div>
-      </div>
+      </QuestionSettings>
     </Card>
   );
 };

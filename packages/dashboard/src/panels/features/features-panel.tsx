@@ -12,6 +12,7 @@ import { AnswerView } from '../../ui/answer-view.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Select } from '../../ui/field.tsx';
 import { PanelLink } from '../../ui/panel-link.tsx';
+import { QuestionSettings } from '../../ui/question-settings.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { CsvButton, Table } from '../../ui/table.tsx';
 import { featureColumns } from './feature-columns.tsx';
@@ -40,7 +41,7 @@ export const FeaturesPanel = () => {
   return (
     <div class="stack">
       <Card title={text.question}>
-        <div class="features-settings">
+        <QuestionSettings class="features-settings">
           <div class="field">
             <span class="field-label" aria-hidden="true">
               {text.goal}
@@ -53,7 +54,7 @@ export const FeaturesPanel = () => {
             choices={orders.map((value) => ({ value, label: text.orders[value] }))}
             onChange={(chosen) => goOwn({ order: chosen === 'visitors' ? '' : chosen })}
           />
-        </div>
+        </QuestionSettings>
       </Card>
       <Card title={text.result}>
         <AnswerView answer={answer}>

@@ -3,6 +3,7 @@ import { formats } from '../../locales/index.ts';
 import { goOwn } from '../../state/own.ts';
 import { Card } from '../../ui/card.tsx';
 import { Select } from '../../ui/field.tsx';
+import { QuestionSettings } from '../../ui/question-settings.tsx';
 import { directions, nodeKinds, type PathsChoice, stepCounts, units } from './paths-question.ts';
 import { pathsWords } from './words.ts';
 
@@ -12,7 +13,7 @@ export const PathsSettings = ({ choice }: { choice: PathsChoice }) => {
   const { direction, steps, unit, nodes, anchor } = choice;
   return (
     <Card title={text.question}>
-      <div class="paths-settings">
+      <QuestionSettings>
         <Select
           label={text.direction}
           value={direction}
@@ -51,7 +52,7 @@ export const PathsSettings = ({ choice }: { choice: PathsChoice }) => {
           choices={units.map((value) => ({ value, label: text.units[value] }))}
           onChange={(chosen) => goOwn({ unit: chosen })}
         />
-      </div>
+      </QuestionSettings>
     </Card>
   );
 };

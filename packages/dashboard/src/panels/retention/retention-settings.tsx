@@ -2,6 +2,7 @@ import { EventEditor } from '../../builder/event-editor.tsx';
 import { goOwn } from '../../state/own.ts';
 import { Card } from '../../ui/card.tsx';
 import { Select } from '../../ui/field.tsx';
+import { QuestionSettings } from '../../ui/question-settings.tsx';
 import { entries, intervals, modes, type RetentionChoice, units } from './retention-question.ts';
 import { retentionWords } from './words.ts';
 
@@ -10,7 +11,7 @@ export const RetentionSettings = ({ choice }: { choice: RetentionChoice }) => {
   const text = retentionWords.value;
   return (
     <Card title={text.question}>
-      <div class="retention-settings">
+      <QuestionSettings>
         <div class="field">
           <span class="field-label" aria-hidden="true">
             {text.start}
@@ -47,7 +48,7 @@ export const RetentionSettings = ({ choice }: { choice: RetentionChoice }) => {
           choices={units.map((value) => ({ value, label: text.units[value] }))}
           onChange={(unit) => goOwn({ unit })}
         />
-      </div>
+      </QuestionSettings>
     </Card>
   );
 };
