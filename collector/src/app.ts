@@ -7,7 +7,7 @@ import type { Logger } from 'pino';
 import { authenticate, type PrincipalVariables } from './access/authenticate.ts';
 import { requireScope } from './access/principal.ts';
 import type { ApiParts } from './api/api-env.ts';
-import { createApi } from './api/index.ts';
+import { API_PATH, createApi } from './api/index.ts';
 import { checkHealth, type HealthLimits } from './health.ts';
 import type { CollectParts } from './ingest/collect.ts';
 import { collectFromServer } from './ingest/collect-from-server.ts';
@@ -100,7 +100,7 @@ const createApp = (parts: AppParts) => {
     onEndedLate: (one) => parts.audit.byCollector(endOfImport(one)),
   });
   app.route(
-    '/api/v1',
+    API_PATH,
     createApi({ ...parts, takeServerEvents, imports, exports: createExports(storeLink.required, parts.closing) }),
   );
   app.all('/api/*', (c) => c.notFound());

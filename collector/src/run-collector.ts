@@ -29,13 +29,23 @@ const sayListening = ({ url, publicUrl }: Collector, config: Config) => {
 
 const sayReady = async (collector: Collector, config: Config) => {
   const { publicUrl } = collector;
-  const signInLink = await collector.createSignInLink();
+  const signUpLink = await collector.createSignUpLink();
   say(`Dashboard  ${publicUrl}/`);
   say(`Live view  ${publicUrl}/debug`);
   if (config.isDemo) say(`Demo shop  ${publicUrl}/demo/`);
   say('');
-  say('Sign in with this link. It works once, for 30 minutes; each start prints a new one.');
-  say(`  ${signInLink}`);
+  if (!signUpLink) say('Sign in with your e-mail and password. "pnpm reset-password YOU@…" helps who lost it.');
+  else if (config.isDemo) {
+    say(
+      'Sign in with this link. It works once, for 30 minutes; each start prints a new one until you make an account.',
+    );
+    say(`  ${await collector.createSignInLink()}`);
+  } else {
+    say(
+      "Make the owner's account with this link. It works once, for 30 minutes; each start prints a new one until then.",
+    );
+    say(`  ${signUpLink}`);
+  }
   say('');
 };
 

@@ -24,6 +24,7 @@ import { listen, reachableHost, stopListening } from './lib/listening.ts';
 import { within } from './lib/within.ts';
 import { createGuessLimit } from './limits/guess-limit.ts';
 import { createIngestLimits } from './limits/ingest-limits.ts';
+import { createSignInLimit } from './limits/sign-in-limit.ts';
 import { createMetrics } from './metrics.ts';
 import { createRecentEvents } from './recent-events.ts';
 import { startRetention } from './retention/retention.ts';
@@ -43,8 +44,10 @@ export interface Collector {
   /** Resolves when the store was reached and the first site and owner exist. @throws StoreError when that can never be. */
   whenReady: Promise<void>;
   sites(): readonly Site[];
-  /** A fresh one-time link that signs the owner in; waits for the store. */
+  /** A fresh one-time link that signs an owner in; waits for the store. */
   createSignInLink(): Promise<string>;
+  /** A fresh one-time link that makes the first owner's account, or nothing once an owner has one; waits for the store. */
+  createSignUpLink(): Promise<string | undefined>;
   /** True when the demo is on and its site has no event yet. */
   isDemoEmpty(): Promise<boolean>;
   /**
@@ -232,6 +235,7 @@ export const startCollector = async (config: Config, options: StartOptions = {})
     publicUrl,
     access,
     guessLimit: createGuessLimit(),
+    signInLimit: createSignInLimit(),
     sites,
     catalogs: createSiteCatalogs(required, nowMs),
     segments: createSavedSegments(() => required().documents),
@@ -254,6 +258,13 @@ export const startCollector = async (config: Config, options: StartOptions = {})
     closing: closing.signal,
     ...(healthLimits && { healthLimits }),
   });
+
+  const firstOwner = async () => {
+    await link.whenReady;
+    const [owner] = await access.owners();
+    if (!owner) throw new Error('There is nobody who may sign in.');
+    return owner;
+  };
 
   let closed: Promise<boolean> | undefined;
   const close = async (withinMs: number) => {
@@ -278,10 +289,13 @@ export const startCollector = async (config: Config, options: StartOptions = {})
     whenReady: link.whenReady,
     sites: sites.all,
     createSignInLink: async () => {
-      await link.whenReady;
-      const [owner] = await access.people();
-      if (!owner) throw new Error('There is nobody who may sign in.');
-      return `${publicUrl}/sign-in?token=${await access.createSignInToken(owner.id)}`;
+      const owner = await firstOwner();
+      return `${publicUrl}/sign-in?token=${(await access.createLink('sign-in', owner.id)).token}`;
+    },
+    createSignUpLink: async () => {
+      const owner = await firstOwner();
+      if (owner.hasPassword) return undefined;
+      return `${publicUrl}/sign-up#token=${(await access.createLink('sign-in', owner.id)).token}`;
     },
     isDemoEmpty: async () => {
       if (!config.isDemo) return false;

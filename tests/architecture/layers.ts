@@ -38,6 +38,7 @@ const LAYERS: readonly Layer[] = [
     packages: [
       'hono',
       '@hono/',
+      '@node-rs/argon2',
       'zod',
       'pino',
       'prom-client',

@@ -23,8 +23,8 @@ const spooled = async () =>
 /** Signs in with the link that the process printed. */
 const owner = async (running: CollectorProcess) => {
   const [, token = ''] = await vi.waitFor(() => {
-    const found = /\/sign-in\?token=([\w-]+)/.exec(running.output());
-    if (!found) throw new Error(`No sign-in link in: ${running.output()}`);
+    const found = /\/sign-up#token=([\w-]+)/.exec(running.output());
+    if (!found) throw new Error(`No sign-up link in: ${running.output()}`);
     return found;
   }, 20_000);
   const link = { url: running.url, createSignInLink: async () => `${running.url}/sign-in?token=${token}` };

@@ -155,7 +155,7 @@ describe('when the disk is full', () => {
       { ...settings(), DATA_DIR: dataDir },
       { shellPrefix: 'ulimit -f 128; ' },
     );
-    await vi.waitFor(() => expect(running.output()).toContain('/sign-in?token='), 20_000);
+    await vi.waitFor(() => expect(running.output()).toContain('/sign-up#token='), 20_000);
     const [site] = JSON.parse(await readFile(path.join(dataDir, 'sites.json'), 'utf8')) as { publicKeys: string[] }[];
     const key = site?.publicKeys[0] ?? '';
     let acknowledged = 0;

@@ -133,8 +133,8 @@ describe(`a replay that dies ${REPLAY_ROUNDS} times, wherever it is`, () => {
   /** The owner's calls, signed in with the link that the process printed. */
   const ownerOf = async ({ url, output }: CollectorProcess, site = '') => {
     const [, token = ''] = await vi.waitFor(() => {
-      const found = /\/sign-in\?token=([\w-]+)/.exec(output());
-      if (!found) throw new Error('No sign-in link yet.');
+      const found = /\/sign-up#token=([\w-]+)/.exec(output());
+      if (!found) throw new Error('No sign-up link yet.');
       return found;
     }, 60_000);
     const cookie = await signIn({ url, createSignInLink: async () => `${url}/sign-in?token=${token}` });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { signIn, startTestCollector, type TestCollector, wireBatch, wireEvent } from '../fixtures/collector.ts';
 import { createImport, importFile } from '../fixtures/imports.ts';
+import { invite, tokenIn } from '../fixtures/members.ts';
 
 interface Entry {
   id: string;
@@ -70,17 +71,14 @@ describe('the audit log', () => {
     expect(text).not.toContain('198.51.100.77');
   });
 
-  it('says who was added, who signed in and who signed out', async () => {
-    const added = (await (await collector.owner('/people', { method: 'POST', body: { name: 'Ada' } })).json()) as {
-      person: { id: string };
-      signInLink: string;
-    };
+  it('says who was invited, who signed in and who signed out', async () => {
+    const added = await invite(collector, { name: 'Ada', roles: { '*': 'viewer' } });
     const cookie = await signIn(collector);
     await fetch(`${collector.url}/api/v1/session`, { method: 'DELETE', headers: { cookie } });
     const { entries } = await list('?limit=3');
-    expect(entries.map(({ action }) => action)).toEqual(['session.close', 'session.open', 'person.add']);
-    expect(entries[2]).toMatchObject({ object: added.person.id, changes: [{ field: 'name', to: 'Ada' }] });
-    expect(JSON.stringify(entries)).not.toContain(new URL(added.signInLink).searchParams.get('token'));
+    expect(entries.map(({ action }) => action)).toEqual(['session.close', 'session.open', 'person.invite']);
+    expect(entries[2]).toMatchObject({ object: added.person.id, changes: [{ field: 'roles.*', to: 'viewer' }] });
+    expect(JSON.stringify(entries)).not.toContain(tokenIn(added.link));
   });
 
   it('says who replayed refused events, which, and what came of it', async () => {

@@ -207,7 +207,10 @@ describe('behind TLS', () => {
 
 describe('with DISABLE_REGISTRATION', () => {
   it('nobody can be added', async () => {
-    const response = await collector.owner('/people', { method: 'POST', body: { name: 'Eve' } });
+    const response = await collector.owner('/people', {
+      method: 'POST',
+      body: { name: 'Eve', roles: { '*': 'viewer' } },
+    });
     expect(response.status).toBe(403);
     expect(await response.json()).toMatchObject({ error: { code: 'registration_disabled' } });
   });

@@ -1,13 +1,22 @@
 import type { Documents } from '@telltale/store';
+import { createLinks, type Links, linkKinds } from './links.ts';
+import { createPasswords } from './passwords.ts';
+import { createPeople, type People, type Person } from './people.ts';
 import { createRememberedDocuments, type RememberedDocuments } from './remembered-documents.ts';
+import { ownsEverything } from './roles.ts';
 import { createSecretKeys, type KeyDescription, type SecretKeys } from './secret-keys.ts';
-import { createSessions, SESSION_LASTS_MS, type Sessions, SIGN_IN_TOKEN_LASTS_MS } from './sessions.ts';
+import { createSessions, SESSION_LASTS_MS, type SessionOrigin, type Sessions } from './sessions.ts';
 
-/** People, their sessions and sign-in links, and the secret keys of programs. Only hashes of secrets are kept. */
-export interface Access extends Sessions, Omit<SecretKeys, 'removeEnded'> {
+/** People, their sessions and links, and the secret keys of programs. Only hashes of secrets are kept. */
+export interface Access extends People, Sessions, Links, Omit<SecretKeys, 'removeEnded'> {
+  personOfSession(token: string): Promise<Person | undefined>;
+  /** Uses a sign-in link up. @returns a session's token, or nothing when the link is unknown, used or expired. */
+  redeemSignInToken(token: string, origin: SessionOrigin): Promise<string | undefined>;
+  /** Those who own every site, who have a password first. */
+  owners(): Promise<Person[]>;
   /** Told when a key or a session was removed or changed here. @returns a function that ends the telling. */
   onRevoked(listener: () => void): () => void;
-  /** Erases sessions and sign-in links that expired or were used, and removes keys that ended. @returns those keys. */
+  /** Erases sessions and links that expired or were used, and removes keys that ended. @returns those keys. */
   forgetExpired(): Promise<KeyDescription[]>;
 }
 
@@ -38,10 +47,27 @@ export const createAccess = ({ documents, nowMs = Date.now }: AccessOptions): Ac
     };
   const remembered: RememberedDocuments = { ...plain, put: tellAfter(plain.put), remove: tellAfter(plain.remove) };
   const { removeEnded, ...keys } = createSecretKeys({ documents, remembered, nowMs });
+  const people = createPeople({ documents, remembered, passwords: createPasswords() });
+  const sessions = createSessions({ documents, remembered, nowMs });
+  const links = createLinks({ documents, nowMs });
 
   return {
-    ...createSessions({ documents, remembered, nowMs }),
+    ...people,
+    ...sessions,
+    ...links,
     ...keys,
+    personOfSession: async (token) => {
+      const personId = await sessions.personIdOfSession(token);
+      return personId === undefined ? undefined : people.findPerson(personId);
+    },
+    redeemSignInToken: async (token, origin) => {
+      const link = await links.redeemLink('sign-in', token);
+      return link && sessions.openSession(link.personId, origin);
+    },
+    owners: async () =>
+      (await people.people())
+        .filter(({ roles }) => ownsEverything(roles))
+        .toSorted((one, other) => Number(other.hasPassword) - Number(one.hasPassword)),
     onRevoked: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -49,7 +75,7 @@ export const createAccess = ({ documents, nowMs = Date.now }: AccessOptions): Ac
     forgetExpired: async () => {
       // All of them were written when they began, and last no longer; those that were used or closed go along.
       await documents().purge({ kind: 'session', before: nowMs() - SESSION_LASTS_MS });
-      await documents().purge({ kind: 'sign_in_token', before: nowMs() - SIGN_IN_TOKEN_LASTS_MS });
+      for (const { kind, lastsMs } of linkKinds) await documents().purge({ kind, before: nowMs() - lastsMs });
       return removeEnded(AUTHOR);
     },
   };

@@ -12,3 +12,13 @@ export const isFromOurPages = (c: Context, baseUrl: string): boolean => {
   if (origin === undefined || !URL.canParse(origin)) return false;
   return new URL(origin).host === c.req.header('host') || (baseUrl !== '' && origin === new URL(baseUrl).origin);
 };
+
+/**
+ * True when the browser says that a page of another site sent the request. Programs send neither header and are let through: where
+ * this is asked there is no cookie that could be misused, only a sign-in that another site must not do for the reader.
+ */
+export const isFromOtherPages = (c: Context, baseUrl: string): boolean => {
+  const fetchSite = c.req.header('sec-fetch-site');
+  if (fetchSite === undefined && c.req.header('origin') === undefined) return false;
+  return !isFromOurPages(c, baseUrl);
+};

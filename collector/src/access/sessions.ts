@@ -1,27 +1,38 @@
-import { randomUUID } from 'node:crypto';
 import type { Documents } from '@telltale/store';
 import { z } from 'zod';
 import type { RememberedDocuments } from './remembered-documents.ts';
 import { createToken, hashToken } from './tokens.ts';
 
-/** Someone who may sign in. */
-export interface Person {
-  id: string;
-  name: string;
+/** Where a session was opened, as its person may recognise it. */
+export interface SessionOrigin {
+  /** A network, never an address: `203.0.113.0/24`; empty when nothing is known. */
+  network: string;
+  /** Browser and system, such as "Firefox, Linux"; empty when nothing is known. */
+  browser: string;
 }
 
-/** People, the links that sign them in, and the sessions of their browsers. Only hashes of tokens are kept. */
+/** A session as its person sees it. */
+export interface SessionDescription extends SessionOrigin {
+  /** Names it to its person; nobody can sign in with it. */
+  id: string;
+  /** Epoch ms. */
+  openedAt: number;
+  /** Epoch ms. */
+  endsAt: number;
+}
+
+/** The sessions of people's browsers. Only hashes of their tokens are kept. */
 export interface Sessions {
-  people(): Promise<Person[]>;
-  addPerson(name: string, author: string): Promise<Person>;
-  /** From now on this person is signed in nowhere. @returns nothing when there is no such person. */
-  removePerson(id: string, author: string): Promise<Person | undefined>;
-  /** @returns a token that signs this person in once, until it expires. */
-  createSignInToken(personId: string): Promise<string>;
-  /** Uses a sign-in token up. @returns a session's token, or nothing when it is unknown, used or expired. */
-  redeemSignInToken(token: string): Promise<string | undefined>;
-  personOfSession(sessionToken: string): Promise<Person | undefined>;
-  closeSession(sessionToken: string): Promise<void>;
+  /** Opens a session with a token of its own. A person's oldest ends when there are too many. @returns the token */
+  openSession(personId: string, origin: SessionOrigin): Promise<string>;
+  /** Whose session it is. */
+  personIdOfSession(token: string): Promise<string | undefined>;
+  sessionsOf(personId: string): Promise<SessionDescription[]>;
+  closeSession(token: string): Promise<void>;
+  /** @returns false when the person has no such session. */
+  closeSessionById(personId: string, id: string): Promise<boolean>;
+  /** Closes all of a person's, but for the one with this token. @returns how many. */
+  closeSessionsOf(personId: string, exceptToken?: string): Promise<number>;
 }
 
 export interface SessionsOptions {
@@ -30,67 +41,69 @@ export interface SessionsOptions {
   nowMs: () => number;
 }
 
-/** Long enough to walk from the console to the browser. */
-export const SIGN_IN_TOKEN_LASTS_MS = 30 * 60_000;
 /** How long a browser stays signed in. */
 export const SESSION_LASTS_MS = 30 * 86_400_000;
+/** A program that signs in again and again must not fill the store. */
+const MOST_SESSIONS = 50;
 
-const personSchema = z.object({ name: z.string() });
-const grantSchema = z.object({ personId: z.string(), expiresAt: z.number() });
+const KIND = 'session';
 
-/** Keeps people and sessions as documents of the store. */
+const sessionSchema = z.object({
+  personId: z.string(),
+  expiresAt: z.number(),
+  network: z.string().default(''),
+  browser: z.string().default(''),
+});
+
+/** Part of the token's hash: enough to tell a person's sessions apart. */
+export const sessionIdOf = (token: string): string => hashToken(token).slice(0, 16);
+
+/** Keeps sessions as documents of the store. */
 export const createSessions = ({ documents, remembered, nowMs }: SessionsOptions): Sessions => {
-  /** Two uses of one link at the same instant: the store alone would let both pass. */
-  const redeemed = new Set<string>();
-
-  const validGrant = (body: unknown) => {
-    const grant = grantSchema.safeParse(body).data;
-    return grant && grant.expiresAt > nowMs() ? grant : undefined;
+  const valid = (body: unknown) => {
+    const session = sessionSchema.safeParse(body).data;
+    return session && session.expiresAt > nowMs() ? session : undefined;
   };
-  const findPerson = async (id: string): Promise<Person | undefined> => {
-    const person = personSchema.safeParse(await remembered.read('person', id)).data;
-    return person && { id, ...person };
+  /** A person's, the newest first, each with its document's id. */
+  const standing = async (personId: string) =>
+    (await documents().list({ kind: KIND }))
+      .flatMap(({ id: hash, body }) => {
+        const session = valid(body);
+        return session?.personId === personId ? [{ hash, ...session }] : [];
+      })
+      .toSorted((one, other) => other.expiresAt - one.expiresAt);
+  const close = async (personId: string, isMeant: (hash: string, place: number) => boolean) => {
+    const meant = (await standing(personId)).filter(({ hash }, place) => isMeant(hash, place));
+    for (const { hash } of meant) await remembered.remove(KIND, hash, personId);
+    return meant.length;
   };
 
   return {
-    people: async () =>
-      (await documents().list({ kind: 'person' })).map(({ id, body }) => ({ id, ...personSchema.parse(body) })),
-    addPerson: async (name, author) => {
-      const id = randomUUID();
-      await remembered.put('person', id, { name }, author);
-      return { id, name };
-    },
-    removePerson: async (id, author) => {
-      const person = await findPerson(id);
-      if (person) await remembered.remove('person', id, author);
-      return person;
-    },
-    createSignInToken: async (personId) => {
+    openSession: async (personId, { network, browser }) => {
       const token = createToken();
-      const expiresAt = nowMs() + SIGN_IN_TOKEN_LASTS_MS;
-      await remembered.put('sign_in_token', hashToken(token), { personId, expiresAt }, personId);
+      const body = { personId, expiresAt: nowMs() + SESSION_LASTS_MS, network, browser };
+      await remembered.put(KIND, hashToken(token), body, personId);
+      await close(personId, (_, place) => place >= MOST_SESSIONS);
       return token;
     },
-    redeemSignInToken: async (token) => {
+    personIdOfSession: async (token) => valid(await remembered.read(KIND, hashToken(token)))?.personId,
+    sessionsOf: async (personId) =>
+      (await standing(personId)).map(({ hash, expiresAt, network, browser }) => ({
+        id: hash.slice(0, 16),
+        openedAt: expiresAt - SESSION_LASTS_MS,
+        endsAt: expiresAt,
+        network,
+        browser,
+      })),
+    closeSession: async (token) => {
       const hash = hashToken(token);
-      if (redeemed.has(hash)) return undefined;
-      const grant = validGrant((await documents().get({ kind: 'sign_in_token', siteId: '', id: hash }))?.body);
-      if (!grant || redeemed.has(hash)) return undefined;
-      redeemed.add(hash);
-      await remembered.remove('sign_in_token', hash, grant.personId);
-      const sessionToken = createToken();
-      const expiresAt = nowMs() + SESSION_LASTS_MS;
-      await remembered.put('session', hashToken(sessionToken), { personId: grant.personId, expiresAt }, grant.personId);
-      return sessionToken;
+      const session = valid(await remembered.read(KIND, hash));
+      if (session) await remembered.remove(KIND, hash, session.personId);
     },
-    personOfSession: async (sessionToken) => {
-      const session = validGrant(await remembered.read('session', hashToken(sessionToken)));
-      return session && findPerson(session.personId);
-    },
-    closeSession: async (sessionToken) => {
-      const hash = hashToken(sessionToken);
-      const session = validGrant(await remembered.read('session', hash));
-      if (session) await remembered.remove('session', hash, session.personId);
+    closeSessionById: async (personId, id) => (await close(personId, (hash) => hash.slice(0, 16) === id)) > 0,
+    closeSessionsOf: (personId, exceptToken) => {
+      const kept = exceptToken === undefined ? '' : hashToken(exceptToken);
+      return close(personId, (hash) => hash !== kept);
     },
   };
 };

@@ -10,6 +10,7 @@ import type { SpooledCounts } from '../delivery/spooled-counts.ts';
 import type { Evaluator } from '../evaluation/evaluator.ts';
 import type { GeoDatabaseFacts } from '../geo/geo-database.ts';
 import type { GuessLimit } from '../limits/guess-limit.ts';
+import type { SignInLimit } from '../limits/sign-in-limit.ts';
 import type { RecentEvents } from '../recent-events.ts';
 import type { SavedSegments } from '../segments/saved-segments.ts';
 import type { Site } from '../sites/site.ts';
@@ -32,6 +33,7 @@ export interface ApiParts {
   publicUrl: string;
   access: Access;
   guessLimit: GuessLimit;
+  signInLimit: SignInLimit;
   sites: SiteRegistry;
   catalogs: SiteCatalogs;
   segments: SavedSegments;

@@ -2,7 +2,8 @@ import type { AuditEntry } from '@telltale/store';
 import { stringify } from 'csv-stringify/sync';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { requirePerson } from '../access/principal.ts';
+import { may, type Principal } from '../access/principal.ts';
+import { EVERY_SITE } from '../access/roles.ts';
 import { Refusal } from '../lib/refusal.ts';
 import type { ApiEnv, ApiParts } from './api-env.ts';
 import type { Operation } from './operation.ts';
@@ -40,8 +41,8 @@ export const auditOperations: readonly Operation[] = [
     path: '/audit',
     id: 'listAudit',
     summary:
-      'What people and keys did as administrators, newest first: who, when, from which network, on what, old and new. With "Accept: text/csv" it is a CSV file. Entries go after two years.',
-    access: 'person',
+      'What people and keys did as administrators, newest first: who, when, from which network, on what, old and new. With "Accept: text/csv" it is a CSV file. Entries go after two years. Who does not own every site names one that they own.',
+    access: 'audit:read',
     query: auditQuery,
     answer: z.object({ entries: z.array(auditEntry), next: z.string().nullable() }),
     status: 200,
@@ -75,11 +76,17 @@ const asCsv = (entries: readonly AuditEntry[]): string =>
     },
   );
 
+/** @throws Refusal 403 for entries of other sites, and of none, unless every site is the asker's */
+const requireEntriesOf = (principal: Principal, site: string | undefined) => {
+  if (may(principal, 'audit:read', site ?? EVERY_SITE)) return;
+  throw new Refusal(403, 'missing_role', 'You own single sites: name one of them, as "?site=…".', { path: 'site' });
+};
+
 /** The audit log, page by page. */
 export const auditRoutes = ({ storeLink }: ApiParts) =>
   new Hono<ApiEnv>().get('/audit', queryParams(auditQuery), async (c) => {
-    requirePerson(c.var.principal);
     const { site, action, actor, from, to, after, limit } = c.req.valid('query');
+    requireEntriesOf(c.var.principal, site);
     const found = await storeLink.required().auditLog.list({
       ...(site !== undefined && { siteId: site }),
       ...(action !== undefined && { action }),

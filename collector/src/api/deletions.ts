@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { HORIZON_HOURS } from '@telltale/store';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { authorOf, maySee, requirePerson, requireScope } from '../access/principal.ts';
+import { authorOf, may, requirePerson } from '../access/principal.ts';
 import {
   DELETION_STANDS_MS,
   type Deletion,
@@ -161,15 +161,13 @@ export const deletionRoutes = ({ sites, storeLink, deletions, audit, nowMs }: Ap
     })
     .get('/deletions', async (c) => {
       const { principal } = c.var;
-      requireScope(principal, 'events:delete');
       const all = (await deletions.book.list()).map(({ deletion }) => deletion);
-      return c.json({ deletions: all.filter(({ siteId }) => maySee(principal, siteId)).map(shown) });
+      return c.json({ deletions: all.filter(({ siteId }) => may(principal, 'events:delete', siteId)).map(shown) });
     })
     .get('/deletions/:deletion', async (c) => {
       const { principal } = c.var;
-      requireScope(principal, 'events:delete');
       const booked = await deletions.book.get(c.req.param('deletion'));
-      if (!booked || !maySee(principal, booked.deletion.siteId))
+      if (!booked || !may(principal, 'events:delete', booked.deletion.siteId))
         throw new Refusal(404, 'unknown_deletion', 'There is no such deletion; after 90 days it is forgotten.', {
           path: 'deletion',
         });

@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { requireScope } from '../access/principal.ts';
 import type { ApiEnv, ApiParts } from './api-env.ts';
 import type { Operation } from './operation.ts';
 
@@ -36,7 +35,6 @@ const DAY_MS = 86_400_000;
 /** Where countries and regions come from. */
 export const geoDatabaseRoutes = ({ geoDatabase, nowMs }: ApiParts) =>
   new Hono<ApiEnv>().get('/geo-database', (c) => {
-    requireScope(c.var.principal, 'sites:read');
     const { builtAt } = geoDatabase;
     const ageDays = builtAt === 0 ? 0 : Math.max(0, Math.floor((nowMs() - builtAt) / DAY_MS));
     return c.json({ ...geoDatabase, ageDays } satisfies z.infer<typeof geoDatabaseAnswer>);

@@ -1,5 +1,8 @@
 import { Hono } from 'hono';
 import { authenticate } from '../access/authenticate.ts';
+import { authorize } from '../access/authorize.ts';
+import { accessTable } from './access-table.ts';
+import { accountOperations, accountRoutes } from './account.ts';
 import type { ApiEnv, ApiParts } from './api-env.ts';
 import { auditOperations, auditRoutes } from './audit.ts';
 import { catalogOperations, catalogRoutes } from './catalog.ts';
@@ -19,12 +22,19 @@ import { questionOperations, questionRoutes } from './questions.ts';
 import { rejectedOperations, rejectedRoutes } from './rejected-events.ts';
 import { segmentOperations, segmentRoutes } from './segments.ts';
 import { sessionOperations, sessionRoutes } from './session.ts';
+import { signUpOperations, signUpRoutes } from './sign-up.ts';
+import { siteOf } from './site-of.ts';
 import { siteOperations, siteRoutes } from './sites.ts';
+
+/** Where the app mounts the API. */
+export const API_PATH = '/api/v1';
 
 /** Every operation there is. A new resource is a file beside this one and its lines here. */
 export const operations: readonly Operation[] = [
   ...descriptionOperations,
   ...sessionOperations,
+  ...signUpOperations,
+  ...accountOperations,
   ...peopleOperations,
   ...siteOperations,
   ...keyOperations,
@@ -43,11 +53,12 @@ export const operations: readonly Operation[] = [
   ...geoDatabaseOperations,
 ];
 
-/** The routes below `/api/v1`. What stands before `authenticate` is for everyone. */
+/** The routes below `/api/v1`. What stands before `authenticate` is for everyone; the others are for whom their operation names. */
 export const createApi = (parts: ApiParts) =>
   new Hono<ApiEnv>()
     .route('/', descriptionRoutes(parts, operations))
     .route('/', sessionRoutes(parts))
+    .route('/', signUpRoutes(parts))
     .use(
       authenticate({
         access: parts.access,
@@ -57,6 +68,13 @@ export const createApi = (parts: ApiParts) =>
         addressRules: parts.config,
       }),
     )
+    .use(
+      authorize({
+        table: accessTable(operations, API_PATH),
+        requireSite: (principal, id, permission) => siteOf(parts.sites, principal, id, permission),
+      }),
+    )
+    .route('/', accountRoutes(parts))
     .route('/', peopleRoutes(parts))
     .route('/', siteRoutes(parts))
     .route('/', keyRoutes(parts))

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { authorOf, type Principal } from '../access/principal.ts';
-import { type Scope, scopes } from '../access/scopes.ts';
+import { authorOf, may, mayAnywhere, type Principal } from '../access/principal.ts';
+import { isAboutEverySite, type Scope, scopes } from '../access/scopes.ts';
 import { Refusal } from '../lib/refusal.ts';
 import type { ApiEnv, ApiParts } from './api-env.ts';
 import { jsonBody } from './json-body.ts';
@@ -79,14 +79,16 @@ export const keyOperations: readonly Operation[] = [
 
 const unknownKey = () => new Refusal(404, 'unknown_key', 'This site has no such key.', { path: 'key' });
 
-/** @throws Refusal 403 when a key would give away a scope that it does not have itself. */
-const requireScopesOf = (principal: Principal, wanted: readonly Scope[]) => {
-  const excess = wanted.find((scope) => principal.type === 'key' && !principal.key.scopes.includes(scope));
+/** @throws Refusal 403 when somebody would give away a scope that they do not have themselves. */
+const requireScopesOf = (principal: Principal, siteId: string, wanted: readonly Scope[]) => {
+  const excess = wanted.find((scope) =>
+    isAboutEverySite(scope) ? !mayAnywhere(principal, scope) : !may(principal, scope, siteId),
+  );
   if (excess)
     throw new Refusal(
       403,
       'missing_scope',
-      `A key cannot give away the scope "${excess}": it does not have it itself.`,
+      `Nobody can give away the scope "${excess}" who does not have it: ask an owner of every site.`,
       { path: 'scopes' },
     );
 };
@@ -102,7 +104,7 @@ export const keyRoutes = ({ sites, access, audit, nowMs }: ApiParts) =>
       const { principal } = c.var;
       const site = siteOf(sites, principal, c.req.param('site'), 'keys:write');
       const { name, scopes: wanted } = c.req.valid('json');
-      requireScopesOf(principal, wanted);
+      requireScopesOf(principal, site.id, wanted);
       const created = await access.createKey({ siteId: site.id, name, scopes: wanted, author: authorOf(principal) });
       await audit(c, {
         action: 'key.create',
@@ -120,7 +122,7 @@ export const keyRoutes = ({ sites, access, audit, nowMs }: ApiParts) =>
       const site = siteOf(sites, principal, c.req.param('site'), 'keys:write');
       const keyId = c.req.param('key');
       const old = (await access.keys(site.id)).find(({ id }) => id === keyId);
-      if (old) requireScopesOf(principal, old.scopes);
+      if (old) requireScopesOf(principal, site.id, old.scopes);
       const endsAt = nowMs() + Math.round(c.req.valid('json').graceHours * HOUR_MS);
       const created = await access.replaceKey({ siteId: site.id, keyId, endsAt, author: authorOf(principal) });
       if (!created) throw unknownKey();

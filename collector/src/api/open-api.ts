@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isScope } from '../access/scopes.ts';
 import type { Operation } from './operation.ts';
 
 const refusal = z.object({
@@ -56,7 +57,7 @@ const parametersOf = ({ path, query }: Operation) => [
 
 const securityOf = ({ access }: Operation) => {
   if (access === 'public') return [];
-  return access === 'person' ? [{ session: [] }] : [{ session: [] }, { secretKey: [access] }];
+  return access === 'person' || !isScope(access) ? [{ session: [] }] : [{ session: [] }, { secretKey: [access] }];
 };
 
 const bytes = { schema: { type: 'string', format: 'binary' } };

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Scope } from '../access/scopes.ts';
+import type { RouteAccess } from '../access/authorize.ts';
 
 /** One route as the OpenAPI description tells it. A test proves that every route has one and that every one has a route. */
 export interface Operation {
@@ -9,8 +9,8 @@ export interface Operation {
   /** Names the operation in generated clients. */
   id: string;
   summary: string;
-  /** Who may ask: anyone, a signed-in person, or also a key with this scope. */
-  access: 'public' | 'person' | Scope;
+  /** Who may ask: anyone, any signed-in person, or whoever has this permission by role or as a key's scope. This is what is enforced. */
+  access: 'public' | RouteAccess;
   /** What may stand behind the `?`; every value is text there. */
   query?: z.ZodObject;
   body?: z.ZodType;

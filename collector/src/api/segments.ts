@@ -54,7 +54,7 @@ export const segmentOperations: readonly Operation[] = [
     path: '/sites/{site}/segments',
     id: 'createSegment',
     summary: 'Saves a segment. One that could not be asked is refused.',
-    access: 'sites:write',
+    access: 'segments:write',
     body: newSegment,
     answer: segmentAnswer,
     status: 201,
@@ -64,7 +64,7 @@ export const segmentOperations: readonly Operation[] = [
     path: '/sites/{site}/segments/{segment}',
     id: 'changeSegment',
     summary: 'Changes a saved segment, and with it every question that names it.',
-    access: 'sites:write',
+    access: 'segments:write',
     body: change,
     answer: segmentAnswer,
     status: 200,
@@ -74,7 +74,7 @@ export const segmentOperations: readonly Operation[] = [
     path: '/sites/{site}/segments/{segment}',
     id: 'removeSegment',
     summary: 'Removes a saved segment that no other one names.',
-    access: 'sites:write',
+    access: 'segments:write',
     status: 204,
   },
 ];
@@ -112,7 +112,7 @@ export const segmentRoutes = (parts: ApiParts) => {
       return c.json({ segments: await segments.list(site.id) });
     })
     .post('/sites/:site/segments', jsonBody(newSegment), async (c) => {
-      const site = siteOf(sites, c.var.principal, c.req.param('site'), 'sites:write');
+      const site = siteOf(sites, c.var.principal, c.req.param('site'), 'segments:write');
       const { id: chosen = newSegmentId(), ...written } = c.req.valid('json');
       const saved = await segments.list(site.id);
       if (saved.some((segment) => segment.id === chosen))
@@ -134,7 +134,7 @@ export const segmentRoutes = (parts: ApiParts) => {
       return c.json(kept, 201);
     })
     .patch('/sites/:site/segments/:segment', jsonBody(change), async (c) => {
-      const site = siteOf(sites, c.var.principal, c.req.param('site'), 'sites:write');
+      const site = siteOf(sites, c.var.principal, c.req.param('site'), 'segments:write');
       const { version, ...changed } = c.req.valid('json');
       const before = find(await segments.list(site.id), c.req.param('segment'));
       const written = {
@@ -153,7 +153,7 @@ export const segmentRoutes = (parts: ApiParts) => {
       return c.json(kept);
     })
     .delete('/sites/:site/segments/:segment', async (c) => {
-      const site = siteOf(sites, c.var.principal, c.req.param('site'), 'sites:write');
+      const site = siteOf(sites, c.var.principal, c.req.param('site'), 'segments:write');
       const saved = await segments.list(site.id);
       const found = find(saved, c.req.param('segment'));
       const naming = saved.filter(

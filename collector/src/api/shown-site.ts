@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Principal } from '../access/principal.ts';
-import { scopes } from '../access/scopes.ts';
+import { type Principal, permissionsFor } from '../access/principal.ts';
+import { permissions } from '../access/scopes.ts';
 import { type Site, siteSettingsSchema } from '../sites/site.ts';
 import { tagSnippet } from '../sites/tag-snippet.ts';
 
@@ -16,7 +16,7 @@ export const siteAnswer = siteSettingsSchema.extend({
   /** Epoch ms. */
   createdAt: z.number(),
   /** What whoever asks may do with the site. */
-  scopes: z.array(z.enum(scopes)),
+  scopes: z.array(z.enum(permissions)),
 });
 
 /** Makes what the API shows of a site. */
@@ -31,6 +31,6 @@ export const shownSite = (
     publicKey,
     publicKeys: publicKeys.map((key) => ({ key, endsAt: publicKeyEnds[key] ?? null })),
     snippet: tagSnippet(publicUrl, scriptName, publicKey),
-    scopes: [...(principal.type === 'person' ? scopes : principal.key.scopes)],
+    scopes: [...permissionsFor(principal, site.id)],
   };
 };

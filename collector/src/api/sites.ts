@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { authorOf, maySee, type Principal, requirePerson, requireScope } from '../access/principal.ts';
+import { authorOf, may, type Principal } from '../access/principal.ts';
 import { changesBetween } from '../audit/changes-between.ts';
 import { Refusal } from '../lib/refusal.ts';
 import { defaultSiteSettings, type Site, siteSettingsSchema } from '../sites/site.ts';
@@ -68,7 +68,7 @@ export const siteOperations: readonly Operation[] = [
     path: '/sites',
     id: 'createSite',
     summary: 'Creates a site with a public key of its own.',
-    access: 'person',
+    access: 'sites:create',
     body: newSite,
     answer: siteAnswer,
     status: 201,
@@ -102,16 +102,11 @@ export const siteRoutes = ({ sites, audit, publicUrl, config, nowMs }: ApiParts)
   return new Hono<ApiEnv>()
     .get('/sites', (c) => {
       const { principal } = c.var;
-      requireScope(principal, 'sites:read');
-      const seen = sites.all().filter(({ id }) => maySee(principal, id));
+      const seen = sites.all().filter(({ id }) => may(principal, 'sites:read', id));
       return c.json({ sites: seen.sort((a, b) => a.createdAt - b.createdAt).map((site) => shown(site, principal)) });
     })
-    .get('/site-defaults', (c) => {
-      requireScope(c.var.principal, 'sites:read');
-      return c.json(defaultSiteSettings);
-    })
+    .get('/site-defaults', (c) => c.json(defaultSiteSettings))
     .post('/sites', jsonBody(newSite), async (c) => {
-      requirePerson(c.var.principal);
       const site: Site = {
         ...defaultSiteSettings,
         ...c.req.valid('json'),

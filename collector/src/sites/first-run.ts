@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Access } from '../access/access.ts';
+import { EVERY_SITE } from '../access/roles.ts';
 import { defaultSiteSettings, type Site, siteSettingsSchema } from './site.ts';
 import type { SiteRegistry } from './site-registry.ts';
 
@@ -24,7 +25,7 @@ const readDemoSettings = async (folder: string) => {
   return siteSettingsSchema.partial().parse(JSON.parse(text));
 };
 
-/** Makes what is missing: an owner, a first site, and the demo shop's site when the demo is on. */
+/** Makes what is missing: an owner of every site, a first site, and the demo shop's site when the demo is on. */
 export const ensureFirstRun = async ({ sites, access, isDemo, demoFolder, nowMs }: FirstRunOptions): Promise<void> => {
   await sites.refresh();
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
@@ -53,5 +54,6 @@ export const ensureFirstRun = async ({ sites, access, isDemo, demoFolder, nowMs 
       },
       AUTHOR,
     );
-  if ((await access.people()).length === 0) await access.addPerson('Owner', AUTHOR);
+  if ((await access.owners()).length === 0)
+    await access.addPerson({ name: 'Owner', email: null, roles: { [EVERY_SITE]: 'owner' }, author: AUTHOR });
 };

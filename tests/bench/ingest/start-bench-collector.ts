@@ -38,11 +38,11 @@ const LOOK_EVERY_MS = 20;
 const READY_WITHIN_MS = 60_000;
 const DRAINED_WITHIN_MS = 120_000;
 
-/** Reads the sign-in link that the process prints once it is ready. */
+/** Reads the token of the link that the process prints once it is ready. */
 const signInTokenOf = async (output: () => string): Promise<string> => {
   const until = performance.now() + READY_WITHIN_MS;
   for (;;) {
-    const [, token] = /\/sign-in\?token=([\w-]+)/.exec(output()) ?? [];
+    const [, token] = /\/sign-up#token=([\w-]+)/.exec(output()) ?? [];
     if (token) return token;
     if (performance.now() > until) throw new Error(`The collector was not ready in time; it said: ${output()}`);
     await pause(LOOK_EVERY_MS);
