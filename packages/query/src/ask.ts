@@ -19,17 +19,26 @@ export interface AskedQuestion<Result> {
   query: CompiledQuery;
   /** `answer` is rows or RowBinary bytes, as `query.answer` says. */
   decode(answer: readonly Row[] | Uint8Array): Result;
+  /**
+   * To be asked, too: its result is the `comparison` of this one's. Null where no comparison is asked for, and where `query` tells both
+   * ranges.
+   */
+  comparedDefinition: object | null;
 }
 
-const put = <Kind extends string, Definition, Result>(
+const put = <Kind extends string, Definition extends object, Result>(
   question: Question<Kind, Definition, Result>,
   body: unknown,
   context: QuestionContext,
 ): AskedQuestion<Result> => {
   const definition = readDefinition(question.definition, body);
+  const comparedDefinition = question.comparedDefinition?.(definition, context) ?? null;
+  // What is wrong with the second range is told before anything is read.
+  if (comparedDefinition) question.compile(comparedDefinition, context);
   return {
     query: question.compile(definition, context),
     decode: (answer) => question.decode(answer, definition, context),
+    comparedDefinition,
   };
 };
 

@@ -36,6 +36,16 @@ export interface SavedSegment {
   title: string;
   /** A condition on visitors as it was written: read when it is used, because what may be written can have changed since. */
   condition: unknown;
+  /** Where the members are those of a moment and no others; absent where the condition is evaluated when it is asked. */
+  snapshot?: SegmentSnapshot | null;
+}
+
+/** The members of a segment, kept as they were. */
+export interface SegmentSnapshot {
+  /** Epoch ms. */
+  takenAt: number;
+  /** So many there were; who was erased since is none any more. */
+  members: number;
 }
 
 /** One kind of question: its definition's schema, how it is compiled, how the answer is read. Pure: no I/O. */
@@ -47,6 +57,12 @@ export interface Question<Kind extends string, Definition, Result> {
   compile(definition: Definition, context: QuestionContext): CompiledQuery;
   /** `answer` is `Row[]` or RowBinary bytes, as the compiled query asked for. */
   decode(answer: readonly Row[] | Uint8Array, definition: Definition, context: QuestionContext): Result;
+  /**
+   * Where a question knows one range only, the definition to ask again for the comparison range: see `askedAgain`. Absent where there is
+   * no comparison, or one query tells both.
+   * @throws QuestionError `empty_range`
+   */
+  comparedDefinition?(definition: Definition, context: QuestionContext): Definition | null;
 }
 
 /** A question that cannot be asked: the culprit's path, what was expected, what is known. */

@@ -1,4 +1,6 @@
+import { CustomerAttempts } from './customer-attempts.ts';
 import { type CheckoutEvent, EVENT, type VisitorEvents } from './events.ts';
+import { OpenAttempts } from './open-attempts.ts';
 
 /** One attempt to buy, with all that is known of it. */
 export interface Attempt {
@@ -18,29 +20,7 @@ interface Purchase {
   event: CheckoutEvent;
 }
 
-const startOf = ({ own }: Attempt): number => own[0]?.time ?? 0;
-
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-const isLater = (a: Attempt, b: Attempt): boolean =>
-  (startOf(a) - startOf(b) ||
-    compareText(a.visitorId, b.visitorId) ||
-    compareText(a.own[0]?.eventId ?? '', b.own[0]?.eventId ?? '')) > 0;
-
-const latest = (attempts: readonly Attempt[]): Attempt | undefined =>
-  attempts.reduce<Attempt | undefined>((best, attempt) => (best && isLater(best, attempt) ? best : attempt), undefined);
-
-/** True when the visitor's events name the customer between the attempt's beginning and a moment. */
-const isOfCustomer = (attempt: Attempt, customerId: string, until: number): boolean =>
-  attempt.visitor.some(
-    (event) => event.customerId === customerId && event.time >= startOf(attempt) && event.time <= until,
-  );
-
-const add = <Key>(index: Map<Key, Attempt[]>, key: Key, attempt: Attempt) => {
-  const known = index.get(key);
-  if (known) known.push(attempt);
-  else index.set(key, [attempt]);
-};
 
 /**
  * Finds the attempts to buy, and the purchase that completed each. A purchase completes one attempt: that of its checkout id, else the
@@ -49,9 +29,9 @@ const add = <Key>(index: Map<Key, Attempt[]>, key: Key, attempt: Attempt) => {
  */
 export const findAttempts = (visitors: Iterable<VisitorEvents>): Attempt[] => {
   const attempts: Attempt[] = [];
-  const byCheckout = new Map<string, Attempt[]>();
-  const byVisitor = new Map<string, Attempt[]>();
-  const byCustomer = new Map<string, Attempt[]>();
+  const namesakes = new Map<string, Attempt[]>();
+  const byVisitor = new Map<string, OpenAttempts>();
+  const byCustomer = new Map<string, CustomerAttempts>();
   const purchases: Purchase[] = [];
 
   for (const { visitorId, events } of visitors) {
@@ -65,24 +45,28 @@ export const findAttempts = (visitors: Iterable<VisitorEvents>): Attempt[] => {
       else own.set(checkoutId, { checkoutId, visitorId, own: [event], visitor: events, purchase: undefined });
     }
     if (own.size === 0) continue;
-    const customers = new Set(events.map(({ customerId }) => customerId).filter(Boolean));
-    for (const attempt of own.values()) {
+    const ofVisitor = new OpenAttempts([...own.values()]);
+    byVisitor.set(visitorId, ofVisitor);
+    for (const [checkoutId, attempt] of own) {
       attempts.push(attempt);
-      add(byCheckout, attempt.checkoutId, attempt);
-      add(byVisitor, visitorId, attempt);
-      for (const customerId of customers) add(byCustomer, customerId, attempt);
+      const known = namesakes.get(checkoutId);
+      if (known) known.push(attempt);
+      else namesakes.set(checkoutId, [attempt]);
+    }
+    for (const { customerId, time } of events) {
+      if (customerId === '') continue;
+      const ofCustomer = byCustomer.get(customerId) ?? new CustomerAttempts();
+      byCustomer.set(customerId, ofCustomer);
+      ofCustomer.add({ time, attempts: ofVisitor });
     }
   }
+  const byCheckout = new Map([...namesakes].map(([checkoutId, some]) => [checkoutId, new OpenAttempts(some)]));
 
   const attemptOf = ({ visitorId, event: { time, texts, customerId } }: Purchase): Attempt | undefined => {
-    const begun = (found: readonly Attempt[] = []) => found.filter((attempt) => startOf(attempt) <= time);
-    const open = (found: readonly Attempt[]) => found.filter(({ purchase }) => purchase === undefined);
     const [checkoutId = ''] = texts;
-    const named = checkoutId === '' ? [] : begun(byCheckout.get(checkoutId));
-    if (named.length > 0) return latest(open(named));
-    const ofVisitor = open(begun(byVisitor.get(visitorId)));
-    if (ofVisitor.length > 0 || customerId === '') return latest(ofVisitor);
-    return latest(open(begun(byCustomer.get(customerId))).filter((attempt) => isOfCustomer(attempt, customerId, time)));
+    const named = checkoutId === '' ? undefined : byCheckout.get(checkoutId);
+    if (named?.hasBegun(time)) return named.latest(time);
+    return byVisitor.get(visitorId)?.latest(time) ?? byCustomer.get(customerId)?.latest(time);
   };
 
   const inOrder = purchases.toSorted(

@@ -3,7 +3,7 @@ import { findAttempts } from './attempts.ts';
 import type { CheckoutsDefinition } from './definition.ts';
 import { readVisitors } from './events.ts';
 import { fieldsOf, figuresOf, type JudgedCheckout, stepsOf } from './figures.ts';
-import { judge } from './judge.ts';
+import { createJudge } from './judge.ts';
 import { type CheckoutsPlan, planOf } from './plan.ts';
 import type { Checkout, CheckoutGroup, CheckoutsResult } from './result.ts';
 
@@ -39,12 +39,14 @@ const listOf = (
   return { count: meant.length, checkouts, nextAfter: rest.length > limit && last ? placeOf(last) : null };
 };
 
-const judgedOf = (bytes: Uint8Array, plan: CheckoutsPlan): JudgedCheckout[] =>
-  findAttempts(readVisitors(bytes)).flatMap((attempt): JudgedCheckout[] => {
+const judgedOf = (bytes: Uint8Array, plan: CheckoutsPlan): JudgedCheckout[] => {
+  const judge = createJudge(plan);
+  return findAttempts(readVisitors(bytes)).flatMap((attempt): JudgedCheckout[] => {
     const [first] = attempt.own;
     if (!first?.passes || first.time < plan.range.startAt || first.time >= plan.range.endAt) return [];
-    return [{ checkout: judge(attempt, plan), own: attempt.own, value: first.texts.at(-1) ?? '' }];
+    return [{ checkout: judge(attempt), own: attempt.own, value: first.texts.at(-1) ?? '' }];
   });
+};
 
 /** Reads the visitors' events, decides what became of each checkout, and counts. */
 export const decodeCheckouts = (
@@ -63,6 +65,7 @@ export const decodeCheckouts = (
     groups: breakdown ? groupsOf(judged, breakdown.limit) : null,
     steps: stepsOf(judged),
     fields: fieldsOf(judged),
+    comparison: null,
     list: list ? listOf(judged, list) : null,
   };
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { filterSchema } from '../../filter/definition.ts';
+import { comparisonSchema } from '../../time/comparison.ts';
 import { durationMs, durationSchema } from '../../time/duration.ts';
 import { instantSchema, rangeSchema } from '../../time/range.ts';
 
@@ -36,6 +37,9 @@ export const checkoutsDefinition = z
       })
       .optional()
       .describe("By the first event's value, so that the values add up to the total."),
+    comparison: comparisonSchema
+      .optional()
+      .describe('A second range, of which the same is told as it stood at the same moment, but for the list.'),
     list: z
       .strictObject({
         states: z.array(z.enum(checkoutStates)).min(1),

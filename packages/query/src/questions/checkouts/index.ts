@@ -1,3 +1,4 @@
+import { askedAgain } from '../../asked-again.ts';
 import type { Question } from '../../question.ts';
 import { compileCheckouts } from './compile.ts';
 import { decodeCheckouts } from './decode.ts';
@@ -5,10 +6,13 @@ import { type CheckoutsDefinition, checkoutsDefinition } from './definition.ts';
 import type { CheckoutsResult } from './result.ts';
 
 /** What became of each attempt to buy. */
-export const checkouts: Question<'checkouts', CheckoutsDefinition, CheckoutsResult> = {
-  kind: 'checkouts',
-  title: 'Checkouts',
-  definition: checkoutsDefinition,
-  compile: compileCheckouts,
-  decode: decodeCheckouts,
-};
+export const checkouts: Question<'checkouts', CheckoutsDefinition, CheckoutsResult> = askedAgain(
+  {
+    kind: 'checkouts',
+    title: 'Checkouts',
+    definition: checkoutsDefinition,
+    compile: compileCheckouts,
+    decode: decodeCheckouts,
+  },
+  ['list'],
+);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findAttempts } from './attempts.ts';
 import { type CheckoutEvent, EVENT, type VisitorEvents } from './events.ts';
-import { judge } from './judge.ts';
+import { createJudge } from './judge.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -24,8 +24,8 @@ const buys = (minute: number, { checkout = '', order = 'o', customer = '' } = {}
 const visitor = (visitorId: string, ...events: CheckoutEvent[]): VisitorEvents => ({ visitorId, events });
 
 const judged = (at: number, ...visitors: VisitorEvents[]) =>
-  findAttempts(visitors).map((attempt) =>
-    judge(attempt, {
+  findAttempts(visitors).map(
+    createJudge({
       range: { startAt: 0, endAt: DAY },
       at,
       cutoffMs: 30 * MINUTE,
@@ -96,4 +96,33 @@ describe('a checkout', () => {
       { lastStep: 'payment', lastField: 'card', value: { amount: '19.9000', currency: 'EUR' } },
     ]);
   });
+
+  it('of another device goes to the last one of whichever visitor was the customer by then', () => {
+    const phone = visitor(
+      'a',
+      step(0, 'delivery', { checkout: 'k1' }),
+      sees(5, 'c'),
+      step(8, 'delivery', { checkout: 'k2' }),
+    );
+    const tablet = visitor('b', step(1, 'delivery', { checkout: 'k3', customer: 'c' }), sees(9, 'd'));
+    const server = visitor('s', buys(10, { customer: 'c', order: 'o1' }), buys(11, { customer: 'c', order: 'o2' }));
+    expect(judged(DAY, phone, tablet, server)).toMatchObject([
+      { checkoutId: 'k1', orderId: 'o2' },
+      { checkoutId: 'k2', orderId: null },
+      { checkoutId: 'k3', orderId: 'o1' },
+    ]);
+    const later = visitor('a', ...phone.events, sees(11, 'c'));
+    expect(judged(DAY, later, tablet, server)).toMatchObject([{ orderId: null }, { orderId: 'o2' }, { orderId: 'o1' }]);
+  });
+
+  it('is one of 50,000 of the same visitor, who buys after each one, or all at the end and elsewhere', () => {
+    const many = Array.from({ length: 50_000 }, (_, nth) => nth);
+    const begun = many.map((nth) => step(2 * nth, 'delivery', { checkout: `k${nth}`, customer: 'c' }));
+    const oneByOne = begun.flatMap((started, nth) => [started, buys(2 * nth + 1)]);
+    const atTheEnd = many.map((nth) => buys(200_000 + nth, { customer: 'c' }));
+    const isBought = ({ completedAt }: { completedAt: number | null }) => completedAt !== null;
+    expect(judged(DAY, visitor('a', ...oneByOne)).filter(isBought)).toHaveLength(50_000);
+    expect(judged(DAY, visitor('a', ...begun), visitor('s', ...atTheEnd)).filter(isBought)).toHaveLength(50_000);
+    // What takes the square of it takes minutes; a busy machine takes seconds.
+  }, 60_000);
 });
