@@ -14,6 +14,13 @@ describe('the value axis', () => {
     expect(valueAxis(highest, { isWhole: false }).end).toBeLessThan(highest * 2);
   });
 
+  it.each([-0.5, -7, -1234])('begins on a round number at or below %d, and has a line at 0', (lowest) => {
+    const { start, end, lines } = valueAxis(10, { isWhole: false, lowest });
+    expect(start).toBeLessThanOrEqual(lowest);
+    expect(end).toBeGreaterThanOrEqual(10);
+    expect(lines).toContain(0);
+  });
+
   it('stands even where there is nothing', () => {
     expect(valueAxis(0, { isWhole: false }).end).toBe(1);
   });

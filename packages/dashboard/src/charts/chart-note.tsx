@@ -1,16 +1,22 @@
-import type { ChartPoint } from './chart-point.ts';
+/** One line of a note: the key of what is drawn, what it is, its value. */
+export interface NoteRow {
+  /** The class of its key. */
+  look: string;
+  label: string;
+  value: string;
+  isFaint?: boolean;
+}
 
 interface ChartNoteProps {
   title: string;
-  point: ChartPoint;
-  format: (value: number) => string;
+  rows: readonly NoteRow[];
   /** Where the read point stands, from the left edge. */
   xPx: number;
   widthPx: number;
 }
 
 /** The figures of the point being read, beside it; on the other side where there is no room. */
-export const ChartNote = ({ title, point, format, xPx, widthPx }: ChartNoteProps) => (
+export const ChartNote = ({ title, rows, xPx, widthPx }: ChartNoteProps) => (
   // The reader's slider says the same to assistive technology.
   <div
     class="chart-note"
@@ -18,17 +24,14 @@ export const ChartNote = ({ title, point, format, xPx, widthPx }: ChartNoteProps
     style={xPx < widthPx / 2 ? { left: `${xPx + 12}px` } : { right: `${widthPx - xPx + 12}px` }}
   >
     <strong>{title}</strong>
-    <div class="chart-note-row">
-      <span class="key" />
-      {point.longLabel}
-      <b>{format(point.value)}</b>
-    </div>
-    {point.compared && (
-      <div class="chart-note-row">
-        <span class="key key-compared" />
-        <span class="is-faint">{point.compared.label}</span>
-        <b class="is-faint">{format(point.compared.value)}</b>
+    {rows.map(({ look, label, value, isFaint }) => (
+      <div class="chart-note-row" key={look + label}>
+        <span class={look} />
+        <span class={isFaint ? 'is-faint' : undefined}>
+          <bdi>{label}</bdi>
+        </span>
+        <b class={isFaint ? 'is-faint' : undefined}>{value}</b>
       </div>
-    )}
+    ))}
   </div>
 );

@@ -95,6 +95,7 @@ export const arabic = (format: Formats): Words => ({
 
   chartSummary: (text) =>
     `${text.title} من ${text.from} إلى ${text.to}: الأعلى ${text.highest} (${text.highestAt})، والأدنى ${text.lowest} (${text.lowestAt}).`,
+  linesSummary: (text) => `${text.title} من ${text.from} إلى ${text.to}: ${text.lines}.`,
   readChart: (title: string) => `${title}: اقرأ نقطة نقطة بمفاتيح الأسهم`,
   changeSince: (change: string, before: string) => `${change} مقابل ${before} سابقًا`,
 
@@ -109,6 +110,11 @@ export const arabic = (format: Formats): Words => ({
       few: 'يظهر أول #.',
       other: 'يظهر أول #.',
     }),
+  listedFromTo: (from: string, to: string) => `تظهر من ${from} إلى ${to}.`,
+  pages: 'الصفحات',
+  nextPage: 'الصفحة التالية',
+  previousPage: 'الصفحة السابقة',
+  csvOfAll: 'احفظ الجميع بصيغة CSV',
   seeWho: (text: string) => `اعرف من هم: ${text}`,
   noneInDays: 'لم يُسجَّل شيء في هذه الأيام',
   customers: (count: number) =>

@@ -96,6 +96,8 @@ export const english = (format: Formats) => ({
     lowestAt: string;
   }) =>
     `${text.title} from ${text.from} to ${text.to}: at most ${text.highest} (${text.highestAt}), at least ${text.lowest} (${text.lowestAt}).`,
+  linesSummary: (text: { title: string; from: string; to: string; lines: string }) =>
+    `${text.title} from ${text.from} to ${text.to}: ${text.lines}.`,
   readChart: (title: string) => `${title}: read point by point with the arrow keys`,
   changeSince: (change: string, before: string) => `${change} against ${before} before`,
 
@@ -105,6 +107,11 @@ export const english = (format: Formats) => ({
   customer: 'Customer',
   firstListed: (count: number) =>
     format.plural(count, { one: 'The first one is listed.', other: 'The first # are listed.' }),
+  listedFromTo: (from: string, to: string) => `${from} to ${to} are listed.`,
+  pages: 'Pages',
+  nextPage: 'Next page',
+  previousPage: 'Previous page',
+  csvOfAll: 'Save everyone as CSV',
   seeWho: (text: string) => `See who: ${text}`,
   noneInDays: 'Nothing was recorded in these days',
   customers: (count: number) => format.plural(count, { one: '# customer', other: '# customers' }),

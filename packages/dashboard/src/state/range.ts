@@ -60,3 +60,14 @@ export const parseRange = (text: string): RangeChoice | undefined => {
 /** Writes what `parseRange` reads. */
 export const formatRange = (choice: RangeChoice): string =>
   typeof choice === 'string' ? choice : `${choice.from}..${choice.to}`;
+
+// Up to so many points a chart can be read; beyond them days become weeks.
+const MOST_DAYS_BY_HOUR = 2;
+const MOST_DAYS_BY_DAY = 120;
+
+/** How the days are cut for a chart. */
+export const intervalOf = ({ from, to }: DayRange): 'hour' | 'day' | 'week' => {
+  const days = countDays(from, to);
+  if (days <= MOST_DAYS_BY_HOUR) return 'hour';
+  return days <= MOST_DAYS_BY_DAY ? 'day' : 'week';
+};

@@ -65,6 +65,13 @@ export const Table = <Row,>({ caption, columns, rows }: TableProps<Row>) => (
 export const csvOf = <Row,>(columns: readonly Column<Row>[], rows: readonly Row[]): string =>
   writeCsv([columns.map(({ heading }) => heading), ...rows.map((row) => columns.map(({ value }) => value(row)))]);
 
+// Spreadsheets take a file without this mark for the system's old code page and garble Arabic.
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/** Saves a table as a CSV file; its name comes without ending. */
+export const saveCsv = <Row,>(fileName: string, columns: readonly Column<Row>[], rows: readonly Row[]): void =>
+  download(`${fileName}.csv`, 'text/csv;charset=utf-8', BYTE_ORDER_MARK + csvOf(columns, rows));
+
 interface CsvButtonProps<Row> {
   /** The file's name without ending. */
   fileName: string;
@@ -74,12 +81,9 @@ interface CsvButtonProps<Row> {
   isIconOnly?: boolean;
 }
 
-// Spreadsheets take a file without this mark for the system's old code page and garble Arabic.
-const BYTE_ORDER_MARK = '\uFEFF';
-
 /** Saves exactly the rows a table shows. */
 export const CsvButton = <Row,>({ fileName, columns, rows, isIconOnly = false }: CsvButtonProps<Row>) => {
-  const save = () => download(`${fileName}.csv`, 'text/csv;charset=utf-8', BYTE_ORDER_MARK + csvOf(columns, rows));
+  const save = () => saveCsv(fileName, columns, rows);
   const isEmpty = rows.length === 0;
   return isIconOnly ? (
     <IconButton icon="download" label={words.value.downloadCsv} isSmall disabled={isEmpty} onClick={save} />

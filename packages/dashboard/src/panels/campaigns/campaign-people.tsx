@@ -1,7 +1,7 @@
 import type { CampaignsDefinitionInput } from '@telltale/query';
 import { goOwn } from '../../state/own.ts';
 import { PeopleDialog } from '../../ui/people-dialog.tsx';
-import { listedVisitors, MOST_LISTED } from '../../ui/people-list.tsx';
+import { listedVisitors } from '../../ui/people-list.tsx';
 import { type Dimension, readListed } from './campaigns-question.ts';
 import { touchName } from './dimension-name.ts';
 import { campaignsWords } from './words.ts';
@@ -16,7 +16,7 @@ export const CampaignPeople = ({ question, by }: { question: CampaignsDefinition
   return (
     <PeopleDialog
       kind="campaigns"
-      definition={{ ...question, people: { value, outcome, limit: MOST_LISTED } }}
+      pageOf={(page) => ({ ...question, people: { value, outcome, ...page } })}
       peopleOf={({ people }) => listedVisitors(people)}
       fileName="telltale-campaign-people"
       title={outcome === 'converted' ? text.listedConverted(name) : text.listed(name)}

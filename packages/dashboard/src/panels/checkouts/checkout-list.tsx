@@ -7,14 +7,16 @@ import { AnswerView } from '../../ui/answer-view.tsx';
 import { Card } from '../../ui/card.tsx';
 import { momentColumn } from '../../ui/columns.tsx';
 import { Select } from '../../ui/field.tsx';
+import { Pager } from '../../ui/pager.tsx';
 import { PersonLink } from '../../ui/person-link.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { type Column, CsvButton, Table } from '../../ui/table.tsx';
+import { usePages } from '../../ui/use-pages.ts';
 import { checkoutStates } from './checkout-states.ts';
 import { checkoutWords } from './words.ts';
 
 /** Rows of seven cells: more would hold the browser up. */
-const LISTED = 200;
+const PAGE_SIZE = 100;
 
 interface CheckoutListProps {
   question: CheckoutsDefinitionInput;
@@ -51,7 +53,11 @@ const listColumns = (): Column<Checkout>[] => {
 export const CheckoutList = ({ question, counts }: CheckoutListProps) => {
   const text = checkoutWords.value;
   const state = ownChoice('state', checkoutStates, 'abandoned');
-  const definition: CheckoutsDefinitionInput = { ...question, list: { states: [state], limit: LISTED } };
+  const pages = usePages(JSON.stringify([question, state]));
+  const definition: CheckoutsDefinitionInput = {
+    ...question,
+    list: { states: [state], limit: PAGE_SIZE, ...(pages.after !== undefined && { after: pages.after }) },
+  };
   const answer = useAnswer('checkouts', definition);
   const columns = listColumns();
   // While another state is asked, the old rows stay: what they are called goes by them.
@@ -82,12 +88,8 @@ export const CheckoutList = ({ question, counts }: CheckoutListProps) => {
           ) : (
             <div class="stack">
               <Table caption={captionOf(list.checkouts[0]?.state ?? state)} columns={columns} rows={list.checkouts} />
-              <AnswerFoot
-                kind="checkouts"
-                definition={definition}
-                statistics={statistics}
-                note={list.nextAfter && words.value.firstListed(list.checkouts.length)}
-              >
+              <Pager pages={pages} pageSize={PAGE_SIZE} shown={list.checkouts.length} nextAfter={list.nextAfter} />
+              <AnswerFoot kind="checkouts" definition={definition} statistics={statistics}>
                 <CsvButton fileName={`telltale-checkouts-${state}`} columns={columns} rows={list.checkouts} />
               </AnswerFoot>
             </div>

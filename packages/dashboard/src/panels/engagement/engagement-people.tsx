@@ -1,7 +1,7 @@
 import type { EngagementDefinitionInput } from '@telltale/query';
 import { goOwn, ownText } from '../../state/own.ts';
 import { PeopleDialog } from '../../ui/people-dialog.tsx';
-import { listedVisitors, MOST_LISTED } from '../../ui/people-list.tsx';
+import { listedVisitors } from '../../ui/people-list.tsx';
 import { engagedGroups } from './figure-groups.ts';
 import { engagementWords } from './words.ts';
 
@@ -12,7 +12,7 @@ export const EngagementPeople = ({ question }: { question: EngagementDefinitionI
   return (
     <PeopleDialog
       kind="engagement"
-      definition={{ ...question, people: { who, limit: MOST_LISTED } }}
+      pageOf={(page) => ({ ...question, people: { who, ...page } })}
       peopleOf={({ people }) => listedVisitors(people)}
       fileName={`telltale-${who.replaceAll('_', '-')}`}
       title={engagementWords.value.who[who]}

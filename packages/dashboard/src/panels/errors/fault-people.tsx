@@ -1,7 +1,7 @@
 import type { ErrorsDefinitionInput } from '@telltale/query';
 import { goOwn, ownText } from '../../state/own.ts';
 import { PeopleDialog } from '../../ui/people-dialog.tsx';
-import { listedVisitors, MOST_LISTED } from '../../ui/people-list.tsx';
+import { listedVisitors } from '../../ui/people-list.tsx';
 import { errorWords } from './words.ts';
 
 /** Whom the fault hit that the address names by its fingerprint. */
@@ -11,13 +11,13 @@ export const FaultPeople = ({ question: { range, filters = [] } }: { question: E
   return (
     <PeopleDialog
       kind="breakdown"
-      definition={{
+      pageOf={(page) => ({
         range,
         filters,
         events: [{ kind: 'error' }],
         property: 'fingerprint',
-        people: { value: fingerprint, limit: MOST_LISTED },
-      }}
+        people: { value: fingerprint, ...page },
+      })}
       peopleOf={({ people }) => listedVisitors(people)}
       fileName="telltale-error-people"
       title={errorWords.value.whoTitle}

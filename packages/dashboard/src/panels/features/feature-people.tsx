@@ -1,7 +1,7 @@
 import type { InspectionsDefinitionInput } from '@telltale/query';
 import { goOwn, ownText } from '../../state/own.ts';
 import { PeopleDialog } from '../../ui/people-dialog.tsx';
-import { listedVisitors, MOST_LISTED } from '../../ui/people-list.tsx';
+import { listedVisitors } from '../../ui/people-list.tsx';
 import { featureWords } from './words.ts';
 
 /** Who inspected the feature that the address names. */
@@ -11,7 +11,7 @@ export const FeaturePeople = ({ question }: { question: InspectionsDefinitionInp
   return (
     <PeopleDialog
       kind="inspections"
-      definition={{ ...question, people: { feature, group: 'inspected', limit: MOST_LISTED } }}
+      pageOf={(page) => ({ ...question, people: { feature, group: 'inspected', ...page } })}
       peopleOf={({ people }) => listedVisitors(people)}
       fileName="telltale-feature-people"
       title={`${feature} · ${featureWords.value.seenBy}`}

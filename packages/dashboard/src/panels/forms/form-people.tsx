@@ -1,7 +1,7 @@
 import type { FormsDefinitionInput } from '@telltale/query';
 import { goOwn } from '../../state/own.ts';
 import { PeopleDialog } from '../../ui/people-dialog.tsx';
-import { listedVisitors, MOST_LISTED } from '../../ui/people-list.tsx';
+import { listedVisitors } from '../../ui/people-list.tsx';
 import { readListed } from './form-outcomes.ts';
 import { formsWords } from './words.ts';
 
@@ -12,7 +12,7 @@ export const FormPeople = ({ question }: { question: FormsDefinitionInput }) => 
   return (
     <PeopleDialog
       kind="forms"
-      definition={{ ...question, people: { ...listed, limit: MOST_LISTED } }}
+      pageOf={(page) => ({ ...question, people: { ...listed, ...page } })}
       peopleOf={({ people }) => listedVisitors(people)}
       fileName={`telltale-form-${listed.outcome}`}
       title={`${listed.form} · ${formsWords.value.outcomes[listed.outcome]}`}

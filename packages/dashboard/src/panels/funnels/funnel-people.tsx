@@ -2,18 +2,20 @@ import type { FunnelDefinitionInput } from '@telltale/query';
 import { formats } from '../../locales/index.ts';
 import { goOwn, ownValues } from '../../state/own.ts';
 import { PeopleDialog } from '../../ui/people-dialog.tsx';
-import { listedVisitors, MOST_LISTED } from '../../ui/people-list.tsx';
+import { listedVisitors } from '../../ui/people-list.tsx';
 import { WhoButton } from '../../ui/who-button.tsx';
 import { funnelWords } from './words.ts';
 
-/** Those who stayed behind at a step. */
-interface StayedBehind {
-  outcome: 'open' | 'dropped';
-  /** They came exactly so far; counted from 1. */
-  step: number;
+const outcomes = ['converted', 'dropped', 'open', 'excluded'] as const;
+
+/** Some of those who entered. */
+interface FunnelGroup {
+  outcome: (typeof outcomes)[number];
+  /** They came exactly so far; counted from 1. Undefined for everyone with the outcome. */
+  step?: number | undefined;
 }
 
-interface FunnelPeopleProps extends StayedBehind {
+interface FunnelPeopleProps extends FunnelGroup {
   count: number;
   /** What became of them, as words after a number. */
   label: string;
@@ -29,27 +31,41 @@ export const FunnelPeople = ({ outcome, step, count, label }: FunnelPeopleProps)
   );
 };
 
+/** How many have an outcome, whatever step they came to; pressed, it lists who they are. */
+export const OutcomePeople = ({ outcome, count, label }: Omit<FunnelPeopleProps, 'step'>) => (
+  <WhoButton
+    count={count}
+    said={`${formats.value.number(count)} ${label}`}
+    onPress={() => goOwn({ listed: { outcome } })}
+  />
+);
+
 /** Whose list the address opens. */
-const listedOf = (): StayedBehind | undefined => {
+const listedOf = (): FunnelGroup | undefined => {
   const { listed } = ownValues();
-  if (typeof listed !== 'object' || listed === null || !('outcome' in listed) || !('step' in listed)) return undefined;
-  const { outcome, step } = listed;
-  if ((outcome !== 'open' && outcome !== 'dropped') || typeof step !== 'number') return undefined;
-  return { outcome, step };
+  if (typeof listed !== 'object' || listed === null || !('outcome' in listed)) return undefined;
+  const outcome = outcomes.find((name) => name === listed.outcome);
+  if (!outcome) return undefined;
+  return 'step' in listed && typeof listed.step === 'number' ? { outcome, step: listed.step } : { outcome };
 };
 
-/** Who stayed behind at the step that the address names. */
+/** Who has the outcome that the address names. */
 export const FunnelPeopleDialog = ({ question }: { question: FunnelDefinitionInput }) => {
   const text = funnelWords.value;
   const listed = listedOf();
   if (!listed) return null;
+  const { outcome, step } = listed;
   return (
     <PeopleDialog
       kind="funnel"
-      definition={{ ...question, people: { ...listed, limit: MOST_LISTED } }}
-      peopleOf={({ people }) => listedVisitors(people)}
-      fileName={`telltale-funnel-${listed.outcome}`}
-      title={`${text[listed.outcome]} · ${text.step(listed.step + 1)}`}
+      pageOf={(page) => ({ ...question, people: { ...listed, ...page } })}
+      peopleOf={({ people, customers }) =>
+        customers
+          ? { unit: 'customer', count: customers.count, ids: customers.customerIds, nextAfter: customers.nextAfter }
+          : listedVisitors(people)
+      }
+      fileName={`telltale-funnel-${outcome}`}
+      title={step === undefined ? text[outcome] : `${text[outcome]} · ${text.step(step + 1)}`}
       isOpen
       onClose={() => goOwn({ listed: undefined })}
     />

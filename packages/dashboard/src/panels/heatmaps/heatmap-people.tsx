@@ -1,7 +1,7 @@
 import type { HeatmapDefinitionInput } from '@telltale/query';
 import { goOwn, ownChoice, ownText } from '../../state/own.ts';
 import { PeopleDialog } from '../../ui/people-dialog.tsx';
-import { listedVisitors, MOST_LISTED } from '../../ui/people-list.tsx';
+import { listedVisitors } from '../../ui/people-list.tsx';
 import { heatmapWords } from './words.ts';
 
 /** Who clicked the element, or had the kind of click, that the address names. */
@@ -13,11 +13,11 @@ export const HeatmapPeople = ({ question }: { question: HeatmapDefinitionInput }
   return (
     <PeopleDialog
       kind="heatmap"
-      definition={{
+      pageOf={(page) => ({
         ...question,
         layers: ['elements'],
-        people: { ...(anchor && { anchor }), ...(reaction && { reaction }), limit: MOST_LISTED },
-      }}
+        people: { ...(anchor && { anchor }), ...(reaction && { reaction }), ...page },
+      })}
       peopleOf={({ people }) => listedVisitors(people)}
       fileName="telltale-heatmap-people"
       title={[text.whoTitle, anchor, reaction && text.reactions[reaction]].filter(Boolean).join(' · ')}

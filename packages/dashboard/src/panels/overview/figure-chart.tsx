@@ -1,10 +1,10 @@
 import type { TrendDefinitionInput, TrendResult } from '@telltale/query';
+import { bucketName } from '../../charts/bucket-name.ts';
 import type { ChartPoint } from '../../charts/chart-point.ts';
 import { LineChart } from '../../charts/line-chart.tsx';
 import { site } from '../../state/site.ts';
 import { AnswerFoot } from '../../ui/answer-foot.tsx';
 import { type Column, CsvButton, TableBehind } from '../../ui/table.tsx';
-import { bucketName } from './bucket-name.ts';
 import { figureTitle, formatFigure, formatFigureShort } from './figure-format.ts';
 import type { Figure } from './overview-question.ts';
 import { overviewWords } from './words.ts';

@@ -1,6 +1,7 @@
 import type { TrendResult } from '@telltale/query';
 import { describe, expect, it } from 'vitest';
-import { figuresOf, intervalOf } from './overview-question.ts';
+import { intervalOf } from '../../state/range.ts';
+import { figuresOf } from './overview-question.ts';
 
 type Line = TrendResult['lines'][number];
 

@@ -1,17 +1,5 @@
 import type { Filter, TrendDefinitionInput, TrendResult } from '@telltale/query';
-import { countDays } from '../../state/iso-day.ts';
-import type { DayRange } from '../../state/range.ts';
-
-// Up to so many points a chart can be read; beyond them days become weeks.
-const MOST_DAYS_BY_HOUR = 2;
-const MOST_DAYS_BY_DAY = 120;
-
-/** How the days are cut for a chart. */
-export const intervalOf = ({ from, to }: DayRange): 'hour' | 'day' | 'week' => {
-  const days = countDays(from, to);
-  if (days <= MOST_DAYS_BY_HOUR) return 'hour';
-  return days <= MOST_DAYS_BY_DAY ? 'day' : 'week';
-};
+import { type DayRange, intervalOf } from '../../state/range.ts';
 
 interface Asked {
   range: DayRange;

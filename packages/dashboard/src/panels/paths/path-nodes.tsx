@@ -3,7 +3,7 @@ import { formats } from '../../locales/index.ts';
 import { goOwn, ownValues } from '../../state/own.ts';
 import { numberColumn, rateColumn } from '../../ui/columns.tsx';
 import { PeopleDialog } from '../../ui/people-dialog.tsx';
-import { listedVisitors, MOST_LISTED } from '../../ui/people-list.tsx';
+import { listedVisitors } from '../../ui/people-list.tsx';
 import { type Column, CsvButton, Table } from '../../ui/table.tsx';
 import { WhoButton } from '../../ui/who-button.tsx';
 import { nodeName } from './node-name.ts';
@@ -106,7 +106,7 @@ export const PathNodes = ({ result: { nodes, direction }, question }: PathNodesP
       {listed && (
         <PeopleDialog
           kind="paths"
-          definition={{ ...question, people: { ...listed, limit: MOST_LISTED } }}
+          pageOf={(page) => ({ ...question, people: { ...listed, ...page } })}
           peopleOf={({ people }) => listedVisitors(people)}
           fileName="telltale-path-people"
           title={`${nodeName({ name: listed.node })} · ${listed.outcome ? text.ended : text.stepName(listed.step, direction)}`}

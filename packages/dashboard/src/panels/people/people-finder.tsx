@@ -10,21 +10,23 @@ import { AnswerView } from '../../ui/answer-view.tsx';
 import { Card } from '../../ui/card.tsx';
 import { numberColumn } from '../../ui/columns.tsx';
 import { Input, Segmented } from '../../ui/field.tsx';
+import { Pager } from '../../ui/pager.tsx';
 import { PersonLink } from '../../ui/person-link.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { type Column, CsvButton, Table } from '../../ui/table.tsx';
+import { usePages } from '../../ui/use-pages.ts';
 import { peopleWords } from './words.ts';
 
 const kinds = ['visitorId', 'customerId'] as const;
 
-const LISTED = 100;
+const PAGE_SIZE = 100;
 
 /** Who came in the days asked about, the most active first; a search finds one by a part of the id. */
 export const PeopleFinder = () => {
   const text = peopleWords.value;
   const kind = ownChoice('by', kinds, 'visitorId');
   const search = ownText('search');
-  const definition: BreakdownDefinitionInput = {
+  const asked: BreakdownDefinitionInput = {
     range: chosenRange.value,
     events: [{ kind: 'page_view' }],
     property: kind,
@@ -34,8 +36,11 @@ export const PeopleFinder = () => {
       ...(kind === 'customerId' ? [{ property: kind, operator: 'is_set' as const }] : []),
     ],
     ...(search && { search }),
-    limit: LISTED,
+    limit: PAGE_SIZE,
   };
+  // A page begins after so many rows.
+  const pages = usePages(JSON.stringify(asked));
+  const definition: BreakdownDefinitionInput = { ...asked, offset: Number(pages.after ?? 0) };
   const answer = useAnswer('breakdown', definition, { pauseMs: TYPING_PAUSE_MS });
   const columns: Column<BreakdownRow>[] = [
     {
@@ -88,12 +93,15 @@ export const PeopleFinder = () => {
                 </strong>
               </p>
               <Table caption={text.kinds[kind]} columns={columns} rows={rows} />
-              <AnswerFoot
-                kind="breakdown"
-                definition={definition}
-                statistics={statistics}
-                note={values > rows.length && words.value.firstListed(rows.length)}
-              >
+              <Pager
+                pages={pages}
+                pageSize={PAGE_SIZE}
+                shown={rows.length}
+                nextAfter={
+                  values > pages.index * PAGE_SIZE + rows.length ? String((pages.index + 1) * PAGE_SIZE) : null
+                }
+              />
+              <AnswerFoot kind="breakdown" definition={definition} statistics={statistics}>
                 <CsvButton fileName={`telltale-people-${kind}`} columns={columns} rows={rows} />
               </AnswerFoot>
             </div>

@@ -5,7 +5,6 @@ import { goOwn, ownChoice, ownText } from '../../state/own.ts';
 import { AnswerFoot } from '../../ui/answer-foot.tsx';
 import { Segmented } from '../../ui/field.tsx';
 import { PeopleDialog } from '../../ui/people-dialog.tsx';
-import { MOST_LISTED } from '../../ui/people-list.tsx';
 import { CsvButton, Table } from '../../ui/table.tsx';
 import { cohortRows, retentionColumns, shownFigures } from './retention-columns.tsx';
 import { retentionWords } from './words.ts';
@@ -66,7 +65,7 @@ export const RetentionResultView = ({ result, statistics, question }: RetentionR
       {isListed && (
         <PeopleDialog
           kind="retention"
-          definition={{ ...question, people: { cohort, period, limit: MOST_LISTED } }}
+          pageOf={(page) => ({ ...question, people: { cohort, period, ...page } })}
           peopleOf={({ people }) => people && { unit, ...people }}
           fileName={`telltale-retention-${cohort}-${period}`}
           title={`${text.cameBack} · ${text.period(interval, period)}`}
