@@ -7,6 +7,7 @@ import { describeEngagement } from './panels/engagement.ts';
 import { describeErrors } from './panels/errors.ts';
 import { describeFeatures } from './panels/features.ts';
 import { describeForms } from './panels/forms.ts';
+import { describeFunnels } from './panels/funnels.ts';
 import { describeHeatmaps } from './panels/heatmaps.ts';
 import { describeOverview } from './panels/overview.ts';
 import { describePaths } from './panels/paths.ts';
@@ -35,6 +36,7 @@ describeRetention(demo);
 describeEngagement(demo);
 describeCampaigns(demo);
 describeForms(demo);
+describeFunnels(demo);
 
 const panels = [
   'checkouts',

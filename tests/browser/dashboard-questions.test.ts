@@ -62,14 +62,15 @@ describe('a funnel', () => {
 
   it('takes filters for a step, another event in its place, and a step more', async () => {
     const page = await openFunnels();
-    await page.getByRole('button', { name: 'Add a filter' }).first().click();
+    const steps = page.getByRole('region', { name: 'Steps' });
+    await steps.getByRole('button', { name: 'Add a filter' }).first().click();
     const box = page.getByRole('dialog', { name: 'Add a filter' });
     await box.getByRole('combobox', { name: 'Property' }).selectOption('Device');
     await box.getByRole('combobox', { name: 'Value' }).fill('mobile');
     await box.getByRole('button', { name: 'Apply' }).click();
     await page.getByRole('img', { name: /^Step 1, Page view \(Device is .?Mobile.?\): 6 reached it/ }).waitFor();
 
-    await page.getByRole('button', { name: /^Remove the filter/ }).click();
+    await steps.getByRole('button', { name: /^Remove the filter/ }).click();
     await page.getByRole('button', { name: 'Or another event' }).nth(1).click();
     await page.getByRole('combobox', { name: 'Step 2, alternative 2' }).selectOption('Purchase');
     await page.getByRole('img', { name: /^Step 2, Checkout step or Purchase: 10 reached it/ }).waitFor();
@@ -92,7 +93,7 @@ describe('a funnel', () => {
   it('is broken down so that the values add up', async () => {
     const page = await openFunnels();
     await page.getByRole('combobox', { name: 'Broken down by' }).selectOption('Device');
-    const table = page.getByRole('table', { name: 'By the value at the first step' });
+    const table = page.getByRole('table', { name: 'By value' });
     const phones = table.getByRole('row', { name: /^Mobile/ });
     await phones.waitFor();
     expect((await phones.getByRole('cell').allTextContents()).slice(0, 4)).toEqual(['6', '2', '4', '0']);

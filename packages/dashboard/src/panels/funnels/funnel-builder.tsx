@@ -1,11 +1,9 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { commonProperties } from '../../state/catalog.ts';
-import { propertyName } from '../../state/names.ts';
 import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
-import { Input, Segmented, Select } from '../../ui/field.tsx';
-import { type FunnelDraft, isWindowUsable, moved } from './funnel-draft.ts';
+import { canBeOptional, type DraftStep, type FunnelDraft, moved, withSteps } from './funnel-draft.ts';
+import { FunnelSettings } from './funnel-settings.tsx';
 import { StepEditor } from './step-editor.tsx';
 import { funnelWords } from './words.ts';
 
@@ -30,20 +28,20 @@ export const FunnelBuilder = ({ draft, onChange }: FunnelBuilderProps) => {
     nextFocus.current = '';
   }, [draft]);
 
-  const setSteps = (steps: FunnelDraft['steps']) => onChange({ ...draft, steps });
-  const dimensions = commonProperties.value.filter(({ role, name }) => role === 'dimension' && !/Id$/.test(name));
+  const setSteps = (steps: readonly DraftStep[]) => onChange(withSteps(draft, steps));
 
   return (
     <div class="stack">
       <Card title={text.build}>
         <ol class="steps-list" ref={list}>
-          {draft.steps.map((events, index) => (
+          {draft.steps.map((step, index) => (
             // Steps are told apart by their place alone: two may be alike.
             <StepEditor
               key={index}
               index={index}
               stepCount={draft.steps.length}
-              events={events}
+              step={step}
+              canBeOptional={canBeOptional(draft, index)}
               onChange={(changed) => setSteps(draft.steps.map((other, place) => (place === index ? changed : other)))}
               onMove={(to) => {
                 nextFocus.current = `[data-step="${to}"] [data-control="${to < index ? 'up' : 'down'}"]`;
@@ -62,80 +60,14 @@ export const FunnelBuilder = ({ draft, onChange }: FunnelBuilderProps) => {
           disabled={draft.steps.length >= MOST_STEPS}
           onClick={() => {
             nextFocus.current = `[data-step="${draft.steps.length}"] select`;
-            setSteps([...draft.steps, [{ kind: draft.steps.at(-1)?.[0]?.kind ?? 'page_view' }]]);
+            const kind = draft.steps.at(-1)?.events[0]?.kind ?? 'page_view';
+            setSteps([...draft.steps, { events: [{ kind }], isOptional: false }]);
           }}
         >
           {text.addStep}
         </Button>
       </Card>
-      <Card title={text.settings}>
-        <div class="funnel-settings">
-          <fieldset class="field">
-            <legend class="field-label">{text.window}</legend>
-            <div class="funnel-window">
-              <Input
-                label={text.windowAmount}
-                isLabelHidden
-                type="number"
-                min={1}
-                value={Number.isNaN(draft.windowAmount) ? '' : String(draft.windowAmount)}
-                error={isWindowUsable(draft) ? undefined : text.windowWrong}
-                onChange={(amount) =>
-                  onChange({ ...draft, windowAmount: amount === '' ? Number.NaN : Number(amount) }, true)
-                }
-              />
-              <Select
-                label={text.windowUnit}
-                isLabelHidden
-                value={draft.windowUnit}
-                choices={(['minute', 'hour', 'day', 'week'] as const).map((unit) => ({
-                  value: unit,
-                  label: text.units[unit],
-                }))}
-                onChange={(windowUnit) => onChange({ ...draft, windowUnit })}
-              />
-            </div>
-          </fieldset>
-          <Select
-            label={text.breakdown}
-            value={draft.breakdown}
-            choices={[
-              { value: '', label: text.noBreakdown },
-              ...dimensions.map((property) => ({ value: property.name, label: propertyName(property) })),
-            ]}
-            onChange={(breakdown) => onChange({ ...draft, breakdown })}
-          />
-          <div class="field">
-            <span class="field-label" aria-hidden="true">
-              {text.order}
-            </span>
-            <Segmented
-              label={text.order}
-              value={draft.order}
-              choices={(['ordered', 'strict', 'any_order'] as const).map((order) => ({
-                value: order,
-                label: text.orders[order],
-              }))}
-              onChange={(order) => onChange({ ...draft, order })}
-            />
-            <span class="is-quiet">{text.orderHints[draft.order]}</span>
-          </div>
-          <div class="field">
-            <span class="field-label" aria-hidden="true">
-              {text.counted}
-            </span>
-            <Segmented
-              label={text.counted}
-              value={draft.unit}
-              choices={(['visitor', 'session'] as const).map((unit) => ({
-                value: unit,
-                label: text.countedUnits[unit],
-              }))}
-              onChange={(unit) => onChange({ ...draft, unit })}
-            />
-          </div>
-        </div>
-      </Card>
+      <FunnelSettings draft={draft} onChange={onChange} />
     </div>
   );
 };

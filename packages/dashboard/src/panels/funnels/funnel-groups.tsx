@@ -1,4 +1,4 @@
-import type { FunnelGroup } from '@telltale/query';
+import type { FunnelFigures, FunnelGroup } from '@telltale/query';
 import { words } from '../../locales/index.ts';
 import { propertyName, valueName } from '../../state/names.ts';
 import { numberColumn } from '../../ui/columns.tsx';
@@ -8,17 +8,27 @@ import { funnelWords } from './words.ts';
 
 interface FunnelGroupsProps {
   groups: readonly FunnelGroup[];
+  /** Those who did not do the step that tells the value; null where everyone did. */
+  unattributed: FunnelFigures | null;
   property: string;
 }
 
-/** The funnel by the value that the entry event had; the rows add up to the total. */
-export const FunnelGroups = ({ groups, property }: FunnelGroupsProps) => {
+interface GroupRow extends FunnelFigures {
+  name: string;
+}
+
+/** The funnel by the value that one event of the attempt had; the rows add up to the total. */
+export const FunnelGroups = ({ groups, unattributed, property }: FunnelGroupsProps) => {
   const text = funnelWords.value;
-  const columns: Column<FunnelGroup>[] = [
-    {
-      heading: propertyName(property),
-      value: ({ isOther, value }) => (isOther ? words.value.otherValues : valueName(property, value ?? '')),
-    },
+  const rows: GroupRow[] = [
+    ...groups.map((group) => ({
+      ...group,
+      name: group.isOther ? words.value.otherValues : valueName(property, group.value ?? ''),
+    })),
+    ...(unattributed ? [{ ...unattributed, name: text.unattributed }] : []),
+  ];
+  const columns: Column<GroupRow>[] = [
+    { heading: propertyName(property), value: ({ name }) => name },
     numberColumn(text.groupColumns.entered, ({ entered }) => entered),
     numberColumn(text.groupColumns.converted, ({ converted }) => converted),
     numberColumn(text.groupColumns.dropped, ({ dropped }) => dropped),
@@ -36,9 +46,9 @@ export const FunnelGroups = ({ groups, property }: FunnelGroupsProps) => {
     <div class="funnel-groups">
       <div class="funnel-groups-head">
         <h3>{text.groups}</h3>
-        <CsvButton fileName={`telltale-funnel-${property}`} columns={columns} rows={groups} />
+        <CsvButton fileName={`telltale-funnel-${property}`} columns={columns} rows={rows} />
       </div>
-      <Table caption={text.groups} columns={columns} rows={groups} />
+      <Table caption={text.groups} columns={columns} rows={rows} />
     </div>
   );
 };

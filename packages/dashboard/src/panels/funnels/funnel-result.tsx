@@ -1,28 +1,42 @@
 import type { FunnelDefinitionInput, FunnelFigures, FunnelResult } from '@telltale/query';
-import { type FunnelBar, FunnelChart } from '../../charts/funnel-chart.tsx';
-import { formats } from '../../locales/index.ts';
+import { formats, words } from '../../locales/index.ts';
+import { goOwn } from '../../state/own.ts';
+import { chosenRange } from '../../state/site.ts';
 import { AnswerFoot } from '../../ui/answer-foot.tsx';
-import { numberColumn } from '../../ui/columns.tsx';
+import { Segmented } from '../../ui/field.tsx';
 import { Figures } from '../../ui/figures.tsx';
 import { intervalText } from '../../ui/rate.tsx';
 import { Empty } from '../../ui/states.tsx';
-import { type Column, CsvButton, TableBehind } from '../../ui/table.tsx';
+import { DriversView } from './drivers-view.tsx';
 import { describeEvents } from './event-words.ts';
-import { FunnelGroups } from './funnel-groups.tsx';
-import { FunnelPeople, FunnelPeopleDialog } from './funnel-people.tsx';
+import { type FunnelDraft, neededSteps } from './funnel-draft.ts';
+import { OutcomePeople } from './funnel-people.tsx';
+import {
+  chosenInterval,
+  chosenTimedStep,
+  chosenView,
+  type FootOf,
+  type FunnelView,
+  funnelViews,
+} from './funnel-views.ts';
+import { NextView } from './next-view.tsx';
+import { StepsView } from './steps-view.tsx';
+import { TimeView } from './time-view.tsx';
+import { TrendView } from './trend-view.tsx';
 import { funnelWords } from './words.ts';
 
 interface FunnelResultViewProps {
   result: FunnelResult;
   statistics: { rowsRead: number; elapsedMs: number };
   question: FunnelDefinitionInput;
+  draft: FunnelDraft;
 }
 
 /** Who entered, and what became of them: the parts add up. */
 const Outcomes = ({ figures }: { figures: FunnelFigures }) => {
   const text = funnelWords.value;
   const { number, percent, duration } = formats.value;
-  const { entered, converted, dropped, open, conversion, medianMsToConvert } = figures;
+  const { entered, converted, dropped, open, excluded, conversion, medianMsToConvert } = figures;
   return (
     <div class="outcomes">
       <Figures
@@ -30,11 +44,27 @@ const Outcomes = ({ figures }: { figures: FunnelFigures }) => {
           { title: text.entered, value: number(entered) },
           {
             title: text.converted,
-            value: number(converted),
+            value: <OutcomePeople outcome="converted" count={converted} label={text.converted} />,
             note: medianMsToConvert !== null && text.medianTime(duration(medianMsToConvert)),
           },
-          { title: text.dropped, value: number(dropped) },
-          { title: text.open, value: number(open), hint: text.openHint },
+          {
+            title: text.dropped,
+            value: <OutcomePeople outcome="dropped" count={dropped} label={text.dropped} />,
+          },
+          {
+            title: text.open,
+            value: <OutcomePeople outcome="open" count={open} label={text.open} />,
+            hint: text.openHint,
+          },
+          ...(excluded > 0
+            ? [
+                {
+                  title: text.excluded,
+                  value: <OutcomePeople outcome="excluded" count={excluded} label={text.excluded} />,
+                  hint: text.excludedHint,
+                },
+              ]
+            : []),
           {
             title: text.conversion,
             value: conversion ? percent(conversion.ratio) : '–',
@@ -46,95 +76,69 @@ const Outcomes = ({ figures }: { figures: FunnelFigures }) => {
   );
 };
 
-interface StepRow {
-  name: string;
-  reached: number;
-  fromPrevious: number | null;
-  fromStart: number | null;
-  dropped: number;
-  open: number;
-  medianMs: number | null;
+interface ViewProps {
+  foot: FootOf;
+  view: FunnelView;
+  result: FunnelResult;
+  draft: FunnelDraft;
+  names: readonly string[];
 }
 
-const stepColumns = (): Column<StepRow>[] => {
-  const { columns } = funnelWords.value;
-  const { percent, duration } = formats.value;
-  return [
-    { heading: columns.step, value: ({ name }) => name },
-    numberColumn(columns.reached, ({ reached }) => reached),
-    numberColumn(columns.fromPrevious, ({ fromPrevious }) => fromPrevious, percent),
-    numberColumn(columns.fromStart, ({ fromStart }) => fromStart, percent),
-    numberColumn(columns.dropped, ({ dropped }) => dropped),
-    numberColumn(columns.open, ({ open }) => open),
-    numberColumn(columns.median, ({ medianMs }) => medianMs, duration),
-  ];
+/** What the view tells; until the changed question is answered, what the last answer cannot tell is left out. */
+const ShownView = ({ foot, view, result, draft, names }: ViewProps) => {
+  const { overTime, next, drivers } = result;
+  if (view === 'time') return <TimeView foot={foot} result={result} names={names} timed={chosenTimedStep(draft)} />;
+  if (view === 'trend' && overTime)
+    return <TrendView foot={foot} overTime={overTime} interval={chosenInterval(chosenRange.value)} />;
+  if (view === 'next' && next)
+    return (
+      <NextView
+        foot={foot}
+        next={next}
+        steps={neededSteps(draft)
+          .slice(0, -1)
+          .map((step) => ({ step, name: names[step - 1] ?? '' }))}
+      />
+    );
+  if (view === 'drivers' && drivers) return <DriversView foot={foot} drivers={drivers} />;
+  if (view === 'steps') return <StepsView foot={foot} result={result} names={names} breakdown={draft.breakdown} />;
+  return <p class="is-quiet">{words.value.loading}</p>;
 };
 
-/** The answer to a funnel: outcomes, bars, the table behind them, and the breakdown. */
-export const FunnelResultView = ({ result, statistics, question }: FunnelResultViewProps) => {
+/** The answer to a funnel: its outcomes, and one view of what lies behind them. */
+export const FunnelResultView = ({ result, statistics, question, draft }: FunnelResultViewProps) => {
   const text = funnelWords.value;
-  const { number, percent } = formats.value;
-  const { total, groups } = result;
-  const names = question.steps.map(({ events }) => describeEvents(events));
+  const view = chosenView();
+  const names = draft.steps.map(({ events }) => describeEvents(events));
 
-  if (total.entered === 0)
+  if (result.total.entered === 0)
     return (
       <Empty title={text.nobody} icon="funnel">
         <p>{text.nobodyHint}</p>
       </Empty>
     );
-
-  const bars: FunnelBar[] = total.steps.map(({ reached, fromStart, fromPrevious }, index) => {
-    const before = total.steps[index - 1];
-    const { open = 0, dropped = 0 } = before ?? {};
-    return {
-      name: names[index] ?? '',
-      reached,
-      shareRatio: index === 0 ? 1 : (fromStart?.ratio ?? null),
-      open,
-      dropped,
-      description: text.bar({
-        step: text.step(index + 1),
-        name: names[index] ?? '',
-        reached: number(reached),
-        open: number(open),
-        dropped: number(dropped),
-      }),
-      between: before && (
-        <>
-          <span>
-            <b>{number(reached)}</b> {text.wentOn(fromPrevious ? percent(fromPrevious.ratio) : '–')}
-          </span>
-          {open > 0 && <FunnelPeople outcome="open" step={index} count={open} label={text.openBetween} />}
-          {dropped > 0 && <FunnelPeople outcome="dropped" step={index} count={dropped} label={text.droppedBetween} />}
-        </>
-      ),
-    };
-  });
-  const rows: StepRow[] = total.steps.map(
-    ({ reached, dropped, open, fromPrevious, fromStart, medianMsFromPrevious }, index) => ({
-      name: names[index] ?? '',
-      reached,
-      fromPrevious: fromPrevious?.ratio ?? null,
-      fromStart: fromStart?.ratio ?? null,
-      dropped,
-      open,
-      medianMs: medianMsFromPrevious,
-    }),
-  );
-  const columns = stepColumns();
-
   return (
     <div class="stack">
-      <Outcomes figures={total} />
-      <FunnelChart bars={bars} legend={{ reached: text.columns.reached, open: text.open, dropped: text.dropped }} />
-      {total.open > 0 && <p class="is-quiet">{text.percentNote}</p>}
-      <AnswerFoot kind="funnel" definition={question} statistics={statistics}>
-        <TableBehind caption={text.table} columns={columns} rows={rows} />
-        <CsvButton fileName="telltale-funnel" columns={columns} rows={rows} />
-      </AnswerFoot>
-      <FunnelPeopleDialog question={question} />
-      {groups && <FunnelGroups groups={groups} property={question.breakdown?.property ?? ''} />}
+      <Outcomes figures={result.total} />
+      <div class="funnel-views">
+        <Segmented
+          label={text.view}
+          value={view}
+          choices={funnelViews.map((name) => ({ value: name, label: text.views[name] }))}
+          onChange={(chosen) => goOwn({ view: chosen === 'steps' ? '' : chosen })}
+        />
+      </div>
+      <ShownView
+        foot={(parts) => (
+          <AnswerFoot kind="funnel" definition={question} statistics={statistics}>
+            {parts}
+          </AnswerFoot>
+        )}
+        view={view}
+        result={result}
+        draft={draft}
+        names={names}
+      />
     </div>
   );
 };

@@ -6,6 +6,6 @@ export const funnels: Panel = {
   titles: { en: 'Funnels', ar: 'مسارات التحويل' },
   icon: 'funnel',
   group: 'customers',
-  controls: () => ['range'],
+  controls: () => ['range', 'filters'],
   load: async () => (await import('./funnels-panel.tsx')).FunnelsPanel,
 };

@@ -1,63 +1,52 @@
-import type { EventReference } from '@telltale/query';
-import { EventEditor } from '../../builder/event-editor.tsx';
 import { formats } from '../../locales/index.ts';
-import { Button, IconButton } from '../../ui/button.tsx';
+import { IconButton } from '../../ui/button.tsx';
+import { DragHandle } from '../../ui/drag-handle.tsx';
+import { EventsEditor } from './events-editor.tsx';
+import type { DraftStep } from './funnel-draft.ts';
 import { funnelWords } from './words.ts';
 
 interface StepEditorProps {
   /** Counted from 0. */
   index: number;
   stepCount: number;
-  events: readonly EventReference[];
-  onChange: (events: EventReference[]) => void;
+  step: DraftStep;
+  canBeOptional: boolean;
+  onChange: (step: DraftStep) => void;
   onMove: (to: number) => void;
   onRemove: () => void;
 }
 
 const FEWEST_STEPS = 2;
 
-/** One step: its event or events, its place among the others. */
-export const StepEditor = ({ index, stepCount, events, onChange, onMove, onRemove }: StepEditorProps) => {
+/** One step: its event or events, whether it can be skipped, its place among the others. */
+export const StepEditor = ({ index, stepCount, step, canBeOptional, onChange, onMove, onRemove }: StepEditorProps) => {
   const text = funnelWords.value;
   const number = index + 1;
   return (
     <li class="step" data-step={index}>
-      <span class="step-number" aria-hidden="true">
-        {formats.value.number(number)}
-      </span>
+      <div class="step-place">
+        <span class="step-number" aria-hidden="true">
+          {formats.value.number(number)}
+        </span>
+        <DragHandle onDrop={(to) => to !== index && onMove(to)} />
+      </div>
       <div class="step-events">
-        {events.map((event, place) => (
-          // An alternative has no identity but its place.
-          <div class="step-event" key={place}>
-            {place > 0 && <span class="is-quiet">{text.or}</span>}
-            <EventEditor
-              label={place === 0 ? text.step(number) : text.alternative(number, place + 1)}
-              event={event}
-              onChange={(changed) => onChange(events.map((other, at) => (at === place ? changed : other)))}
-              actions={
-                place === events.length - 1 && (
-                  <Button
-                    look="quiet"
-                    icon="plus"
-                    isSmall
-                    aria-label={text.addAlternative}
-                    onClick={() => onChange([...events, { kind: event.kind }])}
-                  >
-                    {text.or}
-                  </Button>
-                )
-              }
+        <EventsEditor
+          events={step.events}
+          labelOf={(place) => (place === 0 ? text.step(number) : text.alternative(number, place + 1))}
+          onChange={(events) => onChange({ ...step, events })}
+        />
+        {canBeOptional && (
+          <label class="step-optional">
+            <input
+              type="checkbox"
+              checked={step.isOptional}
+              aria-label={text.optionalStep(number)}
+              onChange={(event) => onChange({ ...step, isOptional: event.currentTarget.checked })}
             />
-            {place > 0 && (
-              <IconButton
-                icon="close"
-                isSmall
-                label={text.removeAlternative}
-                onClick={() => onChange(events.filter((_, at) => at !== place))}
-              />
-            )}
-          </div>
-        ))}
+            {text.optional}
+          </label>
+        )}
       </div>
       <div class="step-actions">
         <IconButton
