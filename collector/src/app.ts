@@ -54,7 +54,7 @@ const asRefusal = (error: unknown): Refusal => {
 };
 
 /** Assembles every route but the one that takes events: the API, the tag, the pages, health and metrics. */
-const createApp = (parts: AppParts) => {
+export const createApp = (parts: AppParts) => {
   const { config, access, guessLimit, metrics, log, assets, sites, spool, storeLink, healthLimits, nowMs, publicUrl } =
     parts;
   const isSecure = publicUrl.startsWith('https:');

@@ -1,4 +1,4 @@
-export type { Api, AssetFolders } from './app.ts';
+export { type Api, type AppParts, type AssetFolders, createApp } from './app.ts';
 export { type Config, ConfigError, readConfig, settingsTable } from './config.ts';
 export type { RecentEvent } from './recent-events.ts';
 export { type ComposeTagOptions, composeTag, type TagSettings } from './serve/compose-tag.ts';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signIn, startTestCollector, type TestCollector } from '../fixtures/collector.ts';
+import { addMember } from '../fixtures/members.ts';
 
 interface SiteAnswer {
   id: string;
@@ -60,6 +61,23 @@ describe('an open live stream', () => {
     const stream = await openStream(site, { cookie });
     await fetch(`${collector.url}/api/v1/session`, { method: 'DELETE', headers: { cookie } });
     await stream.ended;
+  });
+
+  it('ends when its person loses the role that it needs, and goes on while they keep it', async () => {
+    const site = await createSite('Shop');
+    const [lost, kept] = [
+      await addMember(collector, 'Lost', { [site.id]: 'analyst' }),
+      await addMember(collector, 'Kept', { [site.id]: 'analyst' }),
+    ];
+    const [ending, going] = [
+      await openStream(site, { cookie: lost.cookie }),
+      await openStream(site, { cookie: kept.cookie }),
+    ];
+    const body = { roles: { [site.id]: 'viewer' } };
+    expect((await collector.owner(`/people/${lost.id}`, { method: 'PATCH', body })).status).toBe(200);
+    await ending.ended;
+    expect(going.isOpen()).toBe(true);
+    await going.close();
   });
 
   it('ends when its site is deleted', async () => {

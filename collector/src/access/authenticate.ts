@@ -11,8 +11,11 @@ import { readSessionCookie } from './session-cookie.ts';
 /** What a route behind `authenticate` knows. */
 export interface PrincipalVariables {
   principal: Principal;
-  /** False once the key or the session was removed or ended: what goes on for long asks again. @throws while the store is away */
-  isStillGranted: () => Promise<boolean>;
+  /**
+   * Who asks as it is now: what goes on for long asks again. Nobody once the key or the session was removed or ended.
+   * @throws while the store is away
+   */
+  principalNow: () => Promise<Principal | undefined>;
 }
 
 export interface AuthenticateOptions {
@@ -40,18 +43,26 @@ export const authenticate = ({
     const authorization = c.req.header('authorization');
     if (authorization !== undefined) {
       const secret = /^Bearer (.+)$/i.exec(authorization)?.[1] ?? '';
-      const key = await access.findKey(secret, () => guessLimit.take(clientAddress(c.env.incoming, addressRules)));
-      if (!key) throw new Refusal(401, 'unknown_key', 'This secret key does not exist or was removed.');
-      c.set('principal', { type: 'key', key });
-      c.set('isStillGranted', async () => (await access.findKey(secret)) !== undefined);
+      const find = async (beforeAsking?: () => void): Promise<Principal | undefined> => {
+        const key = await access.findKey(secret, beforeAsking);
+        return key && { type: 'key', key };
+      };
+      const principal = await find(() => guessLimit.take(clientAddress(c.env.incoming, addressRules)));
+      if (!principal) throw new Refusal(401, 'unknown_key', 'This secret key does not exist or was removed.');
+      c.set('principal', principal);
+      c.set('principalNow', find);
     } else {
       const token = readSessionCookie(c, isSecure);
-      const person = token ? await access.personOfSession(token) : undefined;
-      if (!person) throw signInFirst();
+      const find = async (): Promise<Principal | undefined> => {
+        const person = token ? await access.personOfSession(token) : undefined;
+        return person && { type: 'person', person };
+      };
+      const principal = await find();
+      if (!principal) throw signInFirst();
       if (!isRead(c.req.method) && !isFromOurPages(c, baseUrl))
         throw new Refusal(403, 'cross_site', 'This request does not come from a page of this collector.');
-      c.set('principal', { type: 'person', person });
-      c.set('isStillGranted', async () => (await access.personOfSession(token)) !== undefined);
+      c.set('principal', principal);
+      c.set('principalNow', find);
     }
     await next();
   };

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
+import { may } from '../access/principal.ts';
 import type { RecentChange } from '../recent-events.ts';
 import type { ApiEnv, ApiParts } from './api-env.ts';
 import type { Operation } from './operation.ts';
@@ -34,7 +35,7 @@ export const debugOperations: readonly Operation[] = [
     path: '/sites/{site}/debug/events',
     id: 'listRecentEvents',
     summary:
-      'The last events that this collector received, with what became of each. With "Accept: text/event-stream" it goes on live until the key or the session ends: "events" brings new ones, "stored" the sequence numbers that questions can see now.',
+      'The last events that this collector received, with what became of each. With "Accept: text/event-stream" it goes on live until the key, the session or the role ends: "events" brings new ones, "stored" the sequence numbers that questions can see now.',
     access: 'events:read',
     answer: z.object({ events: z.array(recentEvent) }),
     status: 200,
@@ -81,8 +82,8 @@ export const debugRoutes = ({ sites, recentEvents, access, closing }: ApiParts) 
       const { promise: ended, resolve: end } = withEnd();
       const endIfRevoked = async () => {
         // While the store is away nobody knows; whoever was let in stays.
-        const isGranted = await c.var.isStillGranted().catch(() => true);
-        if (!isGranted || !sites.byId(site.id)) end();
+        const now = await c.var.principalNow().catch(() => c.var.principal);
+        if (!now || !may(now, 'events:read', site.id) || !sites.byId(site.id)) end();
       };
       const check = setInterval(() => void endIfRevoked(), CHECK_EVERY_MS);
       const unwatchAccess = access.onRevoked(() => void endIfRevoked());
