@@ -32,8 +32,24 @@ export const readCheck = (line: Buffer): GroupCheck | undefined => {
   return crc === undefined ? undefined : { bytes: Number(bytes), crc: Number.parseInt(crc, 16) };
 };
 
+const checkOf = (lines: Buffer): string =>
+  `${OPENING}${lines.length} ${crc32(lines).toString(16).padStart(8, '0')}"}\n`;
+
 /** Makes a group of whole lines: their bytes, and those of their check. */
-export const groupOf = (lines: Buffer): Buffer => {
-  const check = `${OPENING}${lines.length} ${crc32(lines).toString(16).padStart(8, '0')}"}\n`;
-  return Buffer.concat([lines, Buffer.from(check)]);
+export const groupOf = (lines: Buffer): Buffer => Buffer.concat([lines, Buffer.from(checkOf(lines))]);
+
+const encoder = new TextEncoder();
+/** Of UTF-8, for a unit of UTF-16. */
+const MOST_BYTES_A_UNIT = 3;
+
+/**
+ * Makes a group of texts of whole lines. Each is encoded by itself, straight to its place, in a third of the time that joining and
+ * copying take: joined with a text that holds other letters than Latin ones, all would take the slower way.
+ */
+export const groupOfTexts = (texts: readonly string[]): Buffer => {
+  const units = texts.reduce((sum, text) => sum + text.length, 0);
+  const group = Buffer.allocUnsafeSlow(units * MOST_BYTES_A_UNIT + LONGEST_CHECK_BYTES);
+  let length = 0;
+  for (const text of texts) length += encoder.encodeInto(text, group.subarray(length)).written;
+  return group.subarray(0, length + group.write(checkOf(group.subarray(0, length)), length, 'latin1'));
 };

@@ -3,7 +3,7 @@ import { type FileHandle, mkdir, open, rename, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { Refusal } from '../lib/refusal.ts';
 import { boundKeptFiles } from './bound-kept-files.ts';
-import { checkedToken, groupOf } from './group-check.ts';
+import { checkedToken, groupOfTexts } from './group-check.ts';
 import type { Mended } from './mend-segment.ts';
 import { readLeftovers } from './read-leftovers.ts';
 import { createSealedSegments } from './sealed-segments.ts';
@@ -188,7 +188,7 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
 
   const commit = async (group: readonly Waiting[]) => {
     try {
-      const bytes = groupOf(Buffer.from(group.map(({ lines }) => lines).join('')));
+      const bytes = groupOfTexts(group.map(({ lines }) => lines));
       committingBytes = bytes.length;
       writing ??= await openSegment();
       await writing.file.appendFile(bytes);

@@ -41,7 +41,8 @@ const range4 = (address: string, bits: number): Range4 => {
 };
 
 /** `::ffff:10.0.0.1`, as a dual-stack socket names an IPv4 peer, is `10.0.0.1`. */
-export const plainAddress = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '');
+export const plainAddress = (address: string): string =>
+  address.startsWith(':') ? address.replace(/^::ffff:(?=\d+\.)/i, '') : address;
 
 /**
  * Reads a list such as `10.0.0.0/8, 2001:db8::1, loopback`.

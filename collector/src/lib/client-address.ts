@@ -11,7 +11,7 @@ export interface ClientAddressRules {
 
 /** Some proxies append the port: `203.0.113.7:4711`, `[2001:db8::1]:4711`. */
 const withoutPort = (hop: string) =>
-  hop.replace(/^\[(.*)\](?::\d+)?$/, '$1').replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1');
+  !hop.includes(':') ? hop : hop.replace(/^\[(.*)\](?::\d+)?$/, '$1').replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1');
 
 /**
  * The visitor's address: the peer's, or, when the peer is a trusted proxy, the last address in the header that is not itself a

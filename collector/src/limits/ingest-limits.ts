@@ -1,5 +1,5 @@
-import { hash, randomBytes } from 'node:crypto';
 import { createAddressRanges } from '../lib/address-ranges.ts';
+import { createKeyedHash } from '../lib/keyed-hash.ts';
 import { Refusal } from '../lib/refusal.ts';
 import { networkOf } from './network-of.ts';
 import { createRateLimiter, type RateLimiter } from './rate-limiter.ts';
@@ -41,9 +41,9 @@ export const createIngestLimits = ({
 }: IngestLimitsOptions): IngestLimits => {
   const clients = limiterOf(clientEventsPerMinute, nowMs);
   const sites = limiterOf(siteEventsPerMinute, nowMs);
-  const secret = randomBytes(16).toString('hex');
+  const hashOf = createKeyedHash();
   /** Addresses themselves are not remembered. */
-  const keyOf = (ip: string) => hash('sha1', secret + networkOf(ip), 'base64');
+  const keyOf = (ip: string) => hashOf(networkOf(ip));
 
   return {
     takeRequest: (ip) => {

@@ -1,9 +1,12 @@
+/** What is limited: a name, or the hash of one that is not to be remembered. */
+export type LimitedKey = string | number;
+
 /** Limits how much each of many keys may do in a minute. */
 export interface RateLimiter {
   /** How long the key must wait before it may go on, in ms; 0 when it may now. */
-  waitMs(key: string): number;
+  waitMs(key: LimitedKey): number;
   /** Counts what the key did. One that may go on may go over by as much as it does at once, and waits longer for it. */
-  count(key: string, amount: number): void;
+  count(key: LimitedKey, amount: number): void;
   /** How many keys are remembered. */
   size(): number;
 }
@@ -30,7 +33,7 @@ export const createRateLimiter = ({
   nowMs = () => performance.now(),
 }: RateLimiterOptions): RateLimiter => {
   /** Least recently counted first. */
-  const dryAt = new Map<string, number>();
+  const dryAt = new Map<LimitedKey, number>();
   const oneMs = MINUTE_MS / perMinute;
 
   /** Two leave for each that comes, so that the keys of a busy hour do not stay for the quiet day after. */
