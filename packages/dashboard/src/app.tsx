@@ -3,16 +3,16 @@ import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { direction, language, words } from './locales/index.ts';
 import { currentPanel } from './shell/current-panel.ts';
+import { AccountForm } from './shell/entry/account-form.tsx';
+import { Entry } from './shell/entry/entry.tsx';
+import { entryPath } from './shell/entry/entry-path.ts';
+import { SignInByLink } from './shell/entry/sign-in-by-link.tsx';
 import { Frame } from './shell/frame.tsx';
-import { SignIn } from './shell/sign-in.tsx';
 import { address, addressWith, go } from './state/address.ts';
 import { loadSites, sitesState } from './state/session.ts';
 import { site, sites } from './state/site.ts';
 import { Announcer } from './ui/announcer.tsx';
 import { Empty, Loading, Problem } from './ui/states.tsx';
-
-const signInToken = (): string | undefined =>
-  location.pathname === '/sign-in' ? (new URLSearchParams(location.search).get('token') ?? undefined) : undefined;
 
 /** The page while there is no navigation to show. */
 const WholePage = ({ children }: { children: ComponentChildren }) => (
@@ -41,8 +41,10 @@ const UnknownSite = () => (
 
 const Content = () => {
   const state = sitesState.value;
-  if (signInToken()) return <SignIn token={signInToken()} />;
-  if (state.status === 'signed-out') return <SignIn token={undefined} />;
+  const opened = entryPath();
+  if (opened?.purpose === 'account') return <AccountForm token={opened.token} />;
+  if (opened) return <SignInByLink token={opened.token} />;
+  if (state.status === 'signed-out') return <Entry />;
   if (state.status === 'loading')
     return (
       <WholePage>
@@ -70,7 +72,7 @@ const Content = () => {
 /** The dashboard: signed in or not, with a site or without. */
 export const App = () => {
   useEffect(() => {
-    if (!signInToken()) loadSites();
+    if (!entryPath()) loadSites();
   }, []);
 
   useSignalEffect(() => {

@@ -17,6 +17,9 @@ export const english = (format: Formats) => ({
   cancel: 'Cancel',
   apply: 'Apply',
   remove: 'Remove',
+  showPassword: (label: string) => `Show: ${label}`,
+  show: 'Show',
+  hide: 'Hide',
   copied: 'Copied',
   copyFailed: 'The browser did not allow copying. Select the text and copy it by hand.',
   copyAsApiCall: 'Copy as API call',
@@ -117,23 +120,30 @@ export const english = (format: Formats) => ({
   customers: (count: number) => format.plural(count, { one: '# customer', other: '# customers' }),
   visitors: (count: number) => format.plural(count, { one: '# visitor', other: '# visitors' }),
   times: (count: number) => format.plural(count, { one: '# time', other: '# times' }),
+
+  passwordHint: 'At least 10 characters. A few words in a row are good and easy to remember.',
+  passwordShort: 'This is too short: at least 10 characters.',
+  passwordAlike: 'Too many of the characters are alike: at least 5 different ones.',
+  emailWrong: 'This is no e-mail address, such as ada@example.com.',
+  fieldEmpty: 'Please fill this in.',
+  roles: { viewer: 'Viewer', analyst: 'Analyst', editor: 'Editor', owner: 'Owner' },
+  everySite: 'Every site',
+  refusals: {
+    wrong_password: 'E-mail and password do not belong together. Try again.',
+    rate_limited: 'Too many tries. Wait a minute, then try again.',
+    unknown_token: 'This link was used already, or it is too old. Ask for another one.',
+    email_taken: 'Somebody else signs in with this e-mail address.',
+    last_owner: 'Somebody must own every site: make another person an owner first.',
+    registration_disabled: 'Nobody can be added here: the setting DISABLE_REGISTRATION is on.',
+    missing_role: 'Your role does not allow this: ask an owner.',
+    unknown_person: 'This person was removed in the meantime.',
+    unknown_session: 'This session has ended already.',
+  } as Readonly<Record<string, string>>,
+
   sites: {
     unknown: 'There is no such site among yours',
     none: 'There is no site yet',
     noneHint: 'The collector makes a first site when it starts. Restart it, then reload this page.',
-  },
-
-  signIn: {
-    title: 'Sign in to Telltale',
-    working: 'Signing you in…',
-    how: 'Telltale signs you in by a one-time link, not by a password.',
-    steps: [
-      'Look at the terminal in which the collector runs: it prints a sign-in link when it starts.',
-      'Open that link in this browser. It works once.',
-      'Is the link used up or gone? Restart the collector: it prints a new one.',
-    ],
-    failed: 'This link does not work',
-    failedHint: 'It was used already, or it is too old: a sign-in link works once and only for a while.',
   },
 });
 
