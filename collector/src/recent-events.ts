@@ -70,13 +70,15 @@ const hex = (decimal: string) => BigInt(decimal).toString(16).padStart(16, '0');
 
 type Content = Omit<RecentEvent, 'sequence' | 'isStored'>;
 
-/** An event as it is kept: what is shown of it is made when somebody looks, for most are never looked at. */
-interface KeptEvent {
+/** Events that came together, as they are kept: what is shown of them is made when somebody looks, for most are never looked at. */
+interface KeptEvents {
+  /** Of the first; the others count on from it. */
   sequence: number;
+  count: number;
   isStored: boolean;
-  /** The segment it lies in; empty when it was refused. */
+  /** The segment they lie in; empty when they were refused. */
   token: string;
-  content: () => Content;
+  contents: () => readonly Content[];
 }
 
 const acceptedContent = (shared: SharedColumns, own: OwnColumns): Content => ({
@@ -117,16 +119,23 @@ const rejectedContent = ({ kind, url, code, path, message }: RefusedEvent, recei
   message: scrubText(message),
 });
 
-const shown = ({ sequence, isStored, content }: KeptEvent): RecentEvent => ({ sequence, isStored, ...content() });
+const shown = ({ sequence, isStored, contents }: KeptEvents): RecentEvent[] =>
+  contents().map((content, place) => ({ sequence: sequence + place, isStored, ...content }));
+
+const sequencesOf = ({ sequence, count }: KeptEvents): number[] =>
+  Array.from({ length: count }, (_, place) => sequence + place);
 
 /** Keeps the last events of each site for those who watch them arrive. */
 export const createRecentEvents = (): RecentEvents => {
-  const bySite = new Map<string, KeptEvent[]>();
+  /** What came together stays together, so that the last one alone may hold more than is shown. */
+  const bySite = new Map<string, { groups: KeptEvents[]; count: number }>();
   const watchers = new Map<string, Set<(change: RecentChange) => void>>();
-  let sequence = 0;
+  let sequence = 1;
 
-  const keptOf = (siteId: string): KeptEvent[] => {
-    const kept = bySite.get(siteId) ?? [];
+  const keptOf = (siteId: string) => {
+    const known = bySite.get(siteId);
+    if (known) return known;
+    const kept = { groups: [], count: 0 };
     bySite.set(siteId, kept);
     return kept;
   };
@@ -138,39 +147,47 @@ export const createRecentEvents = (): RecentEvents => {
     for (const listener of listeners) listener(said);
   };
 
-  const keep = (siteId: string, token: string, contents: readonly (() => Content)[]) => {
-    const fresh = contents
-      .slice(-KEPT_PER_SITE)
-      .map((content) => ({ sequence: ++sequence, isStored: false, token, content }));
+  const keep = (siteId: string, fresh: Omit<KeptEvents, 'sequence' | 'isStored'>) => {
+    const group: KeptEvents = { ...fresh, sequence, isStored: false };
+    sequence += group.count;
     const kept = keptOf(siteId);
-    kept.push(...fresh);
+    kept.groups.push(group);
+    kept.count += group.count;
     // Now and then, so that it costs little.
-    if (kept.length > 2 * KEPT_PER_SITE) kept.splice(0, kept.length - KEPT_PER_SITE);
-    tell(siteId, () => ({ type: 'events', events: fresh.map(shown) }));
+    if (kept.count > 2 * KEPT_PER_SITE) {
+      let leaving = 0;
+      for (const { count } of kept.groups) {
+        if (kept.count - count < KEPT_PER_SITE) break;
+        kept.count -= count;
+        leaving += 1;
+      }
+      kept.groups.splice(0, leaving);
+    }
+    tell(siteId, () => ({ type: 'events', events: shown(group).slice(-KEPT_PER_SITE) }));
   };
 
   return {
     accepted: (siteId, enriched, token) =>
-      keep(
-        siteId,
+      keep(siteId, {
         token,
-        enriched.flatMap(({ shared, own }) => own.map((columns) => () => acceptedContent(shared, columns))),
-      ),
+        count: enriched.reduce((sum, { own }) => sum + own.length, 0),
+        contents: () => enriched.flatMap(({ shared, own }) => own.map((columns) => acceptedContent(shared, columns))),
+      }),
     rejected: (siteId, events, receivedAt) =>
-      keep(
-        siteId,
-        '',
-        events.map((event) => () => rejectedContent(event, receivedAt)),
-      ),
+      keep(siteId, {
+        token: '',
+        count: events.length,
+        contents: () => events.map((event) => rejectedContent(event, receivedAt)),
+      }),
     stored: (token) => {
-      for (const [siteId, events] of bySite) {
-        const now = events.filter((event) => event.token === token && !event.isStored);
-        for (const event of now) event.isStored = true;
-        if (now.length > 0) tell(siteId, () => ({ type: 'stored', sequences: now.map((event) => event.sequence) }));
+      for (const [siteId, { groups }] of bySite) {
+        const now = groups.filter((group) => group.token === token && !group.isStored);
+        for (const group of now) group.isStored = true;
+        if (now.length > 0) tell(siteId, () => ({ type: 'stored', sequences: now.flatMap(sequencesOf) }));
       }
     },
     forget: (siteId) => void bySite.delete(siteId),
-    list: (siteId) => (bySite.get(siteId) ?? []).slice(-KEPT_PER_SITE).map(shown),
+    list: (siteId) => (bySite.get(siteId)?.groups ?? []).flatMap(shown).slice(-KEPT_PER_SITE),
     watch: (siteId, listener) => {
       const listeners = watchers.get(siteId) ?? new Set();
       watchers.set(siteId, listeners.add(listener));
