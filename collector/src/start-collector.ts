@@ -238,7 +238,7 @@ export const startCollector = async (config: Config, options: StartOptions = {})
     signInLimit: createSignInLimit(),
     sites,
     catalogs: createSiteCatalogs(required, nowMs),
-    segments: createSavedSegments(() => required().documents),
+    segments: createSavedSegments(required),
     storeLink: link,
     evaluator,
     recentEvents,

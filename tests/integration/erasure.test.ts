@@ -84,6 +84,37 @@ const erasureSuite = (open: () => Promise<Place>) => {
     expect(await claims()).toBe(0);
   });
 
+  it('takes an erased visitor out of the snapshots of segments, and leaves the others', async () => {
+    await store3(store, 'kept', { visitor_id: MANY });
+    const snapshot = { siteId: 'kept', segmentId: 'readers', takenAt: OCTOBER };
+    // More than are written at once.
+    const many = Array.from({ length: 5_100 }, (_, nth) => String(nth));
+    await store.segmentMembers.keep(snapshot, [MANY, ...many]);
+    await store.segmentMembers.keep({ ...snapshot, takenAt: OCTOBER + 1 }, [MANY, '2']);
+    await store.segmentMembers.keep({ ...snapshot, siteId: 'other' }, [MANY]);
+    const members = async () => {
+      const { rows } = await store.rows({
+        sql: `SELECT site_id AS site, toUnixTimestamp64Milli(taken_at) AS taken, uniqExact(visitor_id) AS members,
+          countIf(visitor_id = {many:UInt64}) AS many FROM segment_members GROUP BY ALL ORDER BY ALL`,
+        params: { many: MANY },
+      });
+      return rows.map(({ site, taken, members, many }) => [site, Number(taken) - OCTOBER, members, many]);
+    };
+    expect(await members()).toEqual([
+      ['kept', 0, 5_101, 1],
+      ['kept', 1, 2, 1],
+      ['other', 0, 1, 1],
+    ]);
+    await store.erasure.erase([{ siteId: 'kept', visitorIds: [MANY] }]);
+    await store.segmentMembers.forget(snapshot, { takenAt: OCTOBER + 1 });
+    expect(await members()).toEqual([
+      ['kept', 1, 1, 0],
+      ['other', 0, 1, 1],
+    ]);
+    await store.segmentMembers.forget(snapshot);
+    expect(await members()).toEqual([['other', 0, 1, 1]]);
+  });
+
   it('erases a customer with what the same visitors did before, and not what another customer did there', async () => {
     await store3(store, 'home', { visitor_id: '5' });
     await store3(store, 'home', { visitor_id: '5', customer_id: "o'neil" });

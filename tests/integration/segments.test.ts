@@ -6,6 +6,7 @@ interface SegmentAnswer {
   title: string;
   condition: unknown;
   version: number;
+  snapshot: { takenAt: number; members: number } | null;
 }
 
 let collector: TestCollector;
@@ -36,6 +37,15 @@ const membersOf = async (id: string) =>
       members: { visitorIds: string[] };
     }
   ).members.visitorIds;
+
+const keep = (id: string, method: 'POST' | 'DELETE' = 'POST') =>
+  collector.owner(`/sites/${site.id}/segments/${id}/snapshot`, { method });
+/** Someone who views two pages, and is seen by questions. */
+const viewsTwice = async (visitorId = id64()) => {
+  await collector.send(wireBatch(site.publicKey, [wireEvent(), wireEvent()], { visitorId }));
+  await vi.waitFor(async () => expect(await membersOf('readers')).toContain(visitorId), { timeout: 20_000 });
+  return visitorId;
+};
 
 beforeAll(async () => {
   collector = await startTestCollector();
@@ -131,6 +141,54 @@ describe('a saved segment', () => {
     expect(await refusalOf(await remove('base'))).toMatchObject({ status: 404, code: 'unknown_segment' });
     await expect(membersOf('base')).rejects.toThrow('There is no saved segment \\"base\\"');
     expect(await saved({ id: 'base', title: 'Base again', condition: viewedTwice })).toMatchObject({ version: 3 });
+  });
+
+  it('can be kept as it is at a moment: then it has the same members, and answers say since when', async () => {
+    const { id, snapshot } = await saved({ title: 'Twice', condition: viewedTwice });
+    await saved({ id: 'upon-kept', title: 'Names it', condition: { none: [{ segment: id }] } });
+    expect(snapshot).toBeNull();
+    const before = await membersOf(id);
+    const kept = (await (await keep(id)).json()) as SegmentAnswer;
+    expect(kept).toMatchObject({ snapshot: { takenAt: expect.any(Number), members: before.length }, version: 2 });
+
+    const newcomer = await viewsTwice();
+    expect(await membersOf('readers')).toContain(newcomer);
+    expect(await membersOf(id)).toEqual(before);
+    expect(await membersOf('upon-kept')).toContain(newcomer);
+    const asked = await collector.owner(`/sites/${site.id}/questions/segment`, {
+      method: 'POST',
+      body: { condition: { any: [{ segment: 'upon-kept' }, { segment: 'readers' }] } },
+    });
+    expect(await asked.json()).toMatchObject({
+      answeredAt: expect.any(Number),
+      snapshots: [{ segment: id, ...kept.snapshot }],
+    });
+    expect(await refusalOf(await change(id, { condition: viewedTwice, version: 2 }))).toMatchObject({
+      status: 409,
+      code: 'segment_is_snapshot',
+    });
+
+    const again = (await (await keep(id)).json()) as SegmentAnswer;
+    expect(again.snapshot?.members).toBe(before.length + 1);
+    expect(await membersOf(id)).toContain(newcomer);
+    const other = await viewsTwice();
+    expect(await membersOf(id)).not.toContain(other);
+    expect(await (await keep(id, 'DELETE')).json()).toMatchObject({ snapshot: null, condition: viewedTwice });
+    expect(await membersOf(id)).toContain(other);
+  });
+
+  it('that is kept loses whoever is erased, also when they come back', async () => {
+    const { id } = await saved({ title: 'Erased', condition: viewedTwice });
+    const gone = await viewsTwice();
+    await keep(id);
+    expect(await membersOf(id)).toContain(gone);
+    await collector.owner(`/sites/${site.id}/deletions`, {
+      method: 'POST',
+      body: { target: { type: 'visitor', visitorId: gone } },
+    });
+    await vi.waitFor(async () => expect(await membersOf('readers')).not.toContain(gone), { timeout: 20_000 });
+    await viewsTwice(gone);
+    expect(await membersOf(id)).not.toContain(gone);
   });
 
   it('is of one site: another neither lists nor names it', async () => {

@@ -20,6 +20,7 @@ import { peopleOperations, peopleRoutes } from './people.ts';
 import { publicKeyOperations, publicKeyRoutes } from './public-keys.ts';
 import { questionOperations, questionRoutes } from './questions.ts';
 import { rejectedOperations, rejectedRoutes } from './rejected-events.ts';
+import { snapshotOperations, snapshotRoutes } from './segment-snapshots.ts';
 import { segmentOperations, segmentRoutes } from './segments.ts';
 import { sessionOperations, sessionRoutes } from './session.ts';
 import { signUpOperations, signUpRoutes } from './sign-up.ts';
@@ -42,6 +43,7 @@ export const operations: readonly Operation[] = [
   ...catalogOperations,
   ...questionOperations,
   ...segmentOperations,
+  ...snapshotOperations,
   ...eventOperations,
   ...importOperations,
   ...exportOperations,
@@ -82,6 +84,7 @@ export const createApi = (parts: ApiParts) =>
     .route('/', catalogRoutes(parts))
     .route('/', questionRoutes(parts))
     .route('/', segmentRoutes(parts))
+    .route('/', snapshotRoutes(parts))
     .route('/', eventRoutes(parts))
     .route('/', importRoutes(parts))
     .route('/', exportRoutes(parts))

@@ -1,9 +1,10 @@
-import { ask, QuestionError, questionSchemas, questions } from '@telltale/query';
+import { QuestionError, questionSchemas, questions } from '@telltale/query';
 import { StoreError } from '@telltale/store';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { requireScope } from '../access/principal.ts';
 import { Refusal } from '../lib/refusal.ts';
+import { answerQuestion } from './answer-question.ts';
 import type { ApiEnv, ApiParts } from './api-env.ts';
 import { jsonBody } from './json-body.ts';
 import type { Operation } from './operation.ts';
@@ -14,6 +15,21 @@ const statistics = z.object({
   /** Rows that the engine read to answer. */
   rowsRead: z.number(),
   elapsedMs: z.number(),
+});
+
+const answer = z.object({
+  result: z.unknown(),
+  answeredAt: z.number().describe('Epoch ms. What had been stored by then is in the answer: none is kept for later.'),
+  snapshots: z
+    .array(
+      z.object({
+        segment: z.string(),
+        takenAt: z.number().describe('Epoch ms.'),
+        members: z.number().describe('As it was taken; who was erased since is none any more.'),
+      }),
+    )
+    .describe('Saved segments that it rests on whose members are those of an earlier moment.'),
+  statistics,
 });
 
 /** What the description of the API says about this resource. */
@@ -38,7 +54,7 @@ export const questionOperations: readonly Operation[] = [
       summary: `${question.title}: asks a definition.`,
       access: 'questions:read',
       body: question.definition,
-      answer: z.object({ result: z.unknown(), statistics }),
+      answer,
       status: 200,
     }),
   ),
@@ -96,16 +112,8 @@ export const questionRoutes = (parts: ApiParts) => {
       try {
         const definition = c.req.valid('json');
         const context = await questionContext(parts, site, definition);
-        const kind = c.req.param('kind');
-        const { query, decode } = ask(kind, definition, context);
-        const options = { signal: c.req.raw.signal };
-        if (query.answer === 'rows') {
-          const { rows, rowsRead, elapsedMs } = await store.rows(query, options);
-          return c.json({ result: decode(rows), statistics: { rowsRead, elapsedMs } });
-        }
-        const { bytes, rowsRead, elapsedMs } = await store.bytes(query, options);
-        const result = await evaluator.decode({ kind, definition, context, bytes });
-        return c.json({ result, statistics: { rowsRead, elapsedMs } });
+        const asked = { kind: c.req.param('kind'), definition, context };
+        return c.json(await answerQuestion({ store, evaluator }, asked, { signal: c.req.raw.signal }));
       } catch (error) {
         throw questionRefusal(error);
       }

@@ -29,10 +29,18 @@ const change = z.strictObject({
   version: z.int().min(1).describe('The version that was read before the change.'),
 });
 
-const segmentAnswer = z.object({
+/** A saved segment, as it is answered. */
+export const segmentAnswer = z.object({
   id: z.string(),
   title: z.string(),
   condition: z.unknown(),
+  snapshot: z
+    .object({
+      takenAt: z.number().describe('Epoch ms.'),
+      members: z.number().describe('As it was taken; who was erased since is none any more.'),
+    })
+    .nullable()
+    .describe('Where it is not null, the members are those of that moment, whatever became of them.'),
   version: z.number(),
   changedBy: z.string(),
   changedAt: z.number().describe('Epoch ms.'),
@@ -79,7 +87,8 @@ export const segmentOperations: readonly Operation[] = [
   },
 ];
 
-const find = (saved: readonly KeptSegment[], wanted: string): KeptSegment => {
+/** @throws Refusal `unknown_segment`, listing the ids that are known */
+export const findSegment = (saved: readonly KeptSegment[], wanted: string): KeptSegment => {
   const found = saved.find((segment) => segment.id === wanted);
   if (found) return found;
   throw new Refusal(404, 'unknown_segment', `This site has no saved segment "${wanted.slice(0, 60)}".`, {
@@ -128,6 +137,7 @@ export const segmentRoutes = (parts: ApiParts) => {
         siteId: site.id,
         id: chosen,
         ...written,
+        snapshot: null,
         author: authorOf(c.var.principal),
       });
       await audit(c, { action: 'segment.create', siteId: site.id, object: chosen });
@@ -136,11 +146,19 @@ export const segmentRoutes = (parts: ApiParts) => {
     .patch('/sites/:site/segments/:segment', jsonBody(change), async (c) => {
       const site = siteOf(sites, c.var.principal, c.req.param('site'), 'segments:write');
       const { version, ...changed } = c.req.valid('json');
-      const before = find(await segments.list(site.id), c.req.param('segment'));
+      const before = findSegment(await segments.list(site.id), c.req.param('segment'));
+      if (before.snapshot && changed.condition !== undefined)
+        throw new Refusal(
+          409,
+          'segment_is_snapshot',
+          `The members of "${before.id}" are those of a moment: remove its snapshot before you change its condition.`,
+          { path: 'condition' },
+        );
       const written = {
         id: before.id,
         title: changed.title ?? before.title,
         condition: changed.condition ?? before.condition,
+        snapshot: before.snapshot,
       };
       await check(site, written);
       const kept = await segments.write({
@@ -155,7 +173,7 @@ export const segmentRoutes = (parts: ApiParts) => {
     .delete('/sites/:site/segments/:segment', async (c) => {
       const site = siteOf(sites, c.var.principal, c.req.param('site'), 'segments:write');
       const saved = await segments.list(site.id);
-      const found = find(saved, c.req.param('segment'));
+      const found = findSegment(saved, c.req.param('segment'));
       const naming = saved.filter(
         (segment) => segment.id !== found.id && namedSegments(segment.condition).includes(found.id),
       );

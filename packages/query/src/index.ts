@@ -23,6 +23,7 @@ export {
   visitorConditionSchema,
 } from './filter/definition.ts';
 export { namedSegments } from './filter/named-segments.ts';
+export { type NamedSnapshot, namedSnapshots } from './filter/named-snapshots.ts';
 export { type OperatorName, operatorNames } from './filter/operators.ts';
 export type { People } from './people.ts';
 export {
@@ -32,6 +33,7 @@ export {
   QuestionError,
   type Row,
   type SavedSegment,
+  type SegmentSnapshot,
 } from './question.ts';
 export type { BreakdownDefinition, BreakdownDefinitionInput } from './questions/breakdown/definition.ts';
 export type {
@@ -135,6 +137,7 @@ export type { TimelineEvent, VisitorResult } from './questions/visitor/result.ts
 export type { VitalsDefinition, VitalsDefinitionInput } from './questions/vitals/definition.ts';
 export type { VitalMetric } from './questions/vitals/metrics.ts';
 export type { VitalFigures, VitalsGroup, VitalsResult } from './questions/vitals/result.ts';
+export { compileSegmentMembers, decodeSegmentMembers } from './segment-members.ts';
 export type { Interval } from './time/buckets.ts';
 export { type CalendarUnit, startOf, type WeekStart, weekStartSchema } from './time/calendar.ts';
 export type { Duration } from './time/duration.ts';

@@ -43,7 +43,7 @@ export interface Erasure {
   visitorsOf(customer: { siteId: string; customerId: string; limit: number }): Promise<string[]>;
   /**
    * Erases what any of the selections covers, month by month; inserts go on meanwhile. Begun again after a crash it does
-   * what is left. The lines of `event_ids` that link to selected visitors go too, and
+   * what is left. The lines of `event_ids` that link to selected visitors go too, their places in snapshots of segments, and
    * the refused events that were received in that time or name these persons.
    *
    * @returns how many events are gone
@@ -133,6 +133,17 @@ export const openErasure = (engine: Engine): Erasure => {
     }
   };
 
+  /** Who is erased is in no snapshot any more, also when they come back. */
+  const eraseMembers = async (selections: readonly EventSelection[], signal?: AbortSignal) => {
+    for (const { siteId, visitorIds = [] } of selections) {
+      if (visitorIds.length === 0) continue;
+      const params = { site: siteId, visitors: visitorIds.map(BigInt) };
+      const sql = 'site_id = {site:String} AND visitor_id IN {visitors:Array(UInt64)}';
+      const [row] = await read(`SELECT count() AS places FROM segment_members WHERE ${sql}`, params);
+      if (Number(row?.places) > 0) await mutate({ table: 'segment_members' }, { sql, params }, signal);
+    }
+  };
+
   const eraseRejections = async (selections: readonly EventSelection[], signal?: AbortSignal) => {
     for (const condition of selections.map(rejectionCondition)) {
       if (!condition) continue;
@@ -181,6 +192,7 @@ export const openErasure = (engine: Engine): Erasure => {
           await onMonth?.({ month, events, monthsDone: index + 1, months: months.length });
         }
         await eraseClaims(selections, signal);
+        await eraseMembers(selections, signal);
         await eraseRejections(selections, signal);
         return total;
       } catch (error) {

@@ -16,6 +16,7 @@ export { type EventIdentity, eventKey, HORIZON_HOURS } from './event-identity.ts
 export type { DatedEvent, EventIds } from './event-ids.ts';
 export type { EventRow } from './event-row.ts';
 export { type OpenStoreOptions, openStore } from './open-store.ts';
+export type { SegmentMembers, SnapshotKey } from './segment-members.ts';
 export type {
   BytesAnswer,
   InsertedSegment,

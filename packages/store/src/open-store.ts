@@ -10,6 +10,7 @@ import { openEventIds } from './event-ids.ts';
 import { insertSegment } from './insert-segment.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
+import { openSegmentMembers } from './segment-members.ts';
 import type { ReadOptions, Store } from './store.ts';
 import { StoreError } from './store-error.ts';
 import { unreadableLines } from './unreadable-lines.ts';
@@ -49,6 +50,7 @@ export const openStore = async (options: OpenStoreOptions): Promise<Store> => {
     eventIds: openEventIds(engine),
     documents: openDocuments(engine),
     delivery: openDelivery(engine),
+    segmentMembers: openSegmentMembers(engine),
     erasure: openErasure(engine),
     auditLog: openAuditLog(engine),
     backups: openBackups(engine, migrations),

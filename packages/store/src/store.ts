@@ -4,6 +4,7 @@ import type { Delivery } from './delivery/delivery.ts';
 import type { Documents } from './documents.ts';
 import type { Erasure } from './erasure.ts';
 import type { EventIds } from './event-ids.ts';
+import type { SegmentMembers } from './segment-members.ts';
 
 /** SQL with bound values: `{name:Type}` places in `sql`, their values in `params`. */
 export interface StoreQuery {
@@ -86,6 +87,7 @@ export interface Store {
   eventIds: EventIds;
   documents: Documents;
   delivery: Delivery;
+  segmentMembers: SegmentMembers;
   erasure: Erasure;
   auditLog: AuditLog;
   backups: Backups;

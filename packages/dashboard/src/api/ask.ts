@@ -45,6 +45,10 @@ export type AskedKind = keyof Definitions & QuestionKind;
 /** What a question was answered, and what that took. */
 export interface Answered<Kind extends AskedKind> {
   result: ResultOf<Kind>;
+  /** Epoch ms. */
+  answeredAt: number;
+  /** Segments that it rests on whose members are those of an earlier moment (`takenAt`, epoch ms). */
+  snapshots: { segment: string; takenAt: number; members: number }[];
   statistics: { rowsRead: number; elapsedMs: number };
 }
 

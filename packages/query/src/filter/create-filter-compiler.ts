@@ -1,10 +1,11 @@
 import { type QuestionContext, QuestionError } from '../question.ts';
-import { eventsOf } from '../sql/source.ts';
+import { sql } from '../sql/fragment.ts';
+import { eventsOf, membersOf } from '../sql/source.ts';
 import type { Span } from '../time/range.ts';
 import type { FilterCompiler } from './compiler.ts';
 import { compileEvent } from './event.ts';
 import { compileFilter } from './filter.ts';
-import { savedCondition } from './saved-condition.ts';
+import { savedCondition, savedSegment } from './saved-condition.ts';
 import { compileVisitor } from './visitor.ts';
 
 /** Deeper nesting is a mistake or an attack: each level is a query inside a query. */
@@ -52,7 +53,7 @@ export const createFilterCompiler = (
   /** The places where one is named: a question's filter is compiled for each of its events, and names it once. */
   const named = new Set<string>();
   const compileSegment = (id: string, path: string) => {
-    const condition = savedCondition(id, { path, within, segments: context.segments ?? [] });
+    const saved = savedSegment(id, { path, within, segments: context.segments ?? [] });
     named.add(path);
     if (named.size > MAX_SEGMENTS)
       throw new QuestionError(
@@ -60,9 +61,10 @@ export const createFilterCompiler = (
         path,
         `Together with the segments named in segments, more than ${MAX_SEGMENTS} are named: name fewer.`,
       );
+    if (saved.snapshot) return sql`visitor_id GLOBAL IN (${membersOf(context.siteId, id, saved.snapshot)})`;
     within.push(id);
     try {
-      return compiler.visitor(condition, path);
+      return compiler.visitor(savedCondition(saved, path), path);
     } finally {
       within.pop();
     }

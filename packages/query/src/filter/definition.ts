@@ -232,7 +232,7 @@ export const visitorConditionSchema: z.ZodType<VisitorCondition, VisitorConditio
       ),
     z
       .strictObject({ segment: z.string().min(1).max(120).describe("A saved segment's id.") })
-      .describe('Is in a saved segment, as it is now.'),
+      .describe('Is in a saved segment: as it is now or, where a snapshot of it was taken, as it was then.'),
     z
       .strictObject({ visits: z.enum(['new', 'returning']), during: rangeSchema })
       .describe(

@@ -10,11 +10,8 @@ interface SavedPlace {
   segments: readonly SavedSegment[];
 }
 
-/**
- * The condition of the saved segment that a condition names.
- * @throws QuestionError `unknown_segment`, listing the ids that are known; `segment_cycle`; `invalid_segment`
- */
-export const savedCondition = (id: string, { path, within, segments }: SavedPlace): VisitorCondition => {
+/** @throws QuestionError `unknown_segment`, listing the ids that are known; `segment_cycle` */
+export const savedSegment = (id: string, { path, within, segments }: SavedPlace): SavedSegment => {
   if (within.includes(id))
     throw new QuestionError(
       'segment_cycle',
@@ -23,18 +20,21 @@ export const savedCondition = (id: string, { path, within, segments }: SavedPlac
       within,
     );
   const saved = segments.find((segment) => segment.id === id);
-  if (!saved) {
-    const known = nearestFirst(
-      id,
-      segments.map((segment) => segment.id),
-    );
-    throw new QuestionError('unknown_segment', path, `There is no saved segment "${id}". ${suggestion(known)}`, known);
-  }
+  if (saved) return saved;
+  const known = nearestFirst(
+    id,
+    segments.map((segment) => segment.id),
+  );
+  throw new QuestionError('unknown_segment', path, `There is no saved segment "${id}". ${suggestion(known)}`, known);
+};
+
+/** What a saved segment's members fulfil. @throws QuestionError `invalid_segment` */
+export const savedCondition = (saved: SavedSegment, path: string): VisitorCondition => {
   const { success, data, error } = visitorConditionSchema.safeParse(saved.condition);
   if (success) return data;
   throw new QuestionError(
     'invalid_segment',
     path,
-    `The saved segment "${id}" (${saved.title}) cannot be read any more: ${error.issues[0]?.message ?? 'it is not valid'}. Save it again.`,
+    `The saved segment "${saved.id}" (${saved.title}) cannot be read any more: ${error.issues[0]?.message ?? 'it is not valid'}. Save it again.`,
   );
 };

@@ -1,3 +1,4 @@
+import type { SegmentSnapshot } from '../question.ts';
 import type { Span } from '../time/range.ts';
 import { and, bind, type Fragment, sql } from './fragment.ts';
 import { moment } from './moment.ts';
@@ -31,3 +32,7 @@ export const eventsOf = ({ siteId, during, bots = 'excluded', where }: Source): 
   if (during) conditions.push(sql`time >= ${moment(during.startAt)}`, sql`time < ${moment(during.endAt)}`);
   return sql`events WHERE ${and([...conditions, where])}`;
 };
+
+/** Selects the visitors of a segment's snapshot. */
+export const membersOf = (siteId: string, segmentId: string, { takenAt }: SegmentSnapshot): Fragment =>
+  sql`SELECT visitor_id FROM segment_members WHERE site_id = ${bind('String', siteId)} AND segment_id = ${bind('String', segmentId)} AND taken_at = ${moment(takenAt)}`;

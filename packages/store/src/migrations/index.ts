@@ -6,6 +6,7 @@ import { delivery } from './0005-delivery.ts';
 import { rejectedEvents } from './0006-rejected-events.ts';
 import { boundedFiles } from './0007-bounded-files.ts';
 import { compressedColumns } from './0008-compressed-columns.ts';
+import { segmentMembers } from './0009-segment-members.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, oldest first. Forward only: a new one is one file and one line at the end. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   rejectedEvents,
   boundedFiles,
   compressedColumns,
+  segmentMembers,
 ];

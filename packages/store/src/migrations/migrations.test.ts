@@ -40,7 +40,7 @@ describe('the migrations', () => {
     const tables = statementsOf({ cluster: { name: 'two', isReplicated: true } }).filter(
       (sql) => sql.startsWith('CREATE TABLE') && !sql.includes('Distributed'),
     );
-    expect(tables).toHaveLength(6);
+    expect(tables).toHaveLength(7);
     for (const sql of tables) {
       const [, name = ''] = /^CREATE TABLE IF NOT EXISTS (\w+_local) /.exec(sql) ?? [];
       expect(sql).toContain(

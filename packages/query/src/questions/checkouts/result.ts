@@ -94,7 +94,7 @@ export interface CheckoutsResult {
   /** At most 200, those that most checkouts stopped at first. */
   fields: CheckoutFieldFigures[];
   /** The same of the checkouts that began in the comparison range, without a list; null without one. */
-  comparison: CheckoutsResult | null;
+  comparison: Omit<CheckoutsResult, 'comparison'> | null;
   /** The checkouts asked for; null when none was asked for. */
   list: {
     /** Of all pages. */
