@@ -4,6 +4,7 @@ import { type Range, rangeSchema } from '../time/range.ts';
 import { type AggregateName, aggregateNames } from './aggregate.ts';
 import { type Comparison, comparisonOperators } from './comparison.ts';
 import { type OperatorName, operatorNames } from './operators.ts';
+import { directText, touchText } from './touch.ts';
 
 /** A condition on one property of an event. */
 export interface PropertyFilter {
@@ -50,7 +51,12 @@ export type VisitorCondition =
   | { funnel: Stages; outcome: StageOutcome; step?: number | undefined }
   | { segment: string }
   | { visits: 'new' | 'returning'; during: Range }
-  | { touch: 'first' | 'last'; filters: Filter[]; during?: Range | undefined }
+  | {
+      touch: 'first' | 'last';
+      filters: Filter[];
+      isDirectEqual?: boolean | undefined;
+      during?: Range | undefined;
+    }
   | {
       buyer: 'one_off' | 'occasional' | 'regular';
       of: EventReference;
@@ -243,12 +249,11 @@ export const visitorConditionSchema: z.ZodType<VisitorCondition, VisitorConditio
         touch: z.enum(['first', 'last']),
         filters: z
           .lazy(() => filterSchema.array().min(1).max(50))
-          .describe('Of built-in properties: channel, source, utmCampaign …'),
+          .describe('Of a page view: channel, source, utmCampaign, path …'),
+        isDirectEqual: z.boolean().optional().describe(`Default false. ${directText}`),
         during: during.optional(),
       })
-      .describe(
-        'The first event of the first, or of the last, session passes all the filters. What only the server told belongs to no session.',
-      ),
+      .describe(`The first, or the last, touch passes all the filters. ${touchText}`),
     z
       .strictObject({
         buyer: z.enum(['one_off', 'occasional', 'regular']),

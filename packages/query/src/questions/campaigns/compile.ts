@@ -3,6 +3,7 @@ import { begunConditions } from '../../filter/begun.ts';
 import { createFilterCompiler } from '../../filter/create-filter-compiler.ts';
 import { resolveDimension } from '../../filter/dimension.ts';
 import { narrowedTo } from '../../filter/event.ts';
+import { canTouch, isDirect, isFromElsewhere, TOUCHING } from '../../filter/touch.ts';
 import type { CompiledQuery, QuestionContext } from '../../question.ts';
 import { emissionOrder } from '../../sql/emission-order.ts';
 import { and, bind, type Fragment, join, render, sql } from '../../sql/fragment.ts';
@@ -13,14 +14,13 @@ import { type Period, planOf } from './plan.ts';
 /** What a mark is; bits. A session's first page view that came from elsewhere is a touch, and needs no mark of its own as an arrival. */
 export const MARK = { touch: 1, direct: 2, goal: 4, order: 8 } as const;
 
-const VIEW = { kind: 'page_view' };
 const ORDER = { kind: 'purchase' };
 
 const bit = (mark: number, condition: Fragment) => sql`${bind('UInt8', mark)} * (${condition})`;
 
 /** What is told of a touch: text of a page view. */
 const touchedOf = ({ by }: CampaignsDefinition, { catalog }: QuestionContext): Fragment => {
-  const place = { kinds: [VIEW.kind], catalog, path: 'by' };
+  const place = { kinds: [TOUCHING.kind], catalog, path: 'by' };
   if (by === 'referrerPage') return sql`if(referrer_host = '', '', concat(toString(referrer_host), referrer_path))`;
   return sql`toString(${resolveDimension(by === 'landingPage' ? 'path' : by, place)})`;
 };
@@ -39,7 +39,7 @@ export const compileCampaigns = (definition: CampaignsDefinition, context: Quest
   const compiler = createFilterCompiler(context);
   const goalKinds = goal.events.map(({ kind }) => kind);
 
-  const isView = compileAnyEvent([VIEW], { path: 'catalog', filters }, compiler);
+  const isView = compileAnyEvent([TOUCHING], { path: 'catalog', filters }, compiler);
   const isOrder = compileAnyEvent([ORDER], { path: 'catalog', filters }, compiler);
   // What only goes on with an event is no further conversion.
   const isGoal = and([
@@ -48,7 +48,7 @@ export const compileCampaigns = (definition: CampaignsDefinition, context: Quest
   ]);
 
   const partOf = ({ range, read }: Period, index: number): Fragment => {
-    const narrowed = narrowedTo([VIEW, ORDER, ...goal.events], catalog);
+    const narrowed = narrowedTo([TOUCHING, ORDER, ...goal.events], catalog);
     // Who was there only before the range is not counted.
     const isCounted =
       read.startAt < range.startAt
@@ -56,8 +56,8 @@ export const compileCampaigns = (definition: CampaignsDefinition, context: Quest
         : [];
     // Materialized, because the engine (26.7) takes a condition on an empty set for a constant in one place and not in another.
     const rows = sql`SELECT visitor_id, session_id, toFloat64(toUnixTimestamp64Milli(time)) AS at, ${emissionOrder} AS emitted,
-      materialize(${isView}) AS is_view, materialize(${isGoal}) AS is_goal, materialize(${isOrder}) AS is_order,
-      channel = 'direct' AS is_direct, is_view AND channel NOT IN ('direct', 'internal') AS is_touch,
+      materialize(${isView} AND ${canTouch}) AS is_view, materialize(${isGoal}) AS is_goal, materialize(${isOrder}) AS is_order,
+      ${isDirect} AS is_direct, is_view AND ${isFromElsewhere} AS is_touch,
       if(is_view, ${touchedOf(definition, context)}, '') AS value,
       if(is_order, toString(currency), '') AS money_currency, if(is_order, toString(amount), '') AS money
     FROM ${eventsOf({ siteId, during: read, where: and([narrowed, ...isCounted]) })}`;

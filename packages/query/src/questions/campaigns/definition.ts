@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { eventReferencesSchema, filterSchema } from '../../filter/definition.ts';
+import { directText, touchText } from '../../filter/touch.ts';
 import { peoplePageShape } from '../../people.ts';
 import { comparisonSchema } from '../../time/comparison.ts';
 import { durationSchema } from '../../time/duration.ts';
@@ -50,19 +51,14 @@ export const campaignsDefinition = z
       .enum(['first_touch', 'last_touch'])
       .default('last_touch')
       .describe(
-        'Which of the touches up to that moment an arrival or a conversion is put down to. A touch is a page view that came from elsewhere (its channel is neither direct nor internal), or a direct one that begins its session. Later touches never count.',
+        `Which of the touches up to that moment an arrival or a conversion is put down to. ${touchText} Later touches never count.`,
       ),
     lookBack: durationSchema
       .optional()
       .describe(
         'Touches of so long before the arrival or conversion count, also those before the range. Without it, all those since the beginning of the range.',
       ),
-    isDirectEqual: z
-      .boolean()
-      .default(false)
-      .describe(
-        'False: a direct arrival counts only where there is no other touch; it never overrides one. True: it is a touch like any other.',
-      ),
+    isDirectEqual: z.boolean().default(false).describe(directText),
     goal: z
       .strictObject({ events: eventReferencesSchema.describe('Any of these is a conversion.') })
       .default({ events: [{ kind: 'purchase' }] }),
