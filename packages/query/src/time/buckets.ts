@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { QuestionError } from '../question.ts';
-import { addUnits, type Calendar, startOf, startOfMinutes } from './calendar.ts';
+import { addUnits, type Calendar, nextChangeOfClocks, startOf, startOfMinutes } from './calendar.ts';
 import type { Span } from './range.ts';
 
 /** How a range can be cut. */
@@ -10,6 +10,17 @@ export const intervalSchema = z.enum(['minute', '5_minutes', '15_minutes', 'hour
 export type Interval = z.infer<typeof intervalSchema>;
 
 const minutesOf = { '5_minutes': 5, '15_minutes': 15 } as const;
+
+/** How long each is while the clocks do not change; a month is never the same. */
+const elapsedMs: Readonly<Record<Interval, number>> = {
+  minute: 60_000,
+  '5_minutes': 300_000,
+  '15_minutes': 900_000,
+  hour: 3_600_000,
+  day: 86_400_000,
+  week: 604_800_000,
+  month: Number.POSITIVE_INFINITY,
+};
 
 /** More points than a screen has pixels; a longer list is a mistake in the interval. */
 const MAX_BUCKETS = 2000;
@@ -42,7 +53,20 @@ const cutBy = (
 export const bucketsOf = ({ startAt, endAt }: Span, interval: Interval, calendar: Calendar): number[] => {
   const { startOf: startOfStep, next } = cutBy(interval, calendar);
   const buckets: number[] = [];
-  for (let at = startOfStep(startAt); at < endAt; at = next(at)) {
+  let at = startOfStep(startAt);
+  // A calendar is slow: it is asked only where the clocks change, and where a step did not begin on the hour or at midnight.
+  let calmUntil = Number.NEGATIVE_INFINITY;
+  const step = () => {
+    const after = at + elapsedMs[interval];
+    if (after < calmUntil) return after;
+    const asked = next(at);
+    // Where the clocks change at midnight, a day begins at one; the one after it does not.
+    const following = asked + elapsedMs[interval];
+    const isEven = Number.isFinite(following) && startOfStep(following) === following;
+    calmUntil = isEven ? nextChangeOfClocks(asked, calendar) : Number.NEGATIVE_INFINITY;
+    return asked;
+  };
+  for (; at < endAt; at = step()) {
     buckets.push(at);
     if (buckets.length > MAX_BUCKETS)
       throw new QuestionError(

@@ -67,3 +67,7 @@ export const daysBetween = (from: string, to: string): number =>
 
 /** The local date ("2026-03-29") of a moment. */
 export const localDateOf = (atMs: number, calendar: Calendar): string => zoned(atMs, calendar).toPlainDate().toString();
+
+/** When the clocks change next after a moment (epoch ms); Infinity where they never do. */
+export const nextChangeOfClocks = (afterMs: number, calendar: Calendar): number =>
+  zoned(afterMs, calendar).getTimeZoneTransition('next')?.epochMilliseconds ?? Number.POSITIVE_INFINITY;

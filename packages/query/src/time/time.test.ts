@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bucketsOf } from './buckets.ts';
+import { addUnits, startOf } from './calendar.ts';
 import { previousRange, resolveRange } from './range.ts';
 
 const utc = (text: string) => Date.parse(`${text}Z`);
@@ -105,6 +106,28 @@ describe('bucketsOf', () => {
   ])('cuts a day in %s on %s into %i hours', (timeZone, date, hours) => {
     expect(bucketsOf(day(date, timeZone), 'hour', { timeZone })).toHaveLength(hours);
   });
+
+  it.each([
+    ['Asia/Tehran', '2019-03-10', '2019-04-02'],
+    ['America/Sao_Paulo', '2018-10-28', '2018-11-20'],
+    ['Australia/Lord_Howe', '2026-10-01', '2026-10-12'],
+    ['Europe/Berlin', '2026-03-20', '2026-04-12'],
+  ])(
+    'cuts in %s where the calendar does, also where the clocks change at midnight (%s to %s)',
+    (timeZone, from, to) => {
+      const range = resolveRange({ from, to }, clock(timeZone));
+      for (const unit of ['hour', 'day', 'week'] as const) {
+        const cut: number[] = [];
+        for (
+          let at = startOf(unit, range.startAt, { timeZone });
+          at < range.endAt;
+          at = addUnits(unit, at, 1, { timeZone })
+        )
+          cut.push(at);
+        expect(bucketsOf(range, unit, { timeZone })).toEqual(cut);
+      }
+    },
+  );
 
   it('goes on where the clock is set back by half an hour', () => {
     const buckets = bucketsOf(day('2026-04-05', 'Australia/Lord_Howe'), 'hour', { timeZone: 'Australia/Lord_Howe' });

@@ -16,6 +16,7 @@ const released = {
   '0006-rejected-events': '722794f728d311f856453782ef6937e53cbad5db580d30cccf62d5bd68b0d47f',
   '0007-bounded-files': '57c168dd791d259c3e06ea1a15a98bdae658c5cdb6188f28128d28c4b4cb56b8',
   '0008-compressed-columns': 'bf95cd1cfb0a0de78d8743f9ee2e32091a8b5525f86b1d61ddeed15124a1566d',
+  '0009-segment-members': '0fa81a93d357ad6084134454d219c6320062c079d5973a8bcb37f29b011a7127',
 };
 
 describe('the migrations', () => {
