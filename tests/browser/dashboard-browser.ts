@@ -36,7 +36,7 @@ export const openDashboardBrowser = async (collector: TestCollector): Promise<Da
       page.on('pageerror', (error) => complaints.push(String(error)));
       page.on('console', (message) => {
         // What the collector refuses on purpose is reported by the browser too.
-        if (message.type() === 'error' && !/status of 40[01]|ERR_CONNECTION_REFUSED/.test(message.text()))
+        if (message.type() === 'error' && !/status of 40[019]|ERR_CONNECTION_REFUSED/.test(message.text()))
           complaints.push(message.text());
       });
     });

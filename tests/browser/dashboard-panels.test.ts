@@ -13,6 +13,7 @@ import { describeOverview } from './panels/overview.ts';
 import { describePaths } from './panels/paths.ts';
 import { describePeople } from './panels/people.ts';
 import { describeRetention } from './panels/retention.ts';
+import { describeSegments } from './panels/segments.ts';
 import { describeVitals } from './panels/vitals.ts';
 
 let opened: DemoDashboard;
@@ -37,6 +38,7 @@ describeEngagement(demo);
 describeCampaigns(demo);
 describeForms(demo);
 describeFunnels(demo);
+describeSegments(demo);
 
 const panels = [
   'checkouts',

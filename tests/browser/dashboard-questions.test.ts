@@ -164,7 +164,7 @@ describe('a segment', () => {
     const result = page.getByRole('region', { name: 'Result' });
     await result.getByText('5 visitors').waitFor();
     await result.getByText('25% of 20 visitors seen in these days').waitFor();
-    expect(await result.getByRole('rowheader').count()).toBe(5);
+    await expect.poll(() => page.getByRole('table', { name: 'Visitor' }).getByRole('rowheader').count()).toBe(5);
   });
 
   it('has groups in groups', async () => {

@@ -29,7 +29,7 @@ const UnknownSite = () => (
       <ul class="site-links">
         {sites.value.map(({ id, name }) => (
           <li key={id}>
-            <a class="button button-plain" href={addressWith({ site: id, own: undefined, filters: [] })}>
+            <a class="button button-plain" href={addressWith({ site: id, own: undefined, filters: [], segment: '' })}>
               <bdi>{name}</bdi>
             </a>
           </li>

@@ -134,7 +134,7 @@ export const describeFunnels = (demo: () => DemoDashboard) =>
       await page.close();
     });
 
-    it('list their people page by page, and save them all', async () => {
+    it('list their people page by page, save them all, and open them as a segment', async () => {
       const page = await demo().openPanel('funnels', readers[0]);
       const { people } = await asked({
         steps: threeKinds.map((kind) => ({ events: [{ kind }] })),
@@ -149,6 +149,9 @@ export const describeFunnels = (demo: () => DemoDashboard) =>
       await expect.poll(() => list.getByRole('rowheader').allInnerTexts()).toEqual(people?.visitorIds.slice(100));
       const csv = await savedText(page, () => list.getByRole('button', { name: 'Save everyone as CSV' }).click());
       expect(csv.trim().split('\r\n').slice(1)).toEqual(people?.visitorIds);
+      await list.getByRole('link', { name: 'Open as a segment' }).click();
+      const size = page.getByRole('region', { name: 'Result' }).locator('.segment-size strong');
+      await expect.poll(() => size.innerText()).toBe(String(people?.count));
       await page.close();
     });
   });

@@ -13,6 +13,9 @@ import type {
   ResultOf,
   RetentionDefinitionInput,
   SegmentDefinitionInput,
+  SegmentOverlapDefinitionInput,
+  SegmentProfileDefinitionInput,
+  SegmentSizeDefinitionInput,
   TrendDefinitionInput,
   VisitorDefinitionInput,
   VitalsDefinitionInput,
@@ -26,6 +29,9 @@ export interface Definitions {
   breakdown: BreakdownDefinitionInput;
   funnel: FunnelDefinitionInput;
   segment: SegmentDefinitionInput;
+  segment_size: SegmentSizeDefinitionInput;
+  segment_overlap: SegmentOverlapDefinitionInput;
+  segment_profile: SegmentProfileDefinitionInput;
   retention: RetentionDefinitionInput;
   paths: PathsDefinitionInput;
   heatmap: HeatmapDefinitionInput;
@@ -64,7 +70,7 @@ export const ask = async <Kind extends AskedKind>(
   kind: Kind,
   { definition, signal }: { definition: Definitions[Kind]; signal: AbortSignal },
 ): Promise<Answered<Kind>> => {
-  const answered = await readJson(
+  const answered: unknown = await readJson(
     route.$post({ param: { site: siteId, kind }, json: { ...definition } }, { init: { signal } }),
   );
   // The route serves every kind; which result belongs to which kind is what `ResultOf` says.

@@ -22,21 +22,29 @@ interface RefusalBody {
   error?: { code?: string; path?: string; message?: string; known?: readonly string[] };
 }
 
+interface ApiResponse<Body> {
+  ok: boolean;
+  status: number;
+  json(): Promise<Body>;
+}
+
 /**
- * Reads an answer's JSON.
+ * Waits until the collector did what it was asked.
  * @throws ApiProblem when the collector refused or could not be reached; the reason as it is when it was cancelled
  */
-export const readJson = async <Body>(
-  asked: Promise<{ ok: boolean; status: number; json(): Promise<Body> }>,
-): Promise<Body> => {
-  let response: Awaited<typeof asked>;
+export const accepted = async <Body>(asked: Promise<ApiResponse<Body>>): Promise<ApiResponse<Body>> => {
+  let response: ApiResponse<Body>;
   try {
     response = await asked;
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
     throw new ApiProblem(0);
   }
-  if (response.ok) return response.json();
+  if (response.ok) return response;
   const body: unknown = await response.json().catch(() => ({}));
   throw new ApiProblem(response.status, (body as RefusalBody).error ?? {});
 };
+
+/** Reads an answer's JSON. @throws what `accepted` throws */
+export const readJson = async <Body>(asked: Promise<ApiResponse<Body>>): Promise<Body> =>
+  (await accepted(asked)).json();

@@ -67,6 +67,9 @@ export const arabic = (format: Formats): Words => ({
   compare: 'المقارنة',
   comparisons: { none: 'بلا مقارنة', previous: 'مقارنة بالأيام السابقة', year: 'مقارنة بالعام السابق' },
 
+  segment: 'الشريحة',
+  everyone: 'كل الزوّار',
+  segmentGone: 'شريحة لم تعد موجودة',
   filters: 'المرشّحات',
   addFilter: 'أضف مرشّحًا',
   addFilterShort: 'مرشّح',

@@ -60,6 +60,9 @@ export const english = (format: Formats) => ({
   compare: 'Comparison',
   comparisons: { none: 'Not compared', previous: 'Compared with the days before', year: 'Compared with a year before' },
 
+  segment: 'Segment',
+  everyone: 'All visitors',
+  segmentGone: 'A segment that is gone',
   filters: 'Filters',
   addFilter: 'Add a filter',
   addFilterShort: 'Filter',

@@ -3,7 +3,7 @@ import { panels } from '../panels/index.ts';
 import { type Panel, panelGroups } from '../panels/panel.ts';
 import { addressWith, go } from '../state/address.ts';
 import type { Address } from '../state/address-text.ts';
-import { signOut } from '../state/session.ts';
+import { signOut, sitesState } from '../state/session.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { isPlainClick } from '../ui/plain-click.ts';
@@ -16,8 +16,20 @@ import { SiteSelect } from './site-select.tsx';
 const whereOf = ({ id, controls }: Panel): Partial<Address> => ({
   panel: id,
   own: undefined,
-  ...(!controls(undefined).includes('filters') && { filters: [] }),
+  ...(!controls(undefined).includes('filters') && { filters: [], segment: '' }),
 });
+
+/** Who is signed in. */
+const SignedIn = () => {
+  const state = sitesState.value;
+  if (state.status !== 'ready') return null;
+  const { name, email } = state.person;
+  return (
+    <p class="signed-in">
+      <bdi>{name || email}</bdi>
+    </p>
+  );
+};
 
 /** Brand, site, panels, language and appearance. `onLeave` is called when a panel was chosen. */
 export const Sidebar = ({ onLeave }: { onLeave: () => void }) => (
@@ -54,6 +66,7 @@ export const Sidebar = ({ onLeave }: { onLeave: () => void }) => (
       ))}
     </nav>
     <Preferences />
+    <SignedIn />
     <Button class="sign-out" look="quiet" icon="leave" isSmall onClick={signOut}>
       {words.value.signOut}
     </Button>

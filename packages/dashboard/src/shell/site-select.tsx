@@ -19,7 +19,7 @@ export const SiteSelect = () => {
       value={site.value?.id ?? ''}
       choices={all.map(({ id, name }) => ({ value: id, label: name }))}
       // Filters and the panel's own state name things of the site that is left.
-      onChange={(chosen) => go({ site: chosen, filters: [], own: undefined })}
+      onChange={(chosen) => go({ site: chosen, filters: [], segment: '', own: undefined })}
     />
   );
 };

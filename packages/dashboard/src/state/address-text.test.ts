@@ -20,6 +20,7 @@ const someAddress: fc.Arbitrary<Address> = fc
     ),
     comparison: fc.constantFrom(...comparisons),
     filters: fc.array(fc.record({ property: id, operator: id, values: fc.array(word) }), { maxLength: 4 }),
+    segment: word,
     language: fc.constantFrom(undefined, 'en' as const, 'ar' as const),
     own: fc.oneof(fc.constant(undefined), fc.dictionary(word, fc.jsonValue())),
   })

@@ -12,6 +12,8 @@ export interface Address {
   range: RangeChoice;
   comparison: Comparison;
   filters: readonly FilterText[];
+  /** The id of the saved segment whose visitors alone are asked about; empty for everyone. */
+  segment: string;
   /** Undefined until the reader chose one: then the browser's language counts. */
   language: Language | undefined;
   /** The panel's own state, such as the funnel being built; undefined for none. The panel judges it. */
@@ -25,6 +27,7 @@ export const emptyAddress: Address = {
   range: '30d',
   comparison: 'previous',
   filters: [],
+  segment: '',
   language: undefined,
   own: undefined,
 };
@@ -51,17 +54,19 @@ export const parseAddress = (url: URL): Address => {
       .getAll('filter')
       .map(parseFilter)
       .filter((filter) => filter !== undefined),
+    segment: query.get('segment') ?? emptyAddress.segment,
     language: isLanguage(language) ? language : undefined,
     own: query.has('own') ? unpack(query.get('own') ?? '') : undefined,
   };
 };
 
 /** Writes an address: path and query, defaults left out. */
-export const formatAddress = ({ site, panel, range, comparison, filters, language, own }: Address): string => {
+export const formatAddress = ({ site, panel, range, comparison, filters, segment, language, own }: Address): string => {
   const query = new URLSearchParams();
   if (formatRange(range) !== emptyAddress.range) query.set('range', formatRange(range));
   if (comparison !== emptyAddress.comparison) query.set('compare', comparison);
   for (const filter of filters) query.append('filter', formatFilter(filter));
+  if (segment) query.set('segment', segment);
   if (own !== undefined) query.set('own', pack(own));
   if (language) query.set('lang', language);
   const path = site ? `/sites/${[site, panel].filter(Boolean).map(encodeURIComponent).join('/')}` : '/';

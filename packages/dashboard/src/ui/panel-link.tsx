@@ -14,7 +14,7 @@ interface PanelLinkProps {
 
 /** A link to another panel; it keeps site, days and language. */
 export const PanelLink = ({ panel, own, look = 'button', children }: PanelLinkProps) => {
-  const there = { panel, own, filters: [] };
+  const there = { panel, own, filters: [], segment: '' };
   return (
     <a
       class={look === 'button' ? 'button button-plain' : undefined}

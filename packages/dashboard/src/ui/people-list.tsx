@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { People, ResultOf } from '@telltale/query';
+import type { ComponentChildren } from 'preact';
 import { type AskedKind, ask, type Definitions } from '../api/ask.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { words } from '../locales/index.ts';
@@ -51,6 +52,8 @@ export interface PeopleListProps<Kind extends AskedKind> {
   peopleOf: (result: ResultOf<Kind>) => ListedPeople | null;
   /** The file's name without ending. */
   fileName: string;
+  /** What else can be done with them, such as a link that opens them as a segment. */
+  actions?: ComponentChildren;
 }
 
 interface PersonRow {
@@ -131,7 +134,10 @@ export const PeopleList = <Kind extends AskedKind>(list: PeopleListProps<Kind>) 
               <p>
                 <strong>{unit === 'customer' ? words.value.customers(count) : words.value.visitors(count)}</strong>
               </p>
-              {rows.length > 0 && <AllCsvButton {...list} />}
+              <div class="card-actions">
+                {list.actions}
+                {rows.length > 0 && <AllCsvButton {...list} />}
+              </div>
             </div>
             {rows.length > 0 && (
               <Table

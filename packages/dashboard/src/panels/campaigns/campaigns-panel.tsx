@@ -1,6 +1,5 @@
-import { askedFilters } from '../../state/asked.ts';
+import { visitFilters } from '../../state/asked.ts';
 import { chosenComparison, chosenRange } from '../../state/site.ts';
-import { visitFilter } from '../../state/visit-filters.ts';
 import { CampaignPeople } from './campaign-people.tsx';
 import './campaigns.css';
 import { campaignsQuestion, readChoice } from './campaigns-question.ts';
@@ -10,7 +9,7 @@ import { CampaignsSettings } from './campaigns-settings.tsx';
 /** Where visitors came from, and what came of it. */
 export const CampaignsPanel = () => {
   const choice = readChoice();
-  const asked = { range: chosenRange.value, filters: askedFilters.value.map(visitFilter) };
+  const asked = { range: chosenRange.value, filters: visitFilters.value };
   return (
     <div class="stack">
       <CampaignsSettings choice={choice} />

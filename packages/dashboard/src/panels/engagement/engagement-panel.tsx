@@ -1,8 +1,7 @@
 import type { EngagementDefinitionInput } from '@telltale/query';
 import { useAnswer } from '../../api/use-answer.ts';
-import { askedFilters } from '../../state/asked.ts';
+import { visitFilters } from '../../state/asked.ts';
 import { chosenComparison, chosenRange } from '../../state/site.ts';
-import { visitFilter } from '../../state/visit-filters.ts';
 import { AnswerView } from '../../ui/answer-view.tsx';
 import { PanelLink } from '../../ui/panel-link.tsx';
 import { Empty } from '../../ui/states.tsx';
@@ -20,7 +19,7 @@ export const EngagementPanel = () => {
   const comparison = chosenComparison.value;
   const question: EngagementDefinitionInput = {
     range: chosenRange.value,
-    filters: askedFilters.value.map(visitFilter),
+    filters: visitFilters.value,
     bounce: { engagedBelowMs: ENGAGED_BELOW_MS },
   };
   const compared: EngagementDefinitionInput = { ...question, ...(comparison && { comparison }) };

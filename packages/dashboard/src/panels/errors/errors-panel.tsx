@@ -1,10 +1,9 @@
 import type { ErrorsDefinitionInput } from '@telltale/query';
 import { useAnswer } from '../../api/use-answer.ts';
 import { formats, words } from '../../locales/index.ts';
-import { askedFilters } from '../../state/asked.ts';
+import { pageFilters } from '../../state/asked.ts';
 import { goOwn, ownChoice } from '../../state/own.ts';
 import { chosenRange } from '../../state/site.ts';
-import { pageFilter } from '../../state/visit-filters.ts';
 import { AnswerFoot } from '../../ui/answer-foot.tsx';
 import { AnswerView } from '../../ui/answer-view.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -26,7 +25,7 @@ export const ErrorsPanel = () => {
   const order = ownChoice('order', orders, 'visitors');
   const question: ErrorsDefinitionInput = {
     range: chosenRange.value,
-    filters: askedFilters.value.map(pageFilter),
+    filters: pageFilters.value,
     order,
   };
   const answer = useAnswer('errors', question);

@@ -3,10 +3,9 @@ import { TYPING_PAUSE_MS, useAnswer } from '../../api/use-answer.ts';
 import { EventEditor } from '../../builder/event-editor.tsx';
 import { ownEvent } from '../../builder/own-event.ts';
 import { words } from '../../locales/index.ts';
-import { askedFilters } from '../../state/asked.ts';
+import { pageFilters } from '../../state/asked.ts';
 import { goOwn, ownChoice } from '../../state/own.ts';
 import { chosenRange } from '../../state/site.ts';
-import { pageFilter } from '../../state/visit-filters.ts';
 import { AnswerFoot } from '../../ui/answer-foot.tsx';
 import { AnswerView } from '../../ui/answer-view.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -31,7 +30,7 @@ export const FeaturesPanel = () => {
   const order = ownChoice('order', orders, 'visitors');
   const question: InspectionsDefinitionInput = {
     range: chosenRange.value,
-    filters: askedFilters.value.map(pageFilter),
+    filters: pageFilters.value,
     goal: { events: [goal] },
     sort: { by: order, direction: order === 'feature' ? 'ascending' : 'descending' },
     limit: LISTED,

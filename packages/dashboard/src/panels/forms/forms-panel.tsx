@@ -1,8 +1,7 @@
 import type { FormsDefinitionInput } from '@telltale/query';
 import { useAnswer } from '../../api/use-answer.ts';
-import { askedFilters } from '../../state/asked.ts';
+import { visitFilters } from '../../state/asked.ts';
 import { chosenComparison, chosenRange } from '../../state/site.ts';
-import { visitFilter } from '../../state/visit-filters.ts';
 import { AnswerView } from '../../ui/answer-view.tsx';
 import { PanelLink } from '../../ui/panel-link.tsx';
 import { Empty } from '../../ui/states.tsx';
@@ -17,7 +16,7 @@ export const FormsPanel = () => {
   const comparison = chosenComparison.value;
   const question: FormsDefinitionInput = {
     range: chosenRange.value,
-    filters: askedFilters.value.map(visitFilter),
+    filters: visitFilters.value,
   };
   const compared: FormsDefinitionInput = { ...question, ...(comparison && { comparison }) };
   const answer = useAnswer('forms', compared);

@@ -1,6 +1,7 @@
-import type { FunnelDefinitionInput } from '@telltale/query';
+import type { FunnelDefinitionInput, VisitorCondition } from '@telltale/query';
 import { formats } from '../../locales/index.ts';
 import { goOwn, ownValues } from '../../state/own.ts';
+import { PanelLink } from '../../ui/panel-link.tsx';
 import { PeopleDialog } from '../../ui/people-dialog.tsx';
 import { listedVisitors } from '../../ui/people-list.tsx';
 import { WhoButton } from '../../ui/who-button.tsx';
@@ -49,12 +50,23 @@ const listedOf = (): FunnelGroup | undefined => {
   return 'step' in listed && typeof listed.step === 'number' ? { outcome, step: listed.step } : { outcome };
 };
 
+/** The same people as a condition of a segment; undefined where the funnel says what a condition cannot. */
+const conditionOf = (
+  { steps, constant, unit, range, conversionWindow, order, exclusions, filters }: FunnelDefinitionInput,
+  listed: FunnelGroup,
+): VisitorCondition | undefined => {
+  if (constant !== undefined || unit === 'customer' || steps.some(({ isOptional }) => isOptional)) return undefined;
+  const funnel = { range, steps, conversionWindow, order, unit, exclusions, filters };
+  return { all: [{ funnel, ...listed }] };
+};
+
 /** Who has the outcome that the address names. */
 export const FunnelPeopleDialog = ({ question }: { question: FunnelDefinitionInput }) => {
   const text = funnelWords.value;
   const listed = listedOf();
   if (!listed) return null;
   const { outcome, step } = listed;
+  const condition = conditionOf(question, listed);
   return (
     <PeopleDialog
       kind="funnel"
@@ -66,6 +78,13 @@ export const FunnelPeopleDialog = ({ question }: { question: FunnelDefinitionInp
       }
       fileName={`telltale-funnel-${outcome}`}
       title={step === undefined ? text[outcome] : `${text[outcome]} · ${text.step(step + 1)}`}
+      actions={
+        condition && (
+          <PanelLink panel="segments" own={condition}>
+            {text.asSegment}
+          </PanelLink>
+        )
+      }
       isOpen
       onClose={() => goOwn({ listed: undefined })}
     />

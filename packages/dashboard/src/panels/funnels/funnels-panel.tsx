@@ -1,9 +1,8 @@
 import { TYPING_PAUSE_MS, useAnswer } from '../../api/use-answer.ts';
 import { address } from '../../state/address.ts';
-import { askedFilters } from '../../state/asked.ts';
+import { visitFilters } from '../../state/asked.ts';
 import { goOwn } from '../../state/own.ts';
 import { chosenRange } from '../../state/site.ts';
-import { visitFilter } from '../../state/visit-filters.ts';
 import { AnswerView } from '../../ui/answer-view.tsx';
 import { Card } from '../../ui/card.tsx';
 import { FunnelBuilder } from './funnel-builder.tsx';
@@ -18,7 +17,7 @@ import { funnelWords } from './words.ts';
 export const FunnelsPanel = () => {
   const draft = readDraft(address.value.own);
   const range = chosenRange.value;
-  const filters = askedFilters.value.map(visitFilter);
+  const filters = visitFilters.value;
   const plain = funnelQuestion(draft, range);
   const question = plain && { ...plain, ...(filters.length > 0 && { filters }) };
   const asked = question && viewQuestion(question, chosenView(), { draft, range });

@@ -80,6 +80,7 @@ export const funnelWords = defineWords({
     bar: (text: { step: string; name: string; reached: string; open: string; dropped: string }) =>
       `${text.step}, ${text.name}: ${text.reached} reached it, ${text.open} are still open, ${text.dropped} dropped out before it`,
     percentNote: 'Percentages leave out those who are still open.',
+    asSegment: 'Open as a segment',
     nobody: 'Nobody entered in these days',
     nobodyHint: 'Choose other days, or a first step that more visitors take.',
     table: 'The funnel step by step',
@@ -224,6 +225,7 @@ export const funnelWords = defineWords({
     bar: (text: { step: string; name: string; reached: string; open: string; dropped: string }) =>
       `${text.step}، ${text.name}: بلغها ${text.reached}، وما زال في المسار ${text.open}، وانسحب قبلها ${text.dropped}`,
     percentNote: 'لا تشمل النسب من لا يزالون في المسار.',
+    asSegment: 'افتحهم شريحةً',
     nobody: 'لم يدخل أحد في هذه الأيام',
     nobodyHint: 'اختر أيامًا أخرى، أو خطوة أولى يقوم بها زوّار أكثر.',
     table: 'المسار خطوة خطوة',

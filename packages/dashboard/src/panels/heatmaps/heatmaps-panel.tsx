@@ -1,9 +1,8 @@
 import type { BreakdownDefinitionInput } from '@telltale/query';
 import { useAnswer } from '../../api/use-answer.ts';
-import { askedFilters } from '../../state/asked.ts';
+import { pageFilters } from '../../state/asked.ts';
 import { ownChoice, ownText } from '../../state/own.ts';
 import { chosenRange } from '../../state/site.ts';
-import { pageFilter } from '../../state/visit-filters.ts';
 import { AnswerView } from '../../ui/answer-view.tsx';
 import { PanelLink } from '../../ui/panel-link.tsx';
 import { Empty } from '../../ui/states.tsx';
@@ -19,7 +18,7 @@ const PAGES = 100;
 /** Where on a page visitors click, how long they stay, and how far down they come. */
 export const HeatmapsPanel = () => {
   const text = heatmapWords.value;
-  const filters = askedFilters.value.map(pageFilter);
+  const filters = pageFilters.value;
   const pagesQuestion: BreakdownDefinitionInput = {
     range: chosenRange.value,
     events: [{ kind: 'page_view' }],

@@ -1,8 +1,7 @@
 import { useAnswer } from '../../api/use-answer.ts';
-import { askedFilters } from '../../state/asked.ts';
+import { visitFilters } from '../../state/asked.ts';
 import { goOwn, ownText } from '../../state/own.ts';
 import { chosenComparison, chosenRange } from '../../state/site.ts';
-import { visitFilter } from '../../state/visit-filters.ts';
 import { AnswerView } from '../../ui/answer-view.tsx';
 import { PanelLink } from '../../ui/panel-link.tsx';
 import { Empty } from '../../ui/states.tsx';
@@ -15,7 +14,7 @@ import { overviewWords } from './words.ts';
 
 /** How many came, what they did, what they bought, and where they came from. */
 export const OverviewPanel = () => {
-  const filters = askedFilters.value.map(visitFilter);
+  const filters = visitFilters.value;
   const question = overviewQuestion({ range: chosenRange.value, comparison: chosenComparison.value, filters });
   const answer = useAnswer('trend', question);
   const visitors = answer.answered?.result.lines[0]?.total ?? undefined;

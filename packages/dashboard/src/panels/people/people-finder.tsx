@@ -1,10 +1,9 @@
 import type { BreakdownDefinitionInput, BreakdownRow } from '@telltale/query';
 import { TYPING_PAUSE_MS, useAnswer } from '../../api/use-answer.ts';
 import { words } from '../../locales/index.ts';
-import { askedFilters } from '../../state/asked.ts';
+import { visitFilters } from '../../state/asked.ts';
 import { goOwn, ownChoice, ownText } from '../../state/own.ts';
 import { chosenRange } from '../../state/site.ts';
-import { visitFilter } from '../../state/visit-filters.ts';
 import { AnswerFoot } from '../../ui/answer-foot.tsx';
 import { AnswerView } from '../../ui/answer-view.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -32,7 +31,7 @@ export const PeopleFinder = () => {
     property: kind,
     goal: { events: [{ kind: 'purchase' }] },
     filters: [
-      ...askedFilters.value.map(visitFilter),
+      ...visitFilters.value,
       ...(kind === 'customerId' ? [{ property: kind, operator: 'is_set' as const }] : []),
     ],
     ...(search && { search }),

@@ -1,7 +1,6 @@
 import { TYPING_PAUSE_MS, useAnswer } from '../../api/use-answer.ts';
-import { askedFilters } from '../../state/asked.ts';
+import { visitFilters } from '../../state/asked.ts';
 import { chosenRange } from '../../state/site.ts';
-import { visitFilter } from '../../state/visit-filters.ts';
 import { AnswerView } from '../../ui/answer-view.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Empty } from '../../ui/states.tsx';
@@ -15,7 +14,7 @@ import { retentionWords } from './words.ts';
 export const RetentionPanel = () => {
   const text = retentionWords.value;
   const choice = readChoice();
-  const question = retentionQuestion(choice, chosenRange.value, askedFilters.value.map(visitFilter));
+  const question = retentionQuestion(choice, chosenRange.value, visitFilters.value);
   const answer = useAnswer('retention', question, { pauseMs: TYPING_PAUSE_MS });
   return (
     <div class="stack">

@@ -1,19 +1,10 @@
-import type { VisitorCondition } from '@telltale/query';
+import type { Range, VisitorCondition } from '@telltale/query';
 
 /** A group of conditions. */
 export type Group = Extract<VisitorCondition, { all: unknown } | { any: unknown } | { none: unknown }>;
 
-/** Did an event so often. */
-export type Did = Extract<VisitorCondition, { did: unknown }>;
-
-/** Did an event never. */
-export type DidNot = Extract<VisitorCondition, { didNot: unknown }>;
-
-/** A measure summed up over a visitor's events. */
-export type Aggregated = Extract<VisitorCondition, { aggregate: unknown }>;
-
-/** A customer's trait. */
-export type Trait = Extract<VisitorCondition, { trait: unknown }>;
+/** The condition that has such a key. */
+export type ConditionOf<Key extends string> = Extract<VisitorCondition, Record<Key, unknown>>;
 
 /** How many of a group's conditions must hold. */
 export const groupModes = ['all', 'any', 'none'] as const;
@@ -38,8 +29,22 @@ export const makeGroup = (mode: GroupMode, members: VisitorCondition[]): Group =
 /** A segment to begin with: who bought. */
 export const firstCondition: Group = { all: [{ did: { kind: 'purchase' } }] };
 
-/** The conditions that the builder edits. Others, from links or programs, are shown as they stand. */
-export const conditionKinds = ['did', 'didNot', 'aggregate', 'trait'] as const;
+/** The conditions that the builder edits. Others, from later versions, are shown as they stand. */
+export const conditionKinds = [
+  'did',
+  'didNot',
+  'firstTime',
+  'lastTime',
+  'sequence',
+  'aggregate',
+  'visits',
+  'touch',
+  'buyer',
+  'rfm',
+  'funnel',
+  'trait',
+  'segment',
+] as const;
 
 /** The name of a condition that the builder edits. */
 export type ConditionKind = (typeof conditionKinds)[number];
@@ -48,9 +53,18 @@ export type ConditionKind = (typeof conditionKinds)[number];
 export const conditionKindOf = (condition: VisitorCondition): ConditionKind | undefined =>
   conditionKinds.find((kind) => kind in condition);
 
+/** The days that a condition is about which must name some. */
+export const firstDuring: Range = { last: 30, unit: 'day' };
+
 const fresh: Record<ConditionKind, VisitorCondition> = {
   did: { did: { kind: 'purchase' } },
   didNot: { didNot: { kind: 'purchase' } },
+  firstTime: { firstTime: { kind: 'purchase' }, during: firstDuring },
+  lastTime: { lastTime: { kind: 'purchase' }, during: firstDuring },
+  sequence: {
+    sequence: [{ kind: 'page_view' }, { kind: 'purchase' }],
+    within: { amount: 1, unit: 'day' },
+  },
   aggregate: {
     aggregate: 'sum',
     of: { kind: 'purchase' },
@@ -58,14 +72,37 @@ const fresh: Record<ConditionKind, VisitorCondition> = {
     currency: 'EUR',
     compare: { operator: 'at_least', value: 100 },
   },
+  visits: { visits: 'new', during: firstDuring },
+  touch: { touch: 'first', filters: [{ property: 'channel', operator: 'is', values: ['search'] }] },
+  buyer: { buyer: 'one_off', of: { kind: 'purchase' } },
+  rfm: { rfm: { kind: 'purchase' }, property: 'value', currency: 'EUR', monetary: [5] },
+  funnel: {
+    funnel: {
+      range: firstDuring,
+      steps: ['page_view', 'checkout_step', 'purchase'].map((kind) => ({ events: [{ kind }] })),
+    },
+    outcome: 'dropped',
+  },
   trait: { trait: '', operator: 'is', values: [] },
+  segment: { segment: '' },
+};
+
+const eventOf = (condition: VisitorCondition) => {
+  if ('did' in condition) return condition.did;
+  if ('didNot' in condition) return condition.didNot;
+  if ('firstTime' in condition) return condition.firstTime;
+  return 'lastTime' in condition ? condition.lastTime : undefined;
 };
 
 /** A new condition of a kind. What it names of the last one, its event and its time, is kept. */
 export const changeKind = (condition: VisitorCondition, kind: ConditionKind): VisitorCondition => {
-  const during = 'during' in condition && condition.during ? { during: condition.during } : {};
-  if (kind === 'did' && 'didNot' in condition) return { did: condition.didNot, ...during };
-  if (kind === 'didNot' && 'did' in condition) return { didNot: condition.did, ...during };
+  const during = 'during' in condition ? condition.during : undefined;
+  const event = eventOf(condition);
+  if (!event) return fresh[kind];
+  if (kind === 'did') return { did: event, ...(during && { during }) };
+  if (kind === 'didNot') return { didNot: event, ...(during && { during }) };
+  if (kind === 'firstTime') return { firstTime: event, during: during ?? firstDuring };
+  if (kind === 'lastTime') return { lastTime: event, during: during ?? firstDuring };
   return fresh[kind];
 };
 
@@ -80,12 +117,25 @@ const isCondition = (value: unknown): value is VisitorCondition => {
   return true;
 };
 
+/** What stands in the panel's own part of the address beside the condition. */
+const beside: ReadonlySet<string> = new Set(['view', 'saved', 'other', 'interval']);
+
 /** Reads a condition from an address that somebody may have damaged. What is no group is put into one. */
 export const readCondition = (own: unknown): Group => {
-  if (!isCondition(own) || Object.keys(own).length === 0) return firstCondition;
-  const group = groupOf(own);
-  return group ? makeGroup(group.mode, group.members) : { all: [own] };
+  if (typeof own !== 'object' || own === null || Array.isArray(own)) return firstCondition;
+  const condition = Object.fromEntries(Object.entries(own).filter(([name]) => !beside.has(name)));
+  if (Object.keys(condition).length === 0 || !isCondition(condition)) return firstCondition;
+  const group = groupOf(condition);
+  return group ? makeGroup(group.mode, group.members) : { all: [condition] };
 };
+
+/** The panel's own values for the address with another group: of the modes only its own stands there. */
+export const ownWith = (group: Group, own: Readonly<Record<string, unknown>>): Record<string, unknown> => ({
+  ...Object.fromEntries(Object.entries(own).filter(([name]) => beside.has(name))),
+  ...group,
+});
+
+const isWholeFrom = (value: number, least: number) => Number.isInteger(value) && value >= least;
 
 /** True when nothing in it is still to be filled in: an unfinished condition is not asked. */
 export const isComplete = (condition: VisitorCondition): boolean => {
@@ -97,5 +147,14 @@ export const isComplete = (condition: VisitorCondition): boolean => {
   }
   if ('did' in condition && condition.times) return Number.isFinite(Number(condition.times.value));
   if ('aggregate' in condition) return condition.property !== '' && Number.isFinite(Number(condition.compare.value));
+  if ('segment' in condition) return condition.segment !== '';
+  if ('touch' in condition) return condition.filters.length > 0;
+  if ('sequence' in condition) return isWholeFrom(condition.within.amount, 1);
+  if ('buyer' in condition) return isWholeFrom(condition.regularFrom ?? 4, 3);
+  if ('rfm' in condition) {
+    const { recency, frequency, monetary } = condition;
+    return [recency, frequency, monetary].some((quintiles) => quintiles && quintiles.length > 0);
+  }
+  if ('funnel' in condition) return isWholeFrom(condition.funnel.conversionWindow?.amount ?? 1, 1);
   return true;
 };

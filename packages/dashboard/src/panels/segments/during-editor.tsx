@@ -5,12 +5,14 @@ import { segmentWords } from './words.ts';
 interface DuringEditorProps {
   during: Range | undefined;
   onChange: (during: Range | undefined) => void;
+  /** Some time must be named. */
+  isNeeded?: boolean;
 }
 
 const FIRST_DAYS = 30;
 
 /** When it happened: ever, or in the last so many days. A fixed time from a link stays until another is chosen. */
-export const DuringEditor = ({ during, onChange }: DuringEditorProps) => {
+export const DuringEditor = ({ during, onChange, isNeeded = false }: DuringEditorProps) => {
   const text = segmentWords.value;
   const isLastDays = during !== undefined && 'last' in during && during.unit === 'day';
   const mode = during === undefined ? 'ever' : isLastDays ? 'last' : 'fixed';
@@ -21,8 +23,8 @@ export const DuringEditor = ({ during, onChange }: DuringEditorProps) => {
         isLabelHidden
         value={mode}
         choices={[
-          { value: 'ever', label: text.ever },
-          { value: 'last', label: text.lastDays },
+          ...(isNeeded ? [] : [{ value: 'ever' as const, label: text.ever }]),
+          { value: 'last' as const, label: text.lastDays },
           ...(mode === 'fixed' ? [{ value: 'fixed' as const, label: text.fixedTime }] : []),
         ]}
         onChange={(chosen) => {

@@ -1,9 +1,8 @@
 import type { VitalsDefinitionInput } from '@telltale/query';
 import { useAnswer } from '../../api/use-answer.ts';
-import { askedFilters } from '../../state/asked.ts';
+import { pageFilters } from '../../state/asked.ts';
 import { ownChoice } from '../../state/own.ts';
 import { chosenComparison, chosenRange } from '../../state/site.ts';
-import { pageFilter } from '../../state/visit-filters.ts';
 import { AnswerView } from '../../ui/answer-view.tsx';
 import { PanelLink } from '../../ui/panel-link.tsx';
 import { Empty } from '../../ui/states.tsx';
@@ -19,7 +18,7 @@ export const VitalsPanel = () => {
   const comparison = chosenComparison.value;
   const question: VitalsDefinitionInput = {
     range: chosenRange.value,
-    filters: askedFilters.value.map(pageFilter),
+    filters: pageFilters.value,
     breakdown: { property: by },
     ...(comparison && { comparison }),
   };

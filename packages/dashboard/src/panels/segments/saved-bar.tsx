@@ -1,0 +1,166 @@
+import { useSignal } from '@preact/signals';
+import { ApiProblem } from '../../api/problem.ts';
+import { words } from '../../locales/index.ts';
+import { go } from '../../state/address.ts';
+import { ownText, ownValues } from '../../state/own.ts';
+import {
+  changeSegment,
+  createSegment,
+  maySaveSegments,
+  removeSegment,
+  savedSegment,
+  savedSegments,
+} from '../../state/segments.ts';
+import { announce } from '../../ui/announcer.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Input, Select } from '../../ui/field.tsx';
+import { Popover } from '../../ui/popover.tsx';
+import { firstCondition, type Group, isComplete, ownWith, readCondition } from './condition.ts';
+import { segmentWords } from './words.ts';
+
+const LONGEST_TITLE = 120;
+
+interface TitleFormProps {
+  title: string;
+  onSave: (title: string) => void;
+}
+
+const TitleForm = ({ title: first, onSave }: TitleFormProps) => {
+  const title = useSignal(first);
+  const typed = title.value.trim();
+  return (
+    <form
+      class="saved-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (typed) onSave(typed);
+      }}
+    >
+      <Input
+        label={segmentWords.value.title}
+        value={title.value}
+        maxLength={LONGEST_TITLE}
+        onChange={(value) => {
+          title.value = value;
+        }}
+      />
+      <Button type="submit" look="primary" disabled={!typed}>
+        {segmentWords.value.save}
+      </Button>
+    </form>
+  );
+};
+
+/** The saved segments: open one, save this one, rename it, remove it. */
+export const SavedBar = ({ group }: { group: Group }) => {
+  const text = segmentWords.value;
+  const refused = useSignal('');
+  const chosen = savedSegment(ownText('saved'));
+  const open = (condition: Group, id: string) =>
+    go({ own: { ...ownWith(condition, ownValues()), saved: id || undefined } });
+
+  const doing = async (act: () => Promise<string>) => {
+    refused.value = '';
+    try {
+      announce(await act());
+    } catch (problem) {
+      refused.value = (problem instanceof ApiProblem && problem.message) || words.value.noConnection;
+    }
+  };
+  const isChanged = chosen && JSON.stringify(readCondition(chosen.condition)) !== JSON.stringify(group);
+
+  return (
+    <div class="saved-bar">
+      <Select
+        label={text.savedSegments}
+        value={chosen?.id ?? ''}
+        choices={[
+          { value: '', label: text.newSegment },
+          ...savedSegments.value.map(({ id, title }) => ({ value: id, label: title })),
+        ]}
+        onChange={(id) => {
+          const found = savedSegment(id);
+          open(found ? readCondition(found.condition) : firstCondition, id);
+        }}
+      />
+      {maySaveSegments.value && (
+        <div class="saved-actions">
+          {chosen && isChanged && (
+            <Button
+              look="primary"
+              disabled={!isComplete(group)}
+              onClick={() =>
+                doing(async () => {
+                  await changeSegment(chosen, { condition: group });
+                  return text.saved;
+                })
+              }
+            >
+              {text.saveChanges}
+            </Button>
+          )}
+          {isComplete(group) && (
+            <Popover button={chosen ? text.saveAsNew : text.saveAs} label={text.saveAsNew}>
+              {(close) => (
+                <TitleForm
+                  title=""
+                  onSave={(title) =>
+                    doing(async () => {
+                      const id = await createSegment({ title, condition: group });
+                      close();
+                      open(group, id);
+                      return text.saved;
+                    })
+                  }
+                />
+              )}
+            </Popover>
+          )}
+          {chosen && (
+            <>
+              <Popover button={text.rename} label={text.rename} look="quiet">
+                {(close) => (
+                  <TitleForm
+                    title={chosen.title}
+                    onSave={(title) =>
+                      doing(async () => {
+                        await changeSegment(chosen, { title });
+                        close();
+                        return text.saved;
+                      })
+                    }
+                  />
+                )}
+              </Popover>
+              <Popover button={words.value.remove} label={text.removeSaved(chosen.title)} look="quiet">
+                {(close) => (
+                  <div class="saved-form">
+                    <p>{text.removeSavedSure(chosen.title)}</p>
+                    <Button
+                      look="primary"
+                      onClick={() =>
+                        doing(async () => {
+                          close();
+                          await removeSegment(chosen);
+                          open(group, '');
+                          return text.removed;
+                        })
+                      }
+                    >
+                      {words.value.remove}
+                    </Button>
+                  </div>
+                )}
+              </Popover>
+            </>
+          )}
+        </div>
+      )}
+      {refused.value && (
+        <p class="field-error" role="alert">
+          {refused.value}
+        </p>
+      )}
+    </div>
+  );
+};
