@@ -105,6 +105,9 @@ describe('a deletion', { timeout: 30_000 }, () => {
     expect(await deletions.sweep()).toBe(2);
     expect(await test.count('late')).toBe(2);
     expect(await deletions.sweep()).toBe(0);
+    expect(await test.store.auditLog.list({ siteId: 'late', limit: 1 })).toMatchObject([
+      { action: 'deletion.sweep', object: '2 events', actor: { kind: 'collector' } },
+    ]);
   });
 
   it('of a customer still knows the visitors when their earlier events arrive after it', async () => {

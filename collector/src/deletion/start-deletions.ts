@@ -3,6 +3,7 @@ import type { Store } from '@telltale/store';
 import type { Logger } from 'pino';
 import type { Access } from '../access/access.ts';
 import type { Audit } from '../audit/audit.ts';
+import { createErasedBySite } from '../audit/erased-by-site.ts';
 import { DELETION_STANDS_MS, type Deletion, selectionsOf, targetDigest } from './deletion.ts';
 import { type BookedDeletion, createDeletionBook, type DeletionBook } from './deletion-book.ts';
 import type { KeptFiles } from './kept-files.ts';
@@ -144,16 +145,19 @@ export const startDeletions = (options: DeletionsOptions): Deletions => {
     await keptFiles.erase(standing);
     await keptFiles.removeOld();
     let erased = 0;
-    for (let start = 0; start < standing.length; start += SELECTIONS_AT_ONCE) {
-      const selections = standing.slice(start, start + SELECTIONS_AT_ONCE).flatMap(selectionsOf);
-      erased += await connected.erasure.erase(selections, { signal: stopping.signal });
+    const bySite = createErasedBySite();
+    try {
+      for (let start = 0; start < standing.length; start += SELECTIONS_AT_ONCE) {
+        const selections = standing.slice(start, start + SELECTIONS_AT_ONCE).flatMap(selectionsOf);
+        const { signal } = stopping;
+        erased += await connected.erasure.erase(selections, { signal, onBegun: bySite.onBegun });
+      }
+    } finally {
+      await bySite.writeTo(audit, 'deletion.sweep');
     }
     for (const { siteId, target } of standing)
       if (target.type === 'site') await connected.erasure.eraseSite(siteId, { signal: stopping.signal });
-    if (erased > 0) {
-      log.info({ erased }, 'events that arrived after their deletion were erased');
-      await audit.byCollector({ action: 'deletion.sweep', object: `${erased} events` });
-    }
+    if (erased > 0) log.info({ erased }, 'events that arrived after their deletion were erased');
     return erased;
   };
 

@@ -1,3 +1,4 @@
+import type { Erasure } from '@telltale/store';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAccess } from '../access/access.ts';
@@ -17,8 +18,8 @@ beforeAll(async () => {
 });
 afterAll(() => test.end());
 
-const start = (sites: { id: string; retentionDays: number }[]) => {
-  const store = () => test.store;
+const start = (sites: { id: string; retentionDays: number }[], erasure?: Erasure) => {
+  const store = () => ({ ...test.store, ...(erasure && { erasure }) });
   const nowMs = () => NOON;
   const audit = createAudit({ store, addressRules: readConfig({}), log, nowMs });
   const access = createAccess({ documents: () => test.store.documents, nowMs });
@@ -40,9 +41,37 @@ describe('retention', { timeout: 30_000 }, () => {
     expect(await Promise.all(['month', 'year', 'unlisted'].map(test.count))).toEqual([2, 4, 5]);
     expect(await retention.run()).toBe(0);
     await retention.stop();
-    expect(await test.store.auditLog.list({ limit: 10 })).toMatchObject([
-      { action: 'retention.erase', object: '4 events', actor: { kind: 'collector' } },
+    const entries = await test.store.auditLog.list({ limit: 10 });
+    expect(entries.toSorted((a, b) => (a.siteId < b.siteId ? -1 : 1))).toMatchObject([
+      { action: 'retention.erase', siteId: 'month', object: '3 events', actor: { kind: 'collector' } },
+      { action: 'retention.erase', siteId: 'year', object: '1 events', actor: { kind: 'collector' } },
     ]);
+  });
+
+  it('names in the audit log what the engine was told to erase, though it was stopped meanwhile', async () => {
+    await test.insert([midnight(400), midnight(200)].map((time) => ({ site_id: 'halted', time, received_at: NOON })));
+    const sites = [{ id: 'halted', retentionDays: 30 }];
+    const { erasure } = test.store;
+    const stopping = start(sites, {
+      ...erasure,
+      erase: (selections, options) =>
+        erasure.erase(selections, {
+          ...options,
+          onBegun: (eventsBySite) => {
+            options?.onBegun?.(eventsBySite);
+            void stopping.stop();
+          },
+        }),
+    });
+    await expect(stopping.run()).rejects.toMatchObject({ code: 'cancelled' });
+    const told = async () =>
+      (await test.store.auditLog.list({ siteId: 'halted', limit: 10 })).map(({ object }) => object);
+    expect(await told()).toEqual(['1 events']);
+    const again = start(sites);
+    expect(await again.run()).toBe(1);
+    await again.stop();
+    expect(await told()).toEqual(['1 events', '1 events']);
+    expect(await test.count('halted')).toBe(0);
   });
 
   it('removes keys that ended and says so in the audit log', async () => {

@@ -2,6 +2,7 @@ import type { Store } from '@telltale/store';
 import type { Logger } from 'pino';
 import type { Access } from '../access/access.ts';
 import type { Audit } from '../audit/audit.ts';
+import { createErasedBySite } from '../audit/erased-by-site.ts';
 import type { Site } from '../sites/site.ts';
 
 /** What erases events that are older than their site keeps them, and sessions and keys that ended. */
@@ -56,12 +57,14 @@ export const startRetention = ({ sites, store, access, audit, log, nowMs }: Rete
       siteId: id,
       before: retentionLimit(nowMs(), retentionDays),
     }));
-    const erased = await connected.erasure.erase(due, { signal: stopping.signal });
-    if (erased > 0) {
-      log.info({ erased }, 'events older than their sites keep them were erased');
-      await audit.byCollector({ action: 'retention.erase', object: `${erased} events` });
+    const bySite = createErasedBySite();
+    try {
+      const erased = await connected.erasure.erase(due, { signal: stopping.signal, onBegun: bySite.onBegun });
+      if (erased > 0) log.info({ erased }, 'events older than their sites keep them were erased');
+      return erased;
+    } finally {
+      await bySite.writeTo(audit, 'retention.erase');
     }
-    return erased;
   };
 
   const run = (): Promise<number> => {

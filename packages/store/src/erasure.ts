@@ -30,6 +30,8 @@ export interface SelectedEvents {
 }
 
 export interface EraseOptions {
+  /** Told when the engine was told to erase events of a month: it does so from then on, even if nobody waits for it any more. */
+  onBegun?: (eventsBySite: ReadonlyMap<string, number>) => void;
   /** Told after each month that is done. */
   onMonth?: (done: { month: string; events: number; monthsDone: number; months: number }) => Promise<void> | void;
   /** Stops at once; what the engine was told to erase, it goes on with. */
@@ -99,11 +101,11 @@ export const openErasure = (engine: Engine): Erasure => {
   };
 
   const mutate = async (
-    target: { table: string; partition?: string },
+    target: { table: string; partition?: string; onBegun?: () => void },
     { sql, params }: Condition,
     signal?: AbortSignal,
   ) => {
-    const { table, partition = '' } = target;
+    const { table, partition = '', onBegun } = target;
     refuseWhenStopped(signal);
     const mark = randomUUID();
     const servers = await engine.write(async (writer) => {
@@ -115,6 +117,7 @@ export const openErasure = (engine: Engine): Erasure => {
         });
       return writer.servers.length;
     });
+    onBegun?.();
     await settled(table, signal, { mark, servers });
   };
 
@@ -155,19 +158,36 @@ export const openErasure = (engine: Engine): Erasure => {
     }
   };
 
-  const count = async (selections: readonly EventSelection[]): Promise<SelectedEvents> => {
-    if (selections.length === 0) return { events: 0, visitors: 0, months: [] };
+  /** Oldest month first. */
+  const countByMonth = async (selections: readonly EventSelection[]) => {
+    if (selections.length === 0) return [];
     const { sql, params } = either(selections.map(eventCondition));
     const rows = await read(
-      `SELECT toYYYYMM(time) AS month, count() AS events FROM events WHERE ${sql} GROUP BY month ORDER BY month`,
+      `SELECT toYYYYMM(time) AS month, site_id, count() AS events FROM events WHERE ${sql}
+        GROUP BY month, site_id ORDER BY month, site_id`,
       params,
     );
-    const months = rows.map((row) => ({ month: String(row.month), events: Number(row.events) }));
+    const months = new Map<string, Map<string, number>>();
+    for (const { month, site_id, events } of rows) {
+      const bySite = months.get(String(month)) ?? new Map<string, number>();
+      months.set(String(month), bySite.set(String(site_id), Number(events)));
+    }
+    return [...months].map(([month, eventsBySite]) => ({
+      month,
+      events: [...eventsBySite.values()].reduce((sum, events) => sum + events, 0),
+      eventsBySite,
+    }));
+  };
+
+  const count = async (selections: readonly EventSelection[]): Promise<SelectedEvents> => {
+    if (selections.length === 0) return { events: 0, visitors: 0, months: [] };
+    const months = await countByMonth(selections);
+    const { sql, params } = either(selections.map(eventCondition));
     const [all] = await read(`SELECT uniq(site_id, visitor_id) AS visitors FROM events WHERE ${sql}`, params);
     return {
       events: months.reduce((sum, { events }) => sum + events, 0),
       visitors: Number(all?.visitors ?? 0),
-      months,
+      months: months.map(({ month, events }) => ({ month, events })),
     };
   };
 
@@ -181,20 +201,21 @@ export const openErasure = (engine: Engine): Erasure => {
       );
       return rows.map(({ visitor }) => String(visitor));
     },
-    async erase(selections, { onMonth, signal } = {}) {
+    async erase(selections, { onBegun, onMonth, signal } = {}) {
       try {
         // What an earlier try began may still run in the engine.
         await settled('events', signal);
-        const { months, events: total } = await count(selections);
+        const months = await countByMonth(selections);
         const condition = either(selections.map(eventCondition));
-        for (const [index, { month, events }] of months.entries()) {
-          await mutate({ table: 'events', partition: `IN PARTITION ID '${month}'` }, condition, signal);
+        for (const [index, { month, events, eventsBySite }] of months.entries()) {
+          const partition = `IN PARTITION ID '${month}'`;
+          await mutate({ table: 'events', partition, onBegun: () => onBegun?.(eventsBySite) }, condition, signal);
           await onMonth?.({ month, events, monthsDone: index + 1, months: months.length });
         }
         await eraseClaims(selections, signal);
         await eraseMembers(selections, signal);
         await eraseRejections(selections, signal);
-        return total;
+        return months.reduce((sum, { events }) => sum + events, 0);
       } catch (error) {
         throw toStoreError(error, 'erasing events');
       }
