@@ -61,6 +61,10 @@ const totalOf = (collector: TestCollector, site: string, series: object, total: 
   );
 const counted = (collector: TestCollector, site: string, events: number) =>
   totalOf(collector, site, { aggregation: 'count', events: [{ kind: 'page_view' }] }, events);
+const actsOf = async (collector: TestCollector) => {
+  const { entries } = (await (await collector.owner('/audit')).json()) as { entries: { action: string }[] };
+  return entries.filter(({ action }) => action.startsWith('backup.'));
+};
 const views = (count: number) => Array.from({ length: count }, (_, seq) => wireEvent({ seq }));
 
 /** Each starts several processes one after the other. */
@@ -111,6 +115,9 @@ describe('a backup of the embedded store', { timeout }, () => {
     const after = await start(to);
     await counted(after, site.id, 4);
     expect(await (await after.owner(`/sites/${site.id}`)).json()).toMatchObject({ name: 'متجر' });
+    expect(await actsOf(after)).toMatchObject([
+      { action: 'backup.restore', object: backup, actor: { kind: 'collector' }, siteId: '' },
+    ]);
     // The claims of event ids came along: what a browser sends again still counts once.
     await after.send(batch);
     await after.send(wireBatch(site.publicKey, views(1)));
@@ -179,6 +186,7 @@ describe('a backup of a ClickHouse server', { timeout }, () => {
     await totalOf(before, site.id, ownValues, 3);
     const saved = await command('backup', backup, { DATA_DIR: from, CLICKHOUSE_URL: server.url });
     expect(saved).toMatchObject({ code: 0, said: expect.stringContaining('A collector is running') });
+    expect(await actsOf(before)).toMatchObject([{ action: 'backup.create', object: backup, siteId: '' }]);
     await stop();
 
     const other = { CLICKHOUSE_URL: `${server.url}/restored` };

@@ -4,6 +4,7 @@ import { openStore } from '@telltale/store';
 import type { Config } from '../config.ts';
 import { type FolderLock, lockFolder } from '../lib/folder-lock.ts';
 import { type Manifest, writeManifest } from './backup-folder.ts';
+import { noteAct } from './note-act.ts';
 
 type BackUpConfig = Pick<Config, 'dataDir' | 'clickhouseUrl' | 'clickhouseDatabase' | 'clickhouseCluster'>;
 
@@ -58,6 +59,7 @@ export const backUp = async (
       const saved = await store.backups.save(folder, ({ table, rows }) => say(`${table}: ${rows} rows`));
       const manifest: Manifest = { format: 1, createdAt: new Date().toISOString(), store: saved, spool };
       await writeManifest(folder, manifest);
+      await noteAct(store, { action: 'backup.create', folder }, say);
       return manifest;
     } finally {
       await store.close();

@@ -5,6 +5,7 @@ import type { Config } from '../config.ts';
 import { lockFolder } from '../lib/folder-lock.ts';
 import { storeOptions } from './back-up.ts';
 import { type Manifest, readManifest } from './backup-folder.ts';
+import { noteAct } from './note-act.ts';
 
 const refuseUsedSpool = async (folder: string) => {
   const names = await readdir(folder).catch(() => []);
@@ -32,6 +33,8 @@ export const restore = async (
     const store = await openStore(storeOptions(config));
     try {
       await store.backups.restore(folder, manifest.store, ({ table, rows }) => say(`${table}: ${rows} rows`));
+      const changes = [{ field: 'createdAt', to: manifest.createdAt }];
+      await noteAct(store, { action: 'backup.restore', folder, changes }, say);
     } finally {
       await store.close();
     }
