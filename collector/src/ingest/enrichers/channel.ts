@@ -51,11 +51,28 @@ const isOwn = (host: string, { page, arrival: { site } }: Subject) =>
   isOfDomain([...site.domains, ...site.linkedDomains], host) ||
   (site.cookieDomain !== '' && isOfDomain([site.cookieDomain], host));
 
+/** What a link says of itself. */
+interface Link {
+  medium: string;
+  named: string;
+  clickId?: string | undefined;
+}
+
+/** Most addresses have no query, and need not be asked. */
+const plainLink: Link = { medium: '', named: '' };
+
+const linkOf = ({ parameters }: Subject['page']): Link =>
+  parameters.size === 0
+    ? plainLink
+    : {
+        medium: (parameters.get('utm_medium') ?? '').trim().toLowerCase(),
+        named: scrubText((parameters.get('utm_source') ?? parameters.get('ref') ?? '').trim()).slice(0, 120),
+        clickId: Object.keys(paidClickIds).find((name) => parameters.has(name)),
+      };
+
 const attribution = (subject: Subject): { channel: Channel; source: string } => {
   const { page, referrer } = subject;
-  const medium = (page.parameters.get('utm_medium') ?? '').trim().toLowerCase();
-  const named = scrubText((page.parameters.get('utm_source') ?? page.parameters.get('ref') ?? '').trim()).slice(0, 120);
-  const clickId = Object.keys(paidClickIds).find((name) => page.parameters.has(name));
+  const { medium, named, clickId } = linkOf(page);
   const known = referrer ? knownReferrer(referrer.hostname) : false;
   const knownSource = known ? known.source : '';
 
