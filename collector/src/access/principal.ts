@@ -1,7 +1,7 @@
 import { Refusal } from '../lib/refusal.ts';
 import type { Person } from './people.ts';
-import { EVERY_SITE, permissionsOn } from './roles.ts';
-import { isAboutEverySite, isScope, type Permission, type Scope, scopes } from './scopes.ts';
+import { permissionsOn } from './roles.ts';
+import { isScope, type Permission, type Scope, scopes } from './scopes.ts';
 import type { KeyDescription } from './secret-keys.ts';
 
 /** Who asks: a person who signed in, or a program with a secret key. */
@@ -29,12 +29,9 @@ export const maySee = (principal: Principal, siteId: string): boolean =>
 export const may = (principal: Principal, permission: Permission, siteId: string): boolean =>
   permissionsFor(principal, siteId).includes(permission);
 
-/** Whether whoever asks may do that with any site; what is about the whole collector, with every site. */
-export const mayAnywhere = (principal: Principal, permission: Permission): boolean => {
+const mayAnywhere = (principal: Principal, permission: Permission): boolean => {
   if (principal.type === 'key') return isScope(permission) && scopesOf(principal.key).includes(permission);
-  const held = Object.keys(principal.person.roles);
-  const places = isAboutEverySite(permission) ? [EVERY_SITE] : held;
-  return places.some((siteId) => may(principal, permission, siteId));
+  return Object.keys(principal.person.roles).some((siteId) => may(principal, permission, siteId));
 };
 
 const personRequired = () => new Refusal(403, 'person_required', 'Only a person who signed in may do that, not a key.');

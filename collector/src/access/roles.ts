@@ -1,4 +1,4 @@
-import { type Permission, permissions } from './scopes.ts';
+import { isAboutEverySite, type Permission, permissions } from './scopes.ts';
 
 /** What somebody is on a site, the least first: each may do all that the ones before it may. */
 export const roles = ['viewer', 'analyst', 'editor', 'owner'] as const;
@@ -27,15 +27,16 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
   owner: permissions,
 };
 
-/** What these roles allow on a site; nothing where there is no role. */
+/** Whether whoever holds them decides about the whole collector. */
+export const ownsEverything = (held: Roles): boolean => held[EVERY_SITE] === 'owner';
+
+/** What these roles allow on a site; nothing where there is no role. What is about every site comes only with every site. */
 export const permissionsOn = (held: Roles, siteId: string): readonly Permission[] => {
   const ranks = [held[siteId], held[EVERY_SITE]].map((role) => (role ? roles.indexOf(role) : -1));
   const role = roles[Math.max(...ranks)];
-  return role ? permissionsOfRole[role] : [];
+  const allowed = role ? permissionsOfRole[role] : [];
+  return ownsEverything(held) ? allowed : allowed.filter((permission) => !isAboutEverySite(permission));
 };
-
-/** Whether whoever holds them decides about the whole collector. */
-export const ownsEverything = (held: Roles): boolean => held[EVERY_SITE] === 'owner';
 
 /** Whether somebody with these roles may give and take a role on a site, or on every site. */
 export const mayGrantOn = (held: Roles, siteId: string): boolean =>

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { authorOf, may, mayAnywhere, type Principal } from '../access/principal.ts';
-import { isAboutEverySite, type Scope, scopes } from '../access/scopes.ts';
+import { authorOf, may, type Principal } from '../access/principal.ts';
+import { type Scope, scopes } from '../access/scopes.ts';
 import { Refusal } from '../lib/refusal.ts';
 import type { ApiEnv, ApiParts } from './api-env.ts';
 import { jsonBody } from './json-body.ts';
@@ -81,9 +81,7 @@ const unknownKey = () => new Refusal(404, 'unknown_key', 'This site has no such 
 
 /** @throws Refusal 403 when somebody would give away a scope that they do not have themselves. */
 const requireScopesOf = (principal: Principal, siteId: string, wanted: readonly Scope[]) => {
-  const excess = wanted.find((scope) =>
-    isAboutEverySite(scope) ? !mayAnywhere(principal, scope) : !may(principal, scope, siteId),
-  );
+  const excess = wanted.find((scope) => !may(principal, scope, siteId));
   if (excess)
     throw new Refusal(
       403,

@@ -166,6 +166,11 @@ export const peopleRoutes = ({ access, audit, config, publicUrl, sites }: ApiPar
       .filter((siteId) => before[siteId] !== after[siteId])
       .map((siteId) => ({ field: `roles.${siteId}`, from: before[siteId] ?? null, to: after[siteId] ?? null }));
 
+  const invitation = (
+    person: z.infer<typeof memberAnswer>,
+    link: string | null = null,
+  ): z.infer<typeof invitationAnswer> => ({ person, link, linkEndsAt: person.linkEndsAt });
+
   const give = async (c: Context<ApiEnv>, id: string, wanted: Readonly<Record<string, Role | null>>) => {
     const changed = await access.changeRoles(id, wanted, authorOf(c.var.principal));
     if (!changed) throw unknownPerson();
@@ -192,12 +197,12 @@ export const peopleRoutes = ({ access, audit, config, publicUrl, sites }: ApiPar
       const known = wanted.email === null ? undefined : await access.findPersonByEmail(wanted.email);
       if (known) {
         const changed = await give(c, known.id, wanted.roles);
-        return c.json({ person: shown(asker, changed, null), link: null, linkEndsAt: null }, 201);
+        return c.json(invitation(shown(asker, changed, null)), 201);
       }
       const added = await access.addPerson({ ...wanted, author: authorOf(c.var.principal) });
       await audit(c, { action: 'person.invite', object: added.id, changes: asChanges({}, added.roles) });
       const { token, endsAt } = await access.createLink('account', added.id);
-      return c.json({ person: shown(asker, added, endsAt), link: linkOf(token), linkEndsAt: endsAt }, 201);
+      return c.json(invitation(shown(asker, added, endsAt), linkOf(token)), 201);
     })
     .patch('/people/:person', jsonBody(rolesChange), async (c) => {
       const asker = requirePerson(c.var.principal);

@@ -11,6 +11,7 @@ export const arabic = (format: Formats): Words => ({
   theme: 'المظهر',
   themes: { system: 'كالنظام', light: 'فاتح', dark: 'داكن' },
   groups: { watch: 'راقِب', customers: 'العملاء', pages: 'الصفحات', manage: 'الإدارة' },
+  ownPanel: (title: string, name: string) => `${title}: ${name}`,
   signOut: 'تسجيل الخروج',
 
   close: 'إغلاق',
@@ -151,9 +152,9 @@ export const arabic = (format: Formats): Words => ({
       other: '# مرة',
     }),
 
-  passwordHint: '10 أحرف على الأقل. بضع كلمات متتالية جيدة وسهلة التذكّر.',
-  passwordShort: 'قصيرة جدًا: 10 أحرف على الأقل.',
-  passwordAlike: 'كثير من الأحرف متشابه: 5 أحرف مختلفة على الأقل.',
+  passwordHint: `${format.number(10)} أحرف على الأقل. بضع كلمات متتالية جيدة وسهلة التذكّر.`,
+  passwordShort: `قصيرة جدًا: ${format.number(10)} أحرف على الأقل.`,
+  passwordAlike: `كثير من الأحرف متشابه: ${format.number(5)} أحرف مختلفة على الأقل.`,
   emailWrong: 'ليس هذا عنوان بريد إلكتروني مثل ada@example.com.',
   fieldEmpty: 'املأ هذا الحقل من فضلك.',
   roles: { viewer: 'مشاهِد', analyst: 'محلِّل', editor: 'محرِّر', owner: 'مالك' },

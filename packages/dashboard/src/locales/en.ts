@@ -12,6 +12,7 @@ export const english = (format: Formats) => ({
   themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
   groups: { watch: 'Watch', customers: 'Customers', pages: 'Pages', manage: 'Manage' },
   signOut: 'Sign out',
+  ownPanel: (title: string, name: string) => `${title}: ${name}`,
 
   close: 'Close',
   cancel: 'Cancel',

@@ -1,3 +1,4 @@
+import { account } from './account/index.ts';
 import { campaigns } from './campaigns/index.ts';
 import { checkouts } from './checkouts/index.ts';
 import { engagement } from './engagement/index.ts';
@@ -14,6 +15,7 @@ import { people } from './people/index.ts';
 import { retention } from './retention/index.ts';
 import { segments } from './segments/index.ts';
 import { setup } from './setup/index.ts';
+import { team } from './team/index.ts';
 import { vitals } from './vitals/index.ts';
 
 /** Every panel, in the order of the navigation. A new one is a folder beside this file and a line here. */
@@ -34,4 +36,6 @@ export const panels: readonly Panel[] = [
   vitals,
   errors,
   setup,
+  team,
+  account,
 ];

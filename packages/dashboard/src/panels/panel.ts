@@ -14,7 +14,8 @@ export interface Panel {
   id: string;
   titles: Record<Language, string>;
   icon: IconName;
-  group: (typeof panelGroups)[number];
+  /** `own`: in none of them, but where it says who is signed in. */
+  group: (typeof panelGroups)[number] | 'own';
   /** Which it shows; its own part of the address tells where it stands. */
   controls: (own: unknown) => readonly SharedControl[];
   /** Fetches its component when it is first opened. */

@@ -4,7 +4,7 @@ import { type Panel, panelGroups } from '../panels/panel.ts';
 import { addressWith, go } from '../state/address.ts';
 import type { Address } from '../state/address-text.ts';
 import { signOut, sitesState } from '../state/session.ts';
-import { Button } from '../ui/button.tsx';
+import { IconButton } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { isPlainClick } from '../ui/plain-click.ts';
 import { currentPanel } from './current-panel.ts';
@@ -19,19 +19,47 @@ const whereOf = ({ id, controls }: Panel): Partial<Address> => ({
   ...(!controls(undefined).includes('filters') && { filters: [], segment: '' }),
 });
 
-/** Who is signed in. */
-const SignedIn = () => {
+/** A panel's place in the navigation. */
+const PanelEntry = ({ panel, title, onLeave }: { panel: Panel; title: string; onLeave: () => void }) => (
+  <a
+    class="nav-link"
+    href={addressWith(whereOf(panel))}
+    aria-current={panel === currentPanel.value ? 'page' : undefined}
+    onClick={(event) => {
+      if (!isPlainClick(event)) return;
+      event.preventDefault();
+      go(whereOf(panel));
+      onLeave();
+    }}
+  >
+    <Icon name={panel.icon} />
+    {title}
+  </a>
+);
+
+/** Who is signed in, with the way to their account and out. */
+const SignedIn = ({ onLeave }: { onLeave: () => void }) => {
   const state = sitesState.value;
   if (state.status !== 'ready') return null;
   const { name, email } = state.person;
   return (
-    <p class="signed-in">
-      <bdi>{name || email}</bdi>
-    </p>
+    <div class="signed-in">
+      {panels
+        .filter(({ group }) => group === 'own')
+        .map((panel) => (
+          <PanelEntry
+            key={panel.id}
+            panel={panel}
+            title={words.value.ownPanel(panel.titles[language.value], `\u2068${name || email || ''}\u2069`)}
+            onLeave={onLeave}
+          />
+        ))}
+      <IconButton icon="leave" label={words.value.signOut} onClick={signOut} />
+    </div>
   );
 };
 
-/** Brand, site, panels, language and appearance. `onLeave` is called when a panel was chosen. */
+/** Brand, site, panels, language and appearance, who is signed in. `onLeave` is called when a panel was chosen. */
 export const Sidebar = ({ onLeave }: { onLeave: () => void }) => (
   <div class="sidebar">
     <Mark />
@@ -45,20 +73,7 @@ export const Sidebar = ({ onLeave }: { onLeave: () => void }) => (
               .filter((panel) => panel.group === group)
               .map((panel) => (
                 <li key={panel.id}>
-                  <a
-                    class="nav-link"
-                    href={addressWith(whereOf(panel))}
-                    aria-current={panel === currentPanel.value ? 'page' : undefined}
-                    onClick={(event) => {
-                      if (!isPlainClick(event)) return;
-                      event.preventDefault();
-                      go(whereOf(panel));
-                      onLeave();
-                    }}
-                  >
-                    <Icon name={panel.icon} />
-                    {panel.titles[language.value]}
-                  </a>
+                  <PanelEntry panel={panel} title={panel.titles[language.value]} onLeave={onLeave} />
                 </li>
               ))}
           </ul>
@@ -66,9 +81,6 @@ export const Sidebar = ({ onLeave }: { onLeave: () => void }) => (
       ))}
     </nav>
     <Preferences />
-    <SignedIn />
-    <Button class="sign-out" look="quiet" icon="leave" isSmall onClick={signOut}>
-      {words.value.signOut}
-    </Button>
+    <SignedIn onLeave={onLeave} />
   </div>
 );

@@ -6,7 +6,7 @@ import './field.css';
 import { Button } from './button.tsx';
 
 /** What is asked for: the browser and its password manager know each by its name. */
-export type CredentialKind = 'email' | 'name' | 'current-password' | 'new-password';
+export type CredentialKind = 'email' | 'other-email' | 'name' | 'current-password' | 'new-password';
 
 interface CredentialFieldProps {
   kind: CredentialKind;
@@ -23,6 +23,8 @@ const MOST_CHARACTERS = 254;
 
 const traits = {
   email: { type: 'email', autocomplete: 'username', dir: 'ltr', inputMode: 'email' },
+  // Somebody else's: the browser must not offer the reader's own.
+  'other-email': { type: 'email', autocomplete: 'off', dir: 'ltr', inputMode: 'email' },
   name: { type: 'text', autocomplete: 'name', dir: 'auto', inputMode: 'text' },
   'current-password': { type: 'password', autocomplete: 'current-password', dir: 'ltr', inputMode: 'text' },
   'new-password': { type: 'password', autocomplete: 'new-password', dir: 'ltr', inputMode: 'text' },

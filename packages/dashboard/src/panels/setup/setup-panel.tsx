@@ -23,7 +23,8 @@ const examples = [
 
 /** Waits for the first event, and says what is wrong when events come but are refused. */
 const FirstVisit = () => {
-  const { events } = useRecentEvents(site.value?.id);
+  const maySeeEvents = site.value?.scopes.includes('events:read');
+  const { events } = useRecentEvents(maySeeEvents ? site.value?.id : undefined);
   const past = useAnswer('trend', {
     range: { last: 30, unit: 'day' },
     interval: 'month',
@@ -74,7 +75,7 @@ const FirstVisit = () => {
 export const SetupPanel = () => {
   const text = setupWords.value;
   if (!site.value) return null;
-  const { snippet, name, timeZone, domains } = site.value;
+  const { snippet, name, timeZone, domains, scopes } = site.value;
   const facts: [string, string][] = [
     [text.name, name],
     [text.timeZone, timeZone],
@@ -89,7 +90,7 @@ export const SetupPanel = () => {
       <Card title={text.firstVisit}>
         <FirstVisit />
       </Card>
-      <DeliveryCard site={site.value} />
+      {scopes.includes('events:read') && <DeliveryCard site={site.value} />}
       <RecordingCard site={site.value} />
       <Card title={text.attributes}>
         <p>{text.attributesLead}</p>
@@ -104,9 +105,11 @@ export const SetupPanel = () => {
           ))}
         </dl>
       </Card>
-      <Card title={text.keys}>
-        <SiteKeys siteId={site.value.id} timeZone={timeZone} />
-      </Card>
+      {scopes.includes('keys:write') && (
+        <Card title={text.keys}>
+          <SiteKeys site={site.value} />
+        </Card>
+      )}
       <TransferCards site={site.value} />
       <Card title={text.site}>
         <dl class="facts">
@@ -119,7 +122,7 @@ export const SetupPanel = () => {
             </div>
           ))}
         </dl>
-        <PublicKeys site={site.value} />
+        {scopes.includes('keys:write') && <PublicKeys site={site.value} />}
       </Card>
     </div>
   );

@@ -4,6 +4,7 @@ import { api } from '../../api/client.ts';
 import { ApiProblem, readJson } from '../../api/problem.ts';
 import { formats } from '../../locales/index.ts';
 import { isoDayAt } from '../../state/iso-day.ts';
+import type { Site } from '../../state/session.ts';
 import { announce } from '../../ui/announcer.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { CodeBlock } from '../../ui/code-block.tsx';
@@ -54,7 +55,7 @@ const KeyLine = ({ entry: { name, scopes, endsAt }, timeZone, onReplace, onRemov
 };
 
 /** Secret keys with which programs ask and send: make one, see it once, replace it, remove it. */
-export const SiteKeys = ({ siteId, timeZone }: { siteId: string; timeZone: string }) => {
+export const SiteKeys = ({ site: { id: siteId, timeZone, scopes: own } }: { site: Site }) => {
   const text = setupWords.value;
   const keys = useSignal<readonly KeyEntry[]>([]);
   const name = useSignal('');
@@ -138,20 +139,23 @@ export const SiteKeys = ({ siteId, timeZone }: { siteId: string; timeZone: strin
         />
         <fieldset class="key-scopes">
           <legend>{text.keyMay}</legend>
-          {keyScopes.map((scope) => (
-            <label key={scope}>
-              <input
-                type="checkbox"
-                checked={chosen.value.includes(scope)}
-                onChange={({ currentTarget: { checked } }) => {
-                  chosen.value = keyScopes.filter((one) => (one === scope ? checked : chosen.value.includes(one)));
-                }}
-              />
-              <span>
-                {keyScopeWords.value[scope]} <code>{scope}</code>
-              </span>
-            </label>
-          ))}
+          {/* Nobody gives away what they may not do themselves. */}
+          {keyScopes
+            .filter((scope) => own.includes(scope))
+            .map((scope) => (
+              <label key={scope}>
+                <input
+                  type="checkbox"
+                  checked={chosen.value.includes(scope)}
+                  onChange={({ currentTarget: { checked } }) => {
+                    chosen.value = keyScopes.filter((one) => (one === scope ? checked : chosen.value.includes(one)));
+                  }}
+                />
+                <span>
+                  {keyScopeWords.value[scope]} <code>{scope}</code>
+                </span>
+              </label>
+            ))}
         </fieldset>
         <Button type="submit" icon="plus">
           {text.makeKey}

@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { api } from '../../api/client.ts';
 import { readJson } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
+import { useAttempt } from '../../api/use-attempt.ts';
 import { formats, words } from '../../locales/index.ts';
 import { go } from '../../state/address.ts';
 import { emailFault, emptyFault, passwordFault } from '../../state/new-password.ts';
@@ -10,10 +11,10 @@ import { loadSites } from '../../state/session.ts';
 import { site } from '../../state/site.ts';
 import { Button } from '../../ui/button.tsx';
 import { CredentialField } from '../../ui/credential-field.tsx';
+import { Failure } from '../../ui/failure.tsx';
 import { Loading } from '../../ui/states.tsx';
 import { EntryPage } from './entry-page.tsx';
 import { SignInForm } from './sign-in-form.tsx';
-import { useAttempt } from './use-attempt.ts';
 import { entryWords } from './words.ts';
 
 const lookUp = (token: string) => readJson(api['account-links'].$post({ json: { token } }));
@@ -24,7 +25,7 @@ const leadOf = ({ purpose, sites }: Link): string => {
   if (purpose === 'owner') return text.ownerLead;
   if (purpose === 'reset') return text.resetLead;
   const places = sites.map(({ name, role }) => text.place(name ?? words.value.everySite, words.value.roles[role]));
-  return text.invitedTo(formats.value.list(places.map((place) => `\u2068${place}\u2069`)));
+  return text.invitedTo(formats.value.list(places));
 };
 
 /** Name, e-mail and password of the account that a link is for. */
@@ -68,11 +69,7 @@ const Fields = ({ token, link }: { token: string; link: Link }) => {
       }}
     >
       <p>{leadOf(link)}</p>
-      {failure.value && (
-        <p class="sign-in-failure" role="alert">
-          {failure.value}
-        </p>
-      )}
+      <Failure text={failure.value} />
       <CredentialField
         kind="name"
         label={text.name}

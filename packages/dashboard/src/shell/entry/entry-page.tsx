@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import './entry.css';
+import { Failure } from '../../ui/failure.tsx';
 import { Mark } from '../mark.tsx';
 import { Preferences } from '../preferences.tsx';
 
@@ -11,15 +12,11 @@ interface EntryPageProps {
 }
 
 /** A page before the dashboard: the mark, what is to be done, language and appearance. */
-export const EntryPage = ({ title, failure, children }: EntryPageProps) => (
+export const EntryPage = ({ title, failure = '', children }: EntryPageProps) => (
   <main class="sign-in" id="content">
     <Mark />
     <h1>{title}</h1>
-    {failure && (
-      <p class="sign-in-failure" role="alert">
-        {failure}
-      </p>
-    )}
+    <Failure text={failure} />
     {children}
     <Preferences />
   </main>

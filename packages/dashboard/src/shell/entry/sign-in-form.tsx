@@ -1,10 +1,11 @@
 import { useSignal } from '@preact/signals';
+import { useAttempt } from '../../api/use-attempt.ts';
 import { loadSites, signIn } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { CodeBlock } from '../../ui/code-block.tsx';
 import { CredentialField } from '../../ui/credential-field.tsx';
+import { Failure } from '../../ui/failure.tsx';
 import { entryPath } from './entry-path.ts';
-import { useAttempt } from './use-attempt.ts';
 import { entryWords } from './words.ts';
 
 const RESET_COMMAND = 'pnpm reset-password ada@example.com';
@@ -30,11 +31,7 @@ export const SignInForm = () => {
           });
         }}
       >
-        {failure.value && (
-          <p class="sign-in-failure" role="alert">
-            {failure.value}
-          </p>
-        )}
+        <Failure text={failure.value} />
         <CredentialField
           kind="email"
           label={text.email}

@@ -1,5 +1,5 @@
 import { type Signal, useSignal } from '@preact/signals';
-import { problemText } from '../../api/problem-text.ts';
+import { problemText } from './problem-text.ts';
 
 /** One act at a time, and what went wrong with the last. */
 export interface Attempt {

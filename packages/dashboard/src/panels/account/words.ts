@@ -1,0 +1,68 @@
+import { defineWords } from '../../locales/index.ts';
+
+/** The account panel's own words. */
+export const accountWords = defineWords({
+  en: (format) => ({
+    you: 'You',
+    name: 'Name',
+    saveName: 'Save the name',
+    roles: 'Your roles',
+    secrets: 'E-mail and password',
+    secretsLead: 'You sign in with these. Another password signs you out everywhere else.',
+    firstLead: 'So far you sign in by a link that the collector prints when it starts. With these you need it no more.',
+    email: 'E-mail',
+    current: 'Current password',
+    fresh: 'New password',
+    saveSecrets: 'Save',
+    wrongCurrent: 'This is not your current password.',
+    saved: 'Saved.',
+
+    sessions: 'Where you are signed in',
+    sessionsLead:
+      'A session ends by itself 30 days after it began. End those that you do not know, then change your password.',
+    browser: 'Browser',
+    network: 'Network',
+    opened: 'Since',
+    unknown: 'Unknown',
+    thisOne: 'This browser',
+    end: 'End',
+    endOne: (browser: string, since: string) => `End the session: ${browser}, since ${since}`,
+    endOthers: 'Sign out everywhere else',
+    ended: (count: number) => format.plural(count, { one: '# session was ended.', other: '# sessions were ended.' }),
+  }),
+  ar: (format) => ({
+    you: 'أنت',
+    name: 'الاسم',
+    saveName: 'احفظ الاسم',
+    roles: 'أدوارك',
+    secrets: 'البريد الإلكتروني وكلمة السر',
+    secretsLead: 'بهما تسجّل دخولك. وتغيير كلمة السر يسجّلك خارجًا من كل مكان آخر.',
+    firstLead: 'حتى الآن تدخل برابط يطبعه المُجمِّع حين يبدأ. بهما لا تحتاج إليه بعد اليوم.',
+    email: 'البريد الإلكتروني',
+    current: 'كلمة السر الحالية',
+    fresh: 'كلمة السر الجديدة',
+    saveSecrets: 'احفظ',
+    wrongCurrent: 'ليست هذه كلمة سرك الحالية.',
+    saved: 'حُفظ.',
+
+    sessions: 'أين سجّلت دخولك',
+    sessionsLead: `تنتهي الجلسة من تلقاء نفسها بعد ${format.number(30)} يومًا من بدئها. أنهِ ما لا تعرفه ثم غيّر كلمة سرك.`,
+    browser: 'المتصفح',
+    network: 'الشبكة',
+    opened: 'منذ',
+    unknown: 'غير معروف',
+    thisOne: 'هذا المتصفح',
+    end: 'أنهِ',
+    endOne: (browser: string, since: string) => `أنهِ الجلسة: ${browser}، منذ ${since}`,
+    endOthers: 'سجّل الخروج من كل مكان آخر',
+    ended: (count: number) =>
+      format.plural(count, {
+        zero: 'لم تنتهِ أي جلسة.',
+        one: 'انتهت جلسة واحدة.',
+        two: 'انتهت جلستان.',
+        few: 'انتهت # جلسات.',
+        many: 'انتهت # جلسة.',
+        other: 'انتهت # جلسة.',
+      }),
+  }),
+});
