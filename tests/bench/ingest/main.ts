@@ -1,7 +1,7 @@
 /**
  * `pnpm bench:ingest`: what an event costs on its way into the store, how soon it is answered and queryable, and what memory that
- * takes, beside the goals. `--quick` measures less often; `--stages` measures the stages alone; `--soak` runs at half load for 30
- * minutes or `--minutes N`, and nothing else.
+ * takes, beside the goals. `--quick` measures less often; `--stages` measures the stages alone; `--beside` asks questions while events
+ * come in; `--soak` runs at half load for 30 minutes or `--minutes N`, and nothing else.
  */
 import { availableParallelism, loadavg } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -10,6 +10,7 @@ import { killLeftovers } from '../../fixtures/collector-process.ts';
 import { type BenchRow, benchRow } from '../lib/bench-row.ts';
 import { type BenchSection, writeTable } from '../lib/write-table.ts';
 import { startLoadGenerator } from './load/load-generator.ts';
+import { besideTitle, measureBeside } from './measure-beside.ts';
 import { measureCost } from './measure-cost.ts';
 import { highestSustained, measureLoad, sustain } from './measure-load.ts';
 import { probeBeside, probeQueryable, queryableRows } from './measure-queryable.ts';
@@ -25,6 +26,7 @@ const { values: options } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     stages: { type: 'boolean', default: false },
+    beside: { type: 'boolean', default: false },
     soak: { type: 'boolean', default: false },
     minutes: { type: 'string', default: '30' },
   },
@@ -37,8 +39,20 @@ if (!(minutes > 0)) {
 
 /** The whole takes seven minutes, or two. */
 const times = options.quick
-  ? { cost: { rounds: 2, bareMs: 600, collectorMs: 1_200 }, loadMs: 6_000, probes: 5, idleMs: 2_000 }
-  : { cost: { rounds: 6, bareMs: 1_500, collectorMs: 4_000 }, loadMs: 20_000, probes: 20, idleMs: 5_000 };
+  ? {
+      cost: { rounds: 2, bareMs: 600, collectorMs: 1_200 },
+      loadMs: 6_000,
+      probes: 5,
+      idleMs: 2_000,
+      beside: { rounds: 2, forMs: 3_000 },
+    }
+  : {
+      cost: { rounds: 6, bareMs: 1_500, collectorMs: 4_000 },
+      loadMs: 20_000,
+      probes: 20,
+      idleMs: 5_000,
+      beside: { rounds: 4, forMs: 8_000 },
+    };
 
 const begun = performance.now();
 const sections: BenchSection[] = [];
@@ -99,6 +113,11 @@ const soakOnly = async (running: Running) => {
   sections.push(await during('soak', () => soak(running, { rate: rate / 2, minutes })));
 };
 
+const besideOnly = async (running: Running) => {
+  const rows = await during('questions beside events', () => measureBeside(running, times.beside));
+  sections.push({ title: besideTitle, rows });
+};
+
 // Who gives up waiting leaves no collector behind.
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => void killLeftovers().finally(() => process.exit(1)));
@@ -132,6 +151,7 @@ if (busy > processors / 2)
     `Other programs keep this machine busy (load ${busy.toFixed(1)}): ratios and latencies will be too high. Only what the stages cost is worth reading.`,
   );
 if (options.soak) await withProcesses(soakOnly);
+else if (options.beside) await withProcesses(besideOnly);
 else {
   if (!options.stages) await withProcesses(measureAll);
   sections.push(...(await during('stages', () => measureStages(options.quick))));

@@ -23,6 +23,8 @@ export interface BenchCollector {
   usage: ProcessUsage;
   /** Asks the API as the owner. @throws Error with the answer when it is no success. */
   ask<Body>(route: string, body?: unknown): Promise<Body>;
+  /** Asks a question about the site. */
+  askQuestion<Result>(kind: string, definition: unknown): Promise<Result>;
   /** A trend of the site, as a question. */
   askTrend(definition: object): Promise<{ lines: { total: number }[] }>;
   totals(): Promise<DeliveryTotals>;
@@ -82,13 +84,16 @@ export const startBenchCollector = async (): Promise<BenchCollector> => {
     await running.kill('SIGTERM');
   };
 
+  const askQuestion = async <Result>(kind: string, definition: unknown): Promise<Result> =>
+    (await ask<{ result: Result }>(`/sites/${site.id}/questions/${kind}`, definition)).result;
+
   return {
     port: Number(new URL(running.url).port),
     siteKey: site.publicKey,
     usage: watchProcess(running.pid),
     ask,
-    askTrend: async (definition) =>
-      (await ask<{ result: { lines: { total: number }[] } }>(`/sites/${site.id}/questions/trend`, definition)).result,
+    askQuestion,
+    askTrend: (definition) => askQuestion('trend', definition),
     totals: async () => {
       // A run may begin before midnight and end after it.
       const from = Date.now() - 86_400_000;
