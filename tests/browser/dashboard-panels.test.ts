@@ -5,6 +5,7 @@ import { describeCampaigns } from './panels/campaigns.ts';
 import { describeCheckouts } from './panels/checkouts.ts';
 import { describeEngagement } from './panels/engagement.ts';
 import { describeErrors } from './panels/errors.ts';
+import { describeExplore } from './panels/explore.ts';
 import { describeFeatures } from './panels/features.ts';
 import { describeForms } from './panels/forms.ts';
 import { describeFunnels } from './panels/funnels.ts';
@@ -39,8 +40,11 @@ describeCampaigns(demo);
 describeForms(demo);
 describeFunnels(demo);
 describeSegments(demo);
+describeExplore(demo);
 
 const panels = [
+  'explore',
+  'segments',
   'checkouts',
   'people',
   'retention',

@@ -3,6 +3,7 @@ import { campaigns } from './campaigns/index.ts';
 import { checkouts } from './checkouts/index.ts';
 import { engagement } from './engagement/index.ts';
 import { errors } from './errors/index.ts';
+import { explore } from './explore/index.ts';
 import { features } from './features/index.ts';
 import { forms } from './forms/index.ts';
 import { funnels } from './funnels/index.ts';
@@ -21,6 +22,7 @@ import { vitals } from './vitals/index.ts';
 /** Every panel, in the order of the navigation. A new one is a folder beside this file and a line here. */
 export const panels: readonly Panel[] = [
   overview,
+  explore,
   live,
   funnels,
   campaigns,

@@ -1,6 +1,7 @@
 /** Drawn on a 20 × 20 grid with a 1.5 stroke. `flips` names those that point along the text. */
 const paths = {
   overview: 'M3 16.5h14M4.5 13.500l3.7-4.5 3 2.5 4.6-6.5',
+  explore: 'M3 16.500h14M4 13.500l3.500-3 3 2 5.500-6M4 9l3.500 1 3-4 5.500 3',
   funnel: 'M3 4.500h14M5 8.200h10M7 11.900h6M8.8 15.600h2.4',
   segments: 'M12.5 12.500a5 5 0 1 0-5-5M7.5 17.500a5 5 0 1 0 0-10 5 5 0 0 0 0 10Z',
   checkouts: 'M3 4h2l1.600 8h7.900l1.500-5.800H5.400M7.500 15.800h.01M13.5 15.800h.01',

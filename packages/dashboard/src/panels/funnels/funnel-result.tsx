@@ -1,4 +1,5 @@
 import type { FunnelDefinitionInput, FunnelFigures, FunnelResult } from '@telltale/query';
+import { describeEvents } from '../../builder/event-words.ts';
 import { formats, words } from '../../locales/index.ts';
 import { goOwn } from '../../state/own.ts';
 import { chosenRange } from '../../state/site.ts';
@@ -8,7 +9,6 @@ import { Figures } from '../../ui/figures.tsx';
 import { intervalText } from '../../ui/rate.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { DriversView } from './drivers-view.tsx';
-import { describeEvents } from './event-words.ts';
 import { type FunnelDraft, neededSteps } from './funnel-draft.ts';
 import { OutcomePeople } from './funnel-people.tsx';
 import {

@@ -1,10 +1,10 @@
+import { sharedProperties } from '../../builder/shared-properties.ts';
 import { commonProperties } from '../../state/catalog.ts';
 import { propertyName } from '../../state/names.ts';
 import { Card } from '../../ui/card.tsx';
 import { Input, Segmented, Select } from '../../ui/field.tsx';
 import { ExclusionsEditor } from './exclusions-editor.tsx';
 import { type FunnelDraft, isWindowUsable, withSteps } from './funnel-draft.ts';
-import { sharedProperties } from './shared-properties.ts';
 import { funnelWords } from './words.ts';
 
 interface FunnelSettingsProps {
@@ -81,7 +81,7 @@ const Breakdown = ({ draft, onChange }: FunnelSettingsProps) => {
 /** How the steps are counted. */
 export const FunnelSettings = ({ draft, onChange }: FunnelSettingsProps) => {
   const text = funnelWords.value;
-  const constants = sharedProperties(draft);
+  const constants = sharedProperties([...draft.steps, ...draft.exclusions].flatMap(({ events }) => events));
   return (
     <Card title={text.settings}>
       <div class="funnel-settings">

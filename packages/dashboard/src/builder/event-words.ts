@@ -1,9 +1,9 @@
 import type { EventReference } from '@telltale/query';
-import { describeFilter } from '../../builder/filter-words.ts';
-import { formats } from '../../locales/index.ts';
-import { kindName } from '../../state/names.ts';
+import { formats } from '../locales/index.ts';
+import { kindName } from '../state/names.ts';
+import { describeFilter } from './filter-words.ts';
 
-/** A step's events in words: "Page view (Page is /cart) or Click". */
+/** Events of which any one will do in words: "Page view (Page is /cart) or Click". */
 export const describeEvents = (events: readonly EventReference[]): string =>
   formats.value.either(
     events.map(({ kind, filters = [] }) =>
