@@ -19,12 +19,21 @@ const whereOf = ({ id, controls }: Panel): Partial<Address> => ({
   ...(!controls(undefined).includes('filters') && { filters: [], segment: '' }),
 });
 
+interface PanelEntryProps {
+  panel: Panel;
+  title: string;
+  /** What is read aloud and shown on hover, where the title is cut short. */
+  label?: string;
+  onLeave: () => void;
+}
+
 /** A panel's place in the navigation. */
-const PanelEntry = ({ panel, title, onLeave }: { panel: Panel; title: string; onLeave: () => void }) => (
+const PanelEntry = ({ panel, title, label, onLeave }: PanelEntryProps) => (
   <a
     class="nav-link"
     href={addressWith(whereOf(panel))}
     aria-current={panel === currentPanel.value ? 'page' : undefined}
+    {...(label && { 'aria-label': label, title: label })}
     onClick={(event) => {
       if (!isPlainClick(event)) return;
       event.preventDefault();
@@ -33,7 +42,7 @@ const PanelEntry = ({ panel, title, onLeave }: { panel: Panel; title: string; on
     }}
   >
     <Icon name={panel.icon} />
-    {title}
+    <span>{title}</span>
   </a>
 );
 
@@ -50,7 +59,8 @@ const SignedIn = ({ onLeave }: { onLeave: () => void }) => {
           <PanelEntry
             key={panel.id}
             panel={panel}
-            title={words.value.ownPanel(panel.titles[language.value], `\u2068${name || email || ''}\u2069`)}
+            title={name || email || panel.titles[language.value]}
+            label={words.value.ownPanel(panel.titles[language.value], `\u2068${name || email || ''}\u2069`)}
             onLeave={onLeave}
           />
         ))}

@@ -11,8 +11,17 @@ import { liveWords } from './words.ts';
 
 const shown = ['all', 'accepted', 'bot', 'rejected'] as const;
 
-/** What arrives right now, and what the collector thinks of it. */
-export const LivePanel = () => {
+/** What arrives right now, and what the collector thinks of it; for those whose role may see single events. */
+export const LivePanel = () =>
+  site.value?.scopes.includes('events:read') ? (
+    <LiveEvents />
+  ) : (
+    <Empty title={liveWords.value.notYours} icon="live">
+      <p>{liveWords.value.notYoursHint}</p>
+    </Empty>
+  );
+
+const LiveEvents = () => {
   const { status, events } = useRecentEvents(site.value?.id);
   const verdict = useSignal<(typeof shown)[number]>('all');
   const held = useSignal<readonly RecentEvent[] | undefined>(undefined);

@@ -5,6 +5,8 @@ export const liveWords = defineWords({
   en: (format) => ({
     lead: 'Every event as it arrives, with what became of it.',
     status: { connecting: 'Connecting…', live: 'Live', lost: 'Connection lost. Trying again…' },
+    notYours: 'Your role does not see single events',
+    notYoursHint: 'Analysts, editors and owners do. Ask an owner of this site.',
     show: 'Show',
     verdicts: { all: 'All', accepted: 'Accepted', bot: 'Bots', rejected: 'Refused' },
     badges: { accepted: 'Accepted', bot: 'Bot', rejected: 'Refused' },
@@ -27,6 +29,8 @@ export const liveWords = defineWords({
   ar: (format) => ({
     lead: 'كل حدث حين يصل، وما آل إليه.',
     status: { connecting: 'جارٍ الاتصال…', live: 'مباشر', lost: 'انقطع الاتصال. جارٍ المحاولة…' },
+    notYours: 'دورك لا يرى الأحداث المفردة',
+    notYoursHint: 'يراها المحلّلون والمحرّرون والمالكون. اسأل أحد مالكي هذا الموقع.',
     show: 'اعرض',
     verdicts: { all: 'الكل', accepted: 'المقبول', bot: 'الروبوتات', rejected: 'المرفوض' },
     badges: { accepted: 'مقبول', bot: 'روبوت', rejected: 'مرفوض' },

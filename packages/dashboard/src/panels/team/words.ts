@@ -34,7 +34,7 @@ export const teamWords = defineWords({
 
     rolesTitle: 'What the roles may do',
     explained: {
-      viewer: 'Sees every panel, and the people behind a number.',
+      viewer: 'Sees what the panels show, and the people behind a number.',
       analyst: 'Also sees single events as they arrive, exports them, and saves segments.',
       editor: 'Also changes what is recorded and the site’s settings, and imports events.',
       owner: 'Also makes keys, invites and removes people, deletes events and the site, and reads the audit log.',
@@ -76,7 +76,7 @@ export const teamWords = defineWords({
 
     rolesTitle: 'ما يجوز لكل دور',
     explained: {
-      viewer: 'يرى كل اللوحات، والأشخاص وراء كل رقم.',
+      viewer: 'يرى ما تعرضه اللوحات، والأشخاص وراء كل رقم.',
       analyst: 'ويرى كذلك الأحداث المفردة حين تصل، ويصدّرها، ويحفظ الشرائح.',
       editor: 'ويغيّر كذلك ما يُسجَّل وإعدادات الموقع، ويستورد الأحداث.',
       owner: 'وينشئ كذلك المفاتيح، ويدعو الأشخاص ويحذفهم، ويحذف الأحداث والموقع، ويقرأ سجل التدقيق.',
