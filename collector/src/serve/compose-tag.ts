@@ -17,8 +17,11 @@ const PLACE = '__TELLTALE_CONFIG__';
 /** Where the tag posts when nothing else is said. */
 const DEFAULT_COLLECT_PATH = '/e';
 
-/** The built tag marks its segments: recorders, and the code that a setting needs, by the setting's name. */
-const SEGMENT = /\/\*tt:([\w-]+)\*\/(.*?)\/\*:tt\*\//gs;
+/**
+ * The built tag marks what not every site needs with who needs it, in a list: recorders, and settings that need code, by the
+ * setting's name.
+ */
+const MARKED = /\/\*tt:([\w,-]+)\*\/(.*?)\/\*:tt\*\//gs;
 
 const isUsed = (name: string, settings: TagSettings): boolean => {
   const setting = settings[name as keyof TagSettings] as unknown;
@@ -56,9 +59,11 @@ const scriptJson = (value: unknown) =>
 /** Makes a site's tag out of the built one: without what the site does not use, with its settings inside. */
 export const composeTag = (built: string, settings: TagSettings, options: ComposeTagOptions): string =>
   built
-    .replace(SEGMENT, (_, name: string, code: string) => (isUsed(name, settings) ? code : ''))
+    .replace(MARKED, (_, users: string, code: string) =>
+      users.split(',').some((name) => isUsed(name, settings)) ? code : '',
+    )
     .replace(PLACE, () => scriptJson(configOf(settings, options)));
 
 /** Makes the tag for whoever the site is: with everything that it can do, without settings. */
 export const composeWholeTag = (built: string): string =>
-  built.replace(SEGMENT, (_, _name, code: string) => code).replace(PLACE, 'null');
+  built.replace(MARKED, (_, _users, code: string) => code).replace(PLACE, '{}');

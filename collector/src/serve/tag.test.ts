@@ -41,20 +41,17 @@ const served = async (name: string) => {
 describe('the tag and its pieces', () => {
   it('are served as they last were while a build has taken them away, then as it made them', async () => {
     await build('first');
-    expect([await served('/t.js'), await served('/t-survey.js')]).toEqual(['first(null);', 'first of surveys']);
+    expect([await served('/t.js'), await served('/t-survey.js')]).toEqual(['first({});', 'first of surveys']);
     await takeAway();
-    expect([await served('/t.js'), await served('/t-survey.js')]).toEqual(['first(null);', 'first of surveys']);
+    expect([await served('/t.js'), await served('/t-survey.js')]).toEqual(['first({});', 'first of surveys']);
     await build('second one');
-    expect([await served('/t.js'), await served('/t-survey.js')]).toEqual([
-      'second one(null);',
-      'second one of surveys',
-    ]);
+    expect([await served('/t.js'), await served('/t-survey.js')]).toEqual(['second one({});', 'second one of surveys']);
   });
 
   it('are missing where they were never built, until they are', async () => {
     server.onError((error, c) => c.text(error.message, 503));
     expect([await served('/t.js'), await served('/t-survey.js')]).toEqual([503, 404]);
     await build('first');
-    expect([await served('/t.js'), await served('/t-survey.js')]).toEqual(['first(null);', 'first of surveys']);
+    expect([await served('/t.js'), await served('/t-survey.js')]).toEqual(['first({});', 'first of surveys']);
   });
 });

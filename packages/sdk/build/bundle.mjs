@@ -1,5 +1,6 @@
 import { brotliCompressSync, constants } from 'node:zlib';
 import { rolldown } from 'rolldown';
+import { parseAst } from 'rolldown/parseAst';
 import { minify } from 'terser';
 
 /** Sources, not builds, of the workspace's other packages: the limits are inlined. */
@@ -13,12 +14,29 @@ export const bundle = async (input, { format = 'esm', ...options } = {}) => {
   return output[0];
 };
 
-/** Minifies a script, or a module whose exports keep their names. */
-export const shrink = async (code, { isModule = false } = {}) => {
-  const shrunk = await minify(code, {
-    ecma: 2020,
+/** Turns `const` into `let`: shorter, and what repeats compresses. That nothing is assigned twice the types have checked. */
+const withoutConst = (code) => {
+  const starts = [];
+  const visit = (node) => {
+    if (!node || typeof node !== 'object') return;
+    if (node.type === 'VariableDeclaration' && node.kind === 'const') starts.push(node.start);
+    Object.values(node).forEach(visit);
+  };
+  visit(parseAst(code));
+  let changed = code;
+  for (const start of starts.toSorted((one, other) => other - one))
+    changed = `${changed.slice(0, start)}let${changed.slice(start + 'const'.length)}`;
+  return changed;
+};
+
+const options = { ecma: 2020, toplevel: true, format: { comments: false } };
+
+/** Makes a program do the same in fewer words; the names stay. */
+export const squeeze = async (code, { isModule = false } = {}) => {
+  const { code: squeezed } = await minify(withoutConst(code), {
+    ...options,
     module: isModule,
-    toplevel: true,
+    mangle: false,
     compress: {
       passes: 4,
       unsafe: true,
@@ -27,10 +45,16 @@ export const shrink = async (code, { isModule = false } = {}) => {
       pure_getters: true,
       keep_fargs: false,
     },
-    format: { comments: false },
   });
-  return shrunk.code;
+  return squeezed;
 };
+
+/** Gives everything names as short as can be, those excepted that a module exports. */
+export const mangle = async (code, { isModule = false } = {}) =>
+  (await minify(code, { ...options, module: isModule, compress: false })).code;
+
+/** Minifies a script, or a module whose exports keep their names. */
+export const shrink = async (code, kind) => mangle(await squeeze(code, kind), kind);
 
 /** What a visitor downloads, at the best that brotli can do. */
 export const brotliBytes = (code) =>

@@ -4,8 +4,8 @@ import { guard } from './lib/guard.ts';
 import { parts } from './segments/parts.ts';
 import type { Telltale } from './telltale.ts';
 
-/** Replaced with the site's configuration, or `null`, by whoever serves the tag. */
-declare const __TELLTALE_CONFIG__: SiteConfig | null;
+/** Replaced with the site's configuration, or `{}`, by whoever serves the tag. */
+declare const __TELLTALE_CONFIG__: Partial<SiteConfig>;
 
 type Method = (...args: unknown[]) => unknown;
 
@@ -18,12 +18,12 @@ type Global = Telltale & { (...call: Call): unknown; q?: Iterable<Call> };
 
 guard(() => {
   const script = (document.currentScript ?? document.querySelector('script[data-site]')) as HTMLScriptElement;
-  const config: Partial<SiteConfig> | null = __TELLTALE_CONFIG__;
+  const config = __TELLTALE_CONFIG__;
   const telltale = assemble(
     {
       ...config,
-      site: script.dataset.site ?? config?.site ?? '',
-      collectUrl: new URL(config?.collectUrl ?? 'e', script.src).href,
+      site: script.dataset.site ?? config.site ?? '',
+      collectUrl: new URL(config.collectUrl ?? 'e', script.src).href,
       tagUrl: script.src,
     },
     parts,

@@ -1,0 +1,103 @@
+import { parseAst } from 'rolldown/parseAst';
+
+/** Every node below one, itself included; `except` says which to pass over. */
+function* nodesOf(node, except = new Set()) {
+  if (!node || typeof node !== 'object' || except.has(node)) return;
+  if (node.type) yield node;
+  for (const child of Object.values(node)) yield* nodesOf(child, except);
+}
+
+/** Names that stand in a node. One that means something else inside a function counts too: at worst too much is kept. */
+const namesIn = (node, except) =>
+  [...nodesOf(node, except)].filter(({ type }) => type === 'Identifier').map(({ name }) => name);
+
+const isDeclaration = ({ type }) => type === 'VariableDeclaration' || type === 'FunctionDeclaration';
+
+/** What a script holds inside the one function around it: its statements, what they declare, and the list of segments. */
+const outlineOf = (code, segmentNames) => {
+  const program = parseAst(code);
+  const around = [...nodesOf(program)].find(({ type }) => /^(Arrow)?FunctionExpression$/.test(type));
+  const list = [...nodesOf(program)].find(
+    ({ type, elements = [] }) =>
+      type === 'ArrayExpression' && segmentNames.every((name, at) => elements[at]?.elements?.[0]?.value === name),
+  );
+  if (!list) throw new Error('The list of segments is not in the minified tag.');
+  const statements = around.body.body;
+  const declared = statements.filter(isDeclaration).flatMap((statement) => statement.declarations ?? [statement]);
+  return { statements, declared, segments: list.elements };
+};
+
+/**
+ * Says of each declaration of a script which segments need it, in a list; undefined where the core does. The names must not
+ * be mangled yet: each means one thing then.
+ */
+export const usersOfDeclarations = (code, segmentNames) => {
+  const { statements, declared, segments } = outlineOf(code, segmentNames);
+  const apart = new Set(segments);
+  const declarationOf = new Map(declared.flatMap((one) => namesIn(one.id).map((name) => [name, one])));
+
+  const reachedFrom = (nodes, except) => {
+    const reached = new Set();
+    const follow = (node) => {
+      for (const name of namesIn(node, except)) {
+        const declaration = declarationOf.get(name);
+        if (!declaration || reached.has(declaration)) continue;
+        reached.add(declaration);
+        follow(declaration);
+      }
+    };
+    nodes.forEach(follow);
+    return reached;
+  };
+
+  const core = reachedFrom(
+    statements.filter((statement) => !isDeclaration(statement)),
+    apart,
+  );
+  const bySegment = segments.map((segment) => reachedFrom([segment]));
+  return declared.map((one) => (core.has(one) ? undefined : segmentNames.filter((_, at) => bySegment[at].has(one))));
+};
+
+const markedFor = (users, code) => `/*tt:${users}*/${code}/*:tt*/`;
+
+/** Puts marks round the declarations of one statement that only some segments need. */
+const markDeclarations = (code, { declarations = [], kind, end }, usersOf) => {
+  // A function stands for itself; so do declarations of which each may be cut out.
+  const needed = declarations.findIndex((one) => !usersOf(one));
+  const texts = declarations.map((one, at) => {
+    const text = code.slice(one.start, one.end);
+    const users = usersOf(one);
+    if (needed < 0) return markedFor(users, `${kind} ${text};`);
+    // Whichever are cut out, the commas between those that stay are right.
+    const listed = at === needed ? text : at > needed ? `,${text}` : `${text},`;
+    return users ? markedFor(users, listed) : listed;
+  });
+  return needed < 0 ? texts.join('') : `${kind} ${texts.join('')}${code.slice(declarations.at(-1).end, end)}`;
+};
+
+/**
+ * Puts marks round what only some segments need, and round the segments, so that whoever serves the tag can cut out what a
+ * site does not use. `users` are those of the declarations, in their order.
+ */
+export const markSegments = (code, segmentNames, users) => {
+  const { statements, declared } = outlineOf(code, segmentNames);
+  if (declared.length !== users.length) throw new Error('Mangling has changed what the tag declares.');
+  const usersOf = (declaration) => users[declared.indexOf(declaration)];
+  let marked = code;
+  for (const statement of statements.filter(isDeclaration).toReversed()) {
+    const { start, end } = statement;
+    const text = statement.declarations
+      ? markDeclarations(code, statement, usersOf)
+      : markedFor(usersOf(statement), code.slice(start, end));
+    if ((statement.declarations ?? [statement]).some(usersOf))
+      marked = marked.slice(0, start) + text + marked.slice(end);
+  }
+  const listed = marked;
+  for (const [at, { start, end, elements }] of [...outlineOf(listed, segmentNames).segments.entries()].toReversed()) {
+    // The name was there to find the element; the mark says it now.
+    const part = `${listed.slice(elements[0].end + 1, end - 1)},`;
+    marked =
+      marked.slice(0, start) + markedFor(segmentNames[at], part) + marked.slice(listed[end] === ',' ? end + 1 : end);
+  }
+  return marked;
+};

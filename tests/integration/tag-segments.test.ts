@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises';
+import { composeTag, defaultSiteSettings, type TagSettings } from '@telltale/collector';
+import { recorderNames } from '@telltale/protocol';
+import ts from 'typescript';
+import { expect, it } from 'vitest';
+
+const builtTag = new URL('../../packages/sdk/dist/tag/t.js', import.meta.url);
+
+const nothing: TagSettings = { ...defaultSiteSettings, recorders: [], isQueuePersistent: false, surveys: [] };
+
+/** One thing on, everything else off: the least that a tag can hold beside it. */
+const alone: Record<string, Partial<TagSettings>> = {
+  nothing: {},
+  ...Object.fromEntries(recorderNames.map((name) => [name, { recorders: [name] }])),
+  isQueuePersistent: { isQueuePersistent: true },
+  ignoredSelectors: { ignoredSelectors: ['.a'] },
+  maskedSelectors: { maskedSelectors: ['.a'] },
+  textSelectors: { textSelectors: ['.a'] },
+  scrubbedParameters: { scrubbedParameters: ['a'] },
+  cookieDomain: { cookieDomain: 'example.com' },
+  linkedDomains: { linkedDomains: ['example.com'] },
+  experiments: { experiments: [{ id: 'a', variants: [{ id: 'b', weight: 1 }] }] },
+};
+
+const options: ts.CompilerOptions = {
+  allowJs: true,
+  checkJs: true,
+  noEmit: true,
+  target: ts.ScriptTarget.ESNext,
+  lib: ['lib.esnext.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
+  types: [],
+  skipLibCheck: true,
+};
+
+/** "Cannot find name …", also where one that is spelled alike is found. */
+const MISSING_NAME = [2304, 2552];
+
+/** What scripts mention that neither they nor a browser have, and what is no script at all. */
+const missingIn = (scripts: ReadonlyMap<string, string>): string[] => {
+  const host = ts.createCompilerHost(options);
+  const { getSourceFile } = host;
+  host.getSourceFile = (name, version, ...more) => {
+    const text = scripts.get(name);
+    return text === undefined ? getSourceFile(name, version, ...more) : ts.createSourceFile(name, text, version);
+  };
+  const program = ts.createProgram([...scripts.keys()], options, host);
+  return [...scripts.keys()].flatMap((name) => {
+    const script = program.getSourceFile(name);
+    return [
+      ...program.getSyntacticDiagnostics(script),
+      ...program.getSemanticDiagnostics(script).filter(({ code }) => MISSING_NAME.includes(code)),
+    ].map(({ messageText }) => `${name}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`);
+  });
+};
+
+it('a tag lacks nothing that it mentions, whichever recorder or setting is on alone', async () => {
+  const built = await readFile(builtTag, 'utf8');
+  const scripts = new Map(
+    Object.entries(alone).map(([name, settings]) => [
+      `${name}.js`,
+      composeTag(built, { ...nothing, ...settings }, { publicKey: 'key' }),
+    ]),
+  );
+  expect(new Set(scripts.values()).size).toBe(scripts.size);
+  // What is wrong is found.
+  scripts.set('broken.js', '(() => { const run = () => missing; run(); })();');
+  expect(missingIn(scripts)).toEqual(["broken.js: Cannot find name 'missing'."]);
+});
