@@ -1,17 +1,16 @@
 import { MAX_NAME_LENGTH } from '@telltale/protocol/limits';
 import type { Emit } from './emit.ts';
 import { guard } from './lib/guard.ts';
+import { tell } from './lib/hear.ts';
 import { isHidden } from './lib/is-hidden.ts';
 import { listen } from './lib/listen.ts';
-import { beginPage, page, settlePage } from './lib/page.ts';
+import { beginPage, page } from './lib/page.ts';
 import { openStorage, removeStored, writeStored } from './lib/storage.ts';
 import { toJson } from './lib/to-json.ts';
 import { whenActivated } from './lib/when-activated.ts';
-import { renewed } from './lib/when-renewed.ts';
 import type { Recorder } from './recorder.ts';
 import type { Settings } from './settings.ts';
 import { chooseConsent, consentGiven, openConsent, rememberedChoice } from './stages/consent.ts';
-import { emitted } from './stages/emitted.ts';
 import { envelopeAt } from './stages/envelope.ts';
 import { clearQueue, countDropped, enqueue, keeper } from './stages/queue.ts';
 import { openTransport, send, sendSoon } from './stages/transport.ts';
@@ -42,7 +41,7 @@ export const assemble = (settings: Settings, recorders: Iterable<Recorder>): Tel
         enqueue(one);
         keeper.added?.(one);
         sendSoon();
-        emitted(kind);
+        tell('emitted', kind);
       } catch {
         // A property that is no JSON (a cycle, a BigInt) came from the site.
         countDropped('unreadable');
@@ -54,9 +53,9 @@ export const assemble = (settings: Settings, recorders: Iterable<Recorder>): Tel
 
   /** What follows is not linked to what came before: not even by the page. */
   const beginAnew = (change: () => void): void => {
-    settlePage();
+    tell('settled');
     change();
-    renewed();
+    tell('renewed');
     beginPage(page.url, page.referrer);
   };
 
@@ -87,7 +86,7 @@ export const assemble = (settings: Settings, recorders: Iterable<Recorder>): Tel
 
   guard(() => {
     const leave = (): void => {
-      settlePage();
+      tell('settled');
       send(true);
     };
     openStorage(settings.site);

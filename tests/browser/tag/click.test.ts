@@ -110,13 +110,16 @@ describe('clicks', () => {
     expect(JSON.stringify(clicks(pages))).not.toMatch(/Shirts|قمصان|x1y2|z3w4/);
   });
 
-  it('have anchors that are whole selectors, however deep the page is', async () => {
+  it('have anchors that are whole selectors, however deep the page is and however long its ids are', async () => {
     const { pages, page } = await visit({
-      pages: { '/': `${'<o:p></o:p><o:p>'.repeat(60)}<button>deep</button>${'</o:p>'.repeat(60)}` },
+      pages: {
+        '/': `<button id="${'long'.repeat(150)}">long</button>
+          ${'<o:p></o:p><o:p>'.repeat(60)}<button>deep</button>${'</o:p>'.repeat(60)}`,
+      },
     });
-    await page.click('button');
-    await arrived(pages, 1);
-    await expect(textsAt(page, anchors(pages))).resolves.toEqual(['deep']);
+    for (const button of await page.locator('button').all()) await button.click();
+    await arrived(pages, 2);
+    await expect(textsAt(page, anchors(pages))).resolves.toEqual(['long', 'deep']);
   });
 
   it('reach into open shadow roots', async () => {

@@ -1,5 +1,5 @@
+import { hear } from '../lib/hear.ts';
 import { readStored, removeStored, writeStored } from '../lib/storage.ts';
-import { whenRenewed } from '../lib/when-renewed.ts';
 import type { Recorder } from '../recorder.ts';
 import { consentGiven } from '../stages/consent.ts';
 import { visitorId } from './visitor.ts';
@@ -50,6 +50,6 @@ export const cookieDomain: Recorder = (_, { site, cookieDomain: domain }) => {
   };
 
   begin();
-  whenRenewed(begin);
+  hear('renewed', begin);
   return undefined;
 };

@@ -1,9 +1,10 @@
-import { closestOn } from '../lib/closest-on.ts';
+import { closest } from '../lib/closest.ts';
+import { hear } from '../lib/hear.ts';
 import { isWithin } from '../lib/is-within.ts';
 import { listen } from '../lib/listen.ts';
 import { page } from '../lib/page.ts';
 import { readStored, writeStored } from '../lib/storage.ts';
-import { whenRenewed } from '../lib/when-renewed.ts';
+import { targetOf } from '../lib/target-of.ts';
 import type { Recorder } from '../recorder.ts';
 import { consentGiven } from '../stages/consent.ts';
 import { visitorId } from './visitor.ts';
@@ -29,7 +30,7 @@ export const linkedDomains: Recorder = (_, { linkedDomains: domains = [] }) => {
     address.replace(pattern, (_all, before: string, _token, after: string) => after && before);
 
   const decorate = (event: Event): void => {
-    const link = closestOn(event, ':any-link') as HTMLAnchorElement | null;
+    const link = closest(targetOf(event), ':any-link') as HTMLAnchorElement | undefined;
     if (!link || link.hostname === location.hostname || !isLinked(link.hostname)) return;
     const search = without(link.search);
     link.search =
@@ -54,6 +55,6 @@ export const linkedDomains: Recorder = (_, { linkedDomains: domains = [] }) => {
   };
   adopt();
   // On the first page the visitor is often still to be asked.
-  whenRenewed(adopt);
+  hear('renewed', adopt);
   return undefined;
 };

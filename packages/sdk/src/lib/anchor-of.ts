@@ -1,7 +1,7 @@
 import { MAX_TEXT_LENGTH } from '@telltale/protocol/limits';
 
-/** Ids that frameworks number or hash: another one after the next render or release. */
-const generated = /\d{2}|[:«]|_r_|^(ember|react|mui)|[a-z]\d[a-z]|\d[a-z]\d/i;
+/** Ids that frameworks number or hash: another one after the next render or release; and what is too long for a name. */
+const generated = /.{121}|\d{2}|[:«]|_r_|^(ember|react|mui)|[a-z]\d[a-z]|\d[a-z]\d/i;
 
 const attributeOf = (element: Element, name: string): string => {
   const value = element.getAttribute(name);

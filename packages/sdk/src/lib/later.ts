@@ -1,18 +1,25 @@
 import type { Recorder } from '../recorder.ts';
 import { guard } from './guard.ts';
 
+const due = new Set<() => void>();
+
 /**
- * A recorder that starts in a task of its own: all of them at once would hold up a slow phone for too long. For recorders
- * without methods, which nobody can call before. A message, because timers are held back and idle time may never come.
+ * A recorder that starts in a task apart from the one in which the tag starts: both at once would hold up a slow phone for too
+ * long. For recorders without methods, which nobody can call before. A message, because timers are held back and idle time
+ * may never come; one for all of them, because a channel costs more than most recorders do.
  */
 export const later =
   (recorder: Recorder): Recorder =>
   (emit, settings) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      guard(() => recorder(emit, settings));
-    };
-    port2.postMessage(0);
+    if (!due.size) {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        port1.close();
+        for (const start of due) guard(start);
+        due.clear();
+      };
+      port2.postMessage(0);
+    }
+    due.add(() => recorder(emit, settings));
     return undefined;
   };

@@ -40,6 +40,6 @@ export const removeStored = (key: string): void => {
 
 /** Calls `visit` with each of the site's stored keys that begin with `start`, those of other pages and those in memory included. */
 export const visitStored = (start: string, visit: (key: string) => void): void => {
-  for (const key of Object.keys({ ...memory, ...area }))
+  for (const key of new Set([...Object.keys(memory), ...Object.keys(area)]))
     if (key.startsWith(prefix + start)) visit(key.slice(prefix.length));
 };

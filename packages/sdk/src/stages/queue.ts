@@ -39,11 +39,11 @@ export const keeper: Partial<Keeper> = {};
 export const waiting = new Set<Waiting>();
 let waitingLength = 0;
 
-let dropped = new Map<string, number>();
+let dropped: Record<string, number> = {};
 
 /** Counts events given up for `reason`. */
 export const countDropped = (reason: string, count = 1): void => {
-  dropped.set(reason, (dropped.get(reason) ?? 0) + count);
+  dropped[reason] = (dropped[reason] ?? 0) + count;
 };
 
 let report = '';
@@ -53,15 +53,15 @@ let report = '';
  * it counts once whatever travels with it; what is given up meanwhile is told after that.
  */
 export const droppedReport = (): string => {
-  if (!report && dropped.size) {
+  if (!report && Object.keys(dropped)[0]) {
     report = `,"dropped":${unreportedJson()},"droppedId":"${newId()}"`;
-    dropped = new Map();
+    dropped = {};
   }
   return report;
 };
 
 /** What was given up and stands in no report yet, by reason. */
-export const unreportedJson = (): string => toJson(Object.fromEntries(dropped));
+export const unreportedJson = (): string => toJson(dropped);
 
 /** Goes on telling a report of an earlier page; '' once it was heard. */
 export const keepTelling = (told: string): void => {
@@ -69,8 +69,13 @@ export const keepTelling = (told: string): void => {
 };
 
 const remove = (one: Waiting): void => {
-  waiting.delete(one);
-  waitingLength -= one[1].length;
+  if (waiting.delete(one)) waitingLength -= one[1].length;
+};
+
+/** Forgets an event that arrived, or was given up. */
+export const forget = (one: Waiting): void => {
+  remove(one);
+  keeper.gone?.(one);
 };
 
 /** Takes one event in, whatever else is waiting. */
@@ -79,18 +84,14 @@ export const enqueue = (one: Waiting): void => {
   waitingLength += one[1].length;
   for (const oldest of waiting) {
     if (waiting.size <= MAX_WAITING && waitingLength <= MAX_WAITING_LENGTH) break;
-    remove(oldest);
-    keeper.gone?.(oldest);
+    forget(oldest);
     countDropped('overflow');
   }
 };
 
 /** Forgets every waiting event. */
 export const clearQueue = (): void => {
-  for (const one of waiting) {
-    remove(one);
-    keeper.gone?.(one);
-  }
+  for (const one of waiting) forget(one);
 };
 
 /** Takes as many waiting events as fit into `maxLength` UTF-16 code units, one at least; undefined when none is waiting. */

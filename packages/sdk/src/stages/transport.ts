@@ -5,7 +5,7 @@ import { readStored, writeStored } from '../lib/storage.ts';
 import { toJson } from '../lib/to-json.ts';
 import { forgetViewport } from '../lib/viewport-json.ts';
 import { consentGiven } from './consent.ts';
-import { clearQueue, countDropped, droppedReport, enqueue, keeper, keepTelling, loadBatch } from './queue.ts';
+import { clearQueue, countDropped, droppedReport, enqueue, forget, keeper, keepTelling, loadBatch } from './queue.ts';
 
 /** Events that happen together travel together. */
 const GATHER_MS = 1000;
@@ -49,6 +49,7 @@ export const sendSoon = (inMs = GATHER_MS): void => {
 export const send = async (isLeaving = false): Promise<void> => {
   clearTimeout(timer);
   timer = undefined;
+  if (!isLeaving) keeper.adopt?.();
   if (consentGiven() === 'denied') clearQueue();
   // What the collector asked for holds for every page and tab; our own patience only while the page stays.
   const pauseMs = Math.max(isLeaving ? 0 : retryAt, Number(readStored('r') ?? 0)) - Date.now();
@@ -60,7 +61,7 @@ export const send = async (isLeaving = false): Promise<void> => {
   if (!load) return;
   const [events, envelopes, length] = load;
   const told = droppedReport();
-  let answer: Response | undefined;
+  let answer: Partial<Response> = {};
   travelling += length;
   try {
     // A text body is a "simple request": no preflight, which would not survive the closing of the page.
@@ -76,7 +77,7 @@ export const send = async (isLeaving = false): Promise<void> => {
     // No answer: unreachable, or more than the quota.
   }
   travelling -= length;
-  const { ok, status = 0, headers } = answer ?? {};
+  const { ok, status = 0, headers } = answer;
   const isSplit = events.size > 1 && length > SMALL_LENGTH && (status === 413 || (!status && isHidden()));
   const isRefused = !isSplit && isFinal.test(`${status}`);
   if (ok) {
@@ -85,8 +86,7 @@ export const send = async (isLeaving = false): Promise<void> => {
     // A batch beside this one may have told another since.
     if (told === droppedReport()) keepTelling('');
   }
-  if (ok || isRefused) for (const one of events) keeper.gone?.(one);
-  else for (const one of events) enqueue(one);
+  for (const one of events) (ok || isRefused ? forget : enqueue)(one);
   if (isRefused) countDropped(status === 413 ? 'too_large' : 'refused', events.size);
   else if (isSplit) {
     maxLength = length / 2;
@@ -99,7 +99,6 @@ export const send = async (isLeaving = false): Promise<void> => {
     if (retryAfter) writeStored('r', `${now + (Number(retryAfter) * 1000 || Date.parse(retryAfter) - now || 0)}`);
     keeper.keep?.();
   }
-  keeper.adopt?.();
   sendSoon();
 };
 
@@ -112,6 +111,5 @@ export const openTransport = (siteKey: string, collectUrl: string): void => {
     retryAt = 0;
     send();
   });
-  keeper.adopt?.();
   sendSoon();
 };

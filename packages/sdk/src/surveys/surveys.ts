@@ -1,11 +1,11 @@
 import type { Emit } from '../emit.ts';
+import { hear } from '../lib/hear.ts';
 import { isHidden } from '../lib/is-hidden.ts';
 import { readStored, writeStored } from '../lib/storage.ts';
 import { fromJson, toJson } from '../lib/to-json.ts';
 import type { Recorder } from '../recorder.ts';
 import type { Settings, SurveySettings } from '../settings.ts';
 import { consentGiven } from '../stages/consent.ts';
-import { onEmitted } from '../stages/emitted.ts';
 import type { SurveyPiece } from './survey-piece.ts';
 
 const DAY_MS = 86_400_000;
@@ -77,7 +77,7 @@ export const surveysFrom =
       }
     };
 
-    onEmitted((kind) => {
+    hear('emitted', (kind) => {
       for (const survey of surveys)
         if (survey.trigger.kind === kind) setTimeout(() => show(survey), survey.trigger.delayMs);
     });

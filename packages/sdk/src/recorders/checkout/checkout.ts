@@ -1,7 +1,5 @@
 import type { PropertiesOf } from '@telltale/protocol';
 import type { Emit } from '../../emit.ts';
-import { around } from '../../lib/around.ts';
-import { marked } from '../../lib/marked.ts';
 import { moneyOf } from '../../lib/money-of.ts';
 import { newId } from '../../lib/new-id.ts';
 import { page } from '../../lib/page.ts';
@@ -20,7 +18,6 @@ const LOST_AFTER_MS = 30 * 86_400_000;
  * happened in each field. The attempt goes on over pages and tabs until something is bought.
  */
 export const checkout: Recorder = (emit: Emit, { checkoutSteps }) => {
-  const rules = new WeakMap<Element, { step: string; stepNumber?: number | undefined }>();
   const told = new Set<string>();
   let seen: IntersectionObserver | undefined;
 
@@ -39,13 +36,9 @@ export const checkout: Recorder = (emit: Emit, { checkoutSteps }) => {
   };
 
   /** The step that an element is in. */
-  const stepOf = (inner: Element): string => {
-    let name = '';
-    for (let element: Element | null | undefined = inner; element; element = around(element)) {
-      if (element.matches(marked.ignored)) return '';
-      name ||= element.getAttribute(ATTRIBUTE) ?? rules.get(element)?.step ?? '';
-    }
-    return name;
+  const stepOf = (inner: Element): string | undefined => {
+    const [step] = stepsAround(inner);
+    return step;
   };
 
   const [settle, failure] = watchFields(stepOf, (field, at) =>
@@ -62,14 +55,15 @@ export const checkout: Recorder = (emit: Emit, { checkoutSteps }) => {
     emit('checkout_step', { ...details, checkoutId, step: name });
   };
 
-  watchElements(ATTRIBUTE, checkoutSteps, (element, rule) => {
-    if (rule) rules.set(element, rule);
+  const stepsAround = watchElements(ATTRIBUTE, [checkoutSteps, ({ step }) => step], (element) => {
     seen ??= new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) {
         const shown = stepOf(target);
         if (isIntersecting && shown)
           step(shown, {
-            stepNumber: Number(target.getAttribute(`${ATTRIBUTE}-number`)) || rules.get(target)?.stepNumber,
+            stepNumber:
+              Number(target.getAttribute(`${ATTRIBUTE}-number`)) ||
+              checkoutSteps?.find((rule) => rule.step === shown)?.stepNumber,
             value: moneyOf(target.getAttribute(`${ATTRIBUTE}-value`)),
           });
       }

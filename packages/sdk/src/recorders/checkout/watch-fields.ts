@@ -1,7 +1,7 @@
 import type { PropertiesOf } from '@telltale/protocol';
 import { guard } from '../../lib/guard.ts';
+import { hear } from '../../lib/hear.ts';
 import { listen } from '../../lib/listen.ts';
-import { onPageSettled } from '../../lib/page.ts';
 import { targetOf } from '../../lib/target-of.ts';
 
 /** What happened in a field, without its checkout. */
@@ -31,7 +31,7 @@ const nothing = { focusedMs: 0, refills: 0, failures: 0, isPasted: undefined, is
  * what to call when the site itself refuses what stands in a field of this name.
  */
 export const watchFields = (
-  stepOf: (element: Element) => string,
+  stepOf: (element: Element) => string | undefined,
   onField: (properties: FieldProperties, at: number) => void,
 ): [settle: () => void, fail: (field: string) => void] => {
   const records = new Map<string, FieldRecord>();
@@ -104,7 +104,7 @@ export const watchFields = (
         if ((target as Element).getAttribute('aria-invalid') === 'true') failRecord(recordOf(target as Element));
     }),
   ).observe(document, { subtree: true, attributeFilter: ['aria-invalid'] });
-  onPageSettled(settle);
+  hear('settled', settle);
 
   return [
     settle,

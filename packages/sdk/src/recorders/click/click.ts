@@ -1,11 +1,12 @@
 import type { PropertiesOf } from '@telltale/protocol';
 import type { Emit } from '../../emit.ts';
 import { closest } from '../../lib/closest.ts';
+import { cutText } from '../../lib/cut-text.ts';
 import { guard } from '../../lib/guard.ts';
+import { hear } from '../../lib/hear.ts';
 import { later } from '../../lib/later.ts';
 import { listen } from '../../lib/listen.ts';
 import { marked } from '../../lib/marked.ts';
-import { onPageSettled } from '../../lib/page.ts';
 import { scrubText } from '../../lib/scrub-text.ts';
 import { targetOf } from '../../lib/target-of.ts';
 import type { Recorder } from '../../recorder.ts';
@@ -62,7 +63,7 @@ export const click: Recorder = later((emit: Emit, { collectUrl }) => {
         closest(target, marked.spoken) &&
         !closest(target, masked) &&
         !target.querySelector(masked) &&
-        scrubText((target.ariaLabel ?? target.textContent).trim()).slice(0, 120);
+        cutText(scrubText((target.ariaLabel ?? target.textContent).trim()), 120);
       const reaction = one.reaction ?? (isDead && 'dead');
       emit('click', { ...aim.tell(event), ...(reaction && { reaction }), ...(text && { text }) }, at);
     }
@@ -99,6 +100,6 @@ export const click: Recorder = later((emit: Emit, { collectUrl }) => {
       // A picture that does not load is no fault of the click.
       if (target === window && latest && Date.now() - latest.at < ERROR_WITHIN_MS) latest.reaction = 'error';
     });
-  onPageSettled(() => tell(true));
+  hear('settled', () => tell(true));
   return undefined;
 });

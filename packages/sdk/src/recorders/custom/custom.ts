@@ -1,5 +1,5 @@
 import type { Emit } from '../../emit.ts';
-import { around } from '../../lib/around.ts';
+import { closest } from '../../lib/closest.ts';
 import { later } from '../../lib/later.ts';
 import { listen } from '../../lib/listen.ts';
 import { targetOf } from '../../lib/target-of.ts';
@@ -15,16 +15,14 @@ const typedValue = (text: string): string | number => (String(Number(text)) === 
 /** Records `data-tt-event` with its `data-tt-prop-…`: a form when it is submitted, everything else when it is clicked. */
 export const custom: Recorder = later((emit: Emit) => {
   const record = (event: Event): void => {
-    for (let element: Element | null | undefined = targetOf(event); element; element = around(element)) {
-      const name = element.getAttribute(EVENT);
-      if (!name || element instanceof HTMLFormElement !== (event.type === 'submit')) continue;
-      const props: OpenMap = {};
-      for (const attribute of element.attributes)
-        if (attribute.name.startsWith(PROPERTY))
-          props[attribute.name.slice(PROPERTY.length)] = typedValue(attribute.value);
-      emit('custom', { name, props });
-      return;
-    }
+    const element = closest(targetOf(event), `${event.type === 'submit' ? 'form' : ':not(form)'}[${EVENT}]`);
+    const name = element?.getAttribute(EVENT);
+    if (!name) return;
+    const props: OpenMap = {};
+    for (const attribute of element?.attributes ?? [])
+      if (attribute.name.startsWith(PROPERTY))
+        props[attribute.name.slice(PROPERTY.length)] = typedValue(attribute.value);
+    emit('custom', { name, props });
   };
   listen('click', record);
   listen('submit', record);

@@ -10,7 +10,7 @@ const files =
   /^(pdf|docx?|xlsx?|pp[st]x?|od[pst]|csv|txt|rtf|epub|zip|rar|7z|gz|dmg|pkg|exe|msi|apk|mp[34]|mov|avi|wav)$/i;
 
 /** Records links to files: known by their extension, or because the page says so with `download`. */
-export const download: Recorder = later((emit: Emit, settings) => {
+export const download: Recorder = later((emit: Emit) => {
   onLink((link) => {
     const { download: fileName, pathname } = link;
     const [, extension = ''] = /\.(\w{1,9})$/.exec(fileName || pathname) ?? [];

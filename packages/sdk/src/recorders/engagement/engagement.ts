@@ -1,7 +1,7 @@
 import type { Emit } from '../../emit.ts';
+import { hear } from '../../lib/hear.ts';
 import { isHidden } from '../../lib/is-hidden.ts';
 import { listen } from '../../lib/listen.ts';
-import { onPageSettled } from '../../lib/page.ts';
 import type { Recorder } from '../../recorder.ts';
 
 /** A visitor who does nothing for this long reads no more: long enough for a screenful of text. */
@@ -61,7 +61,7 @@ export const engagement: Recorder = (emit: Emit) => {
     if (!measuring) setTimeout(measureDepth, SCROLL_RESTED_MS);
     measuring = true;
   });
-  onPageSettled(() => {
+  hear('settled', () => {
     settle();
     measureDepth();
     report();

@@ -1,6 +1,7 @@
 import type { PropertiesOf } from '@telltale/protocol';
 import { MAX_LONG_TEXT_LENGTH, MAX_TEXT_LENGTH } from '@telltale/protocol/limits';
 import type { Emit } from '../../emit.ts';
+import { cutText } from '../../lib/cut-text.ts';
 import { hashText } from '../../lib/hash-text.ts';
 import { later } from '../../lib/later.ts';
 import { listen } from '../../lib/listen.ts';
@@ -24,7 +25,7 @@ export const error: Recorder = later((emit: Emit) => {
 
   const record = (origin: Origin, fault: unknown, address?: unknown): void => {
     const { message = fault, stack } = (fault ?? {}) as Partial<Error>;
-    const said = scrubText(String(message)).slice(0, MAX_LONG_TEXT_LENGTH);
+    const said = cutText(scrubText(String(message)), MAX_LONG_TEXT_LENGTH);
     // Where it came from: the address without what changes from visit to visit.
     const [source] = /[\w-]+:\/\/[^\s)?#]+/.exec(`${stack} ${address}`) ?? [''];
     if (foreign.test(said + source)) return;

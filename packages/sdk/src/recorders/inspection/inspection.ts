@@ -1,13 +1,11 @@
 import type { PropertiesOf } from '@telltale/protocol';
 import { MAX_DURATION_MS } from '@telltale/protocol/limits';
 import type { Emit } from '../../emit.ts';
-import { around } from '../../lib/around.ts';
-import { closest } from '../../lib/closest.ts';
+import { hear } from '../../lib/hear.ts';
 import { isHidden } from '../../lib/is-hidden.ts';
 import { later } from '../../lib/later.ts';
 import { listen } from '../../lib/listen.ts';
-import { marked } from '../../lib/marked.ts';
-import { onPageSettled, page } from '../../lib/page.ts';
+import { page } from '../../lib/page.ts';
 import { targetOf } from '../../lib/target-of.ts';
 import { watchElements } from '../../lib/watch-elements.ts';
 import type { Recorder } from '../../recorder.ts';
@@ -39,7 +37,6 @@ const clock = (): number => Math.round(performance.now());
 
 /** Measures what visitors look at: how long a feature is seen, hovered by a resting pointer, focused; how often it is used. */
 export const inspection: Recorder = later((emit: Emit, { features, inspectionFrom: from = INSPECTED_FROM }) => {
-  const named = new WeakMap<Element, string>();
   const dwells = new Map<string, Dwell>();
   const seen = new Set<Element>();
   const crossing = new Set<Element>();
@@ -58,14 +55,11 @@ export const inspection: Recorder = later((emit: Emit, { features, inspectionFro
     pageId = page.id;
     const met = new Set<Dwell>();
     for (const inner of elements)
-      if (inner && !closest(inner, marked.ignored))
-        for (let element: Element | null | undefined = inner; element; element = around(element)) {
-          const feature = element.getAttribute(ATTRIBUTE) ?? named.get(element);
-          if (!feature) continue;
-          const dwell = dwells.get(feature) ?? { feature, ...nothing };
-          if (dwells.size < MAX_FEATURES) dwells.set(feature, dwell);
-          met.add(dwell);
-        }
+      for (const feature of featuresAround(inner)) {
+        const dwell = dwells.get(feature) ?? { feature, ...nothing };
+        if (dwells.size < MAX_FEATURES) dwells.set(feature, dwell);
+        met.add(dwell);
+      }
     return met;
   };
 
@@ -110,8 +104,7 @@ export const inspection: Recorder = later((emit: Emit, { features, inspectionFro
       for (const { target, isIntersecting } of entries) into[isIntersecting ? 'add' : 'delete'](target);
     }, options);
 
-  watchElements(ATTRIBUTE, features, (element, rule) => {
-    if (rule) named.set(element, rule.feature);
+  const featuresAround = watchElements(ATTRIBUTE, [features, ({ feature }) => feature], (element) => {
     // Half of it is seen; or it crosses the middle of the window: then it fills half of the window or is half seen.
     observers ??= [observe(seen, { threshold: 0.5 }), observe(crossing, { rootMargin: '-50% 0px' })];
     for (const observer of observers) observer.observe(element);
@@ -136,7 +129,7 @@ export const inspection: Recorder = later((emit: Emit, { features, inspectionFro
     point();
   });
 
-  onPageSettled(() => {
+  hear('settled', () => {
     count();
     point(pointed);
     // Of nothing there is never enough: 0 / 0 is no number. What adds to an inspection needs less than what makes one.

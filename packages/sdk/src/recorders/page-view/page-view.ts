@@ -1,9 +1,10 @@
 import type { PropertiesOf } from '@telltale/protocol';
 import type { Emit } from '../../emit.ts';
 import { guard } from '../../lib/guard.ts';
+import { tell } from '../../lib/hear.ts';
 import { isHidden } from '../../lib/is-hidden.ts';
 import { listen } from '../../lib/listen.ts';
-import { beginPage, page, settlePage } from '../../lib/page.ts';
+import { beginPage, page } from '../../lib/page.ts';
 import type { Recorder } from '../../recorder.ts';
 
 type Navigation = NonNullable<PropertiesOf<'page_view'>['navigation']>;
@@ -17,7 +18,6 @@ const navigations: Record<string, Navigation | undefined> = { push: 'push', trav
  */
 export const pageView: Recorder = (emit: Emit, { isQueryCounted, isHashCounted }) => {
   let due: Navigation | undefined = 'load';
-  let dueAt = Date.now();
 
   /** What makes an address another page. */
   const keyOf = ({ pathname, search, hash }: URL | Location): string =>
@@ -28,15 +28,14 @@ export const pageView: Recorder = (emit: Emit, { isQueryCounted, isHashCounted }
     if (!due || isHidden()) return;
     const navigation = due;
     due = undefined;
-    emit('page_view', { navigation }, dueAt);
+    emit('page_view', { navigation });
   };
 
   const begin = (navigation: Navigation, url = location.href, referrer = page.url): void => {
-    settlePage();
+    tell('settled');
     // A page that nobody has seen yet was not left: the visitor still comes from where they came.
     beginPage(url, due ? page.referrer : referrer);
     due ??= navigation;
-    dueAt = Date.now();
     count();
   };
 
@@ -59,17 +58,11 @@ export const pageView: Recorder = (emit: Emit, { isQueryCounted, isHashCounted }
     listen('popstate', () => navigate('back_forward'));
   }
 
-  const countWhenShown = (): void => {
-    if (!due || isHidden()) return;
-    // What the visitor does from now on comes after it.
-    dueAt = Date.now();
-    count();
-  };
-  listen('visibilitychange', countWhenShown);
+  listen('visibilitychange', count);
   listen('pageshow', ({ persisted }) => {
     if (persisted) begin('restore', location.href, '');
   });
-  countWhenShown();
+  count();
 
   return {
     page: (url = location.href) =>

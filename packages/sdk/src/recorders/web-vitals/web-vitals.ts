@@ -1,11 +1,10 @@
 import type { Emit } from '../../emit.ts';
+import { hear } from '../../lib/hear.ts';
 import { isHidden } from '../../lib/is-hidden.ts';
 import { newId } from '../../lib/new-id.ts';
 import { page } from '../../lib/page.ts';
-import { whenRenewed } from '../../lib/when-renewed.ts';
 import type { Recorder } from '../../recorder.ts';
 import type { Settings } from '../../settings.ts';
-import { onEmitted } from '../../stages/emitted.ts';
 
 /** What the lazy piece offers. */
 export interface VitalsPiece {
@@ -44,11 +43,11 @@ export const webVitalsFrom =
         );
     };
 
-    onEmitted((kind) => {
+    hear('emitted', (kind) => {
       // A restore from the back/forward cache is measured anew, at the same address.
       if (kind === 'page_view' && (!loaded || page.url === loaded.url)) loaded = { ...page };
     });
-    whenRenewed(() => {
+    hear('renewed', () => {
       // Not even the page links what follows to what came before.
       if (loaded) loaded.id = newId();
     });

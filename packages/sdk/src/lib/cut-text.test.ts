@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest';
+import { cutText } from './cut-text.ts';
+
+describe('cutText', () => {
+  it.each([
+    ['12😀', '12😀'],
+    ['123😀', '123'],
+    ['منتج😀', 'منتج'],
+    ['123\ud83d', '123'],
+    ['12345', '1234'],
+  ])('never leaves half a character of %s', (text, cut) => {
+    expect(cutText(text, 4)).toBe(cut);
+  });
+});
