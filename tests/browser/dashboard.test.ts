@@ -16,8 +16,8 @@ describe('signing in', () => {
   it('explains how to get a link to somebody who has none', async () => {
     const page = await (await dashboard.context()).newPage();
     await page.goto(dashboard.collector.url);
-    await page.getByRole('heading', { name: 'Sign in to Telltale' }).waitFor();
-    expect(await page.getByRole('listitem').first().textContent()).toContain('prints a sign-in link');
+    await page.getByRole('heading', { name: 'Welcome to Telltale' }).waitFor();
+    expect(await page.getByRole('listitem').first().textContent()).toContain('prints a link');
   });
 
   it('takes the link once, and takes the token out of the address', async () => {
@@ -50,9 +50,9 @@ describe('signing in', () => {
     const page = await (await dashboard.context()).newPage();
     await page.goto(await dashboard.collector.createSignInLink());
     await page.getByRole('button', { name: 'Sign out' }).click();
-    await page.getByRole('heading', { name: 'Sign in to Telltale' }).waitFor();
+    await page.getByRole('heading', { name: 'Welcome to Telltale' }).waitFor();
     await page.reload();
-    await page.getByRole('heading', { name: 'Sign in to Telltale' }).waitFor();
+    await page.getByRole('heading', { name: 'Welcome to Telltale' }).waitFor();
   });
 });
 

@@ -103,9 +103,9 @@ describe('the own account', () => {
     const elsewhere = askWith(api.collector, cookieIn(await signInAs(email)));
     const change = (currentPassword: string) =>
       ask('/account', { method: 'PATCH', body: { password: 'another horse battery', currentPassword } });
-    expect(await refusalOf(change('wrong'))).toMatchObject({ status: 403, code: 'wrong_password' });
+    expect(await refusalOf(change('wrong'))).toMatchObject({ status: 400, code: 'wrong_password' });
     expect(await refusalOf(ask('/account', { method: 'PATCH', body: { email: 'new@example.com' } }))).toMatchObject({
-      status: 403,
+      status: 400,
       path: 'currentPassword',
     });
     const changed = await change(PASSWORD);

@@ -93,7 +93,7 @@ export const accountRoutes = (parts: ApiParts) => {
         // Whoever found a browser signed in must not guess the password here without end.
         signInLimit.takeAccount(person.email ?? person.id);
         if (!(await access.isPasswordOf(person.id, currentPassword ?? '')))
-          throw new Refusal(403, 'wrong_password', 'This is not your current password.', { path: 'currentPassword' });
+          throw new Refusal(400, 'wrong_password', 'This is not your current password.', { path: 'currentPassword' });
       }
       if (wanted.password !== undefined && (wanted.email ?? person.email) === null)
         throw new Refusal(400, 'email_required', 'email: a password needs an e-mail address to sign in with.', {

@@ -4,6 +4,7 @@ import { words } from '../locales/index.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Mark } from './mark.tsx';
 import { PanelPlace } from './panel-place.tsx';
+import { ShortcutList } from './shortcut-list.tsx';
 import { Sidebar } from './sidebar.tsx';
 
 /** The navigation of narrow screens: the browser's own dialog over the page, from the side where text starts. */
@@ -58,6 +59,7 @@ export const Frame = () => {
       <main class="frame-main" id="content" tabIndex={-1}>
         <PanelPlace />
       </main>
+      <ShortcutList />
     </div>
   );
 };

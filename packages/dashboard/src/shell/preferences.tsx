@@ -2,10 +2,12 @@ import { language, words } from '../locales/index.ts';
 import { languages, languageTraits } from '../locales/language.ts';
 import { go } from '../state/address.ts';
 import { theme, themes } from '../state/theme.ts';
+import { Button } from '../ui/button.tsx';
 import { Segmented } from '../ui/field.tsx';
+import { isShortcutListOpen } from './shortcuts.ts';
 
-/** Language and appearance. */
-export const Preferences = () => (
+/** Language, appearance and, where panels are, the keys that lead to them. */
+export const Preferences = ({ hasShortcuts = false }: { hasShortcuts?: boolean }) => (
   <div class="preferences">
     <Segmented
       label={words.value.language}
@@ -22,5 +24,17 @@ export const Preferences = () => (
       }}
       areLabelsHidden
     />
+    {hasShortcuts && (
+      <Button
+        class="shortcuts-button"
+        look="quiet"
+        isSmall
+        onClick={() => {
+          isShortcutListOpen.value = true;
+        }}
+      >
+        {words.value.shortcuts.title}
+      </Button>
+    )}
   </div>
 );

@@ -1,8 +1,8 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { language, words } from '../locales/index.ts';
 import { panels } from '../panels/index.ts';
 import { type Panel, panelGroups } from '../panels/panel.ts';
 import { addressWith, go } from '../state/address.ts';
-import type { Address } from '../state/address-text.ts';
 import { signOut, sitesState } from '../state/session.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -11,13 +11,7 @@ import { currentPanel } from './current-panel.ts';
 import { Mark } from './mark.tsx';
 import { Preferences } from './preferences.tsx';
 import { SiteSelect } from './site-select.tsx';
-
-/** Filters come along only to panels that show and obey them. */
-const whereOf = ({ id, controls }: Panel): Partial<Address> => ({
-  panel: id,
-  own: undefined,
-  ...(!controls(undefined).includes('filters') && { filters: [], segment: '' }),
-});
+import { whereOf } from './where-of.ts';
 
 interface PanelEntryProps {
   panel: Panel;
@@ -28,23 +22,31 @@ interface PanelEntryProps {
 }
 
 /** A panel's place in the navigation. */
-const PanelEntry = ({ panel, title, label, onLeave }: PanelEntryProps) => (
-  <a
-    class="nav-link"
-    href={addressWith(whereOf(panel))}
-    aria-current={panel === currentPanel.value ? 'page' : undefined}
-    {...(label && { 'aria-label': label, title: label })}
-    onClick={(event) => {
-      if (!isPlainClick(event)) return;
-      event.preventDefault();
-      go(whereOf(panel));
-      onLeave();
-    }}
-  >
-    <Icon name={panel.icon} />
-    <span>{title}</span>
-  </a>
-);
+const PanelEntry = ({ panel, title, label, onLeave }: PanelEntryProps) => {
+  const ref = useRef<HTMLAnchorElement>(null);
+  const isCurrent = panel === currentPanel.value;
+  useEffect(() => {
+    if (isCurrent) ref.current?.scrollIntoView({ block: 'nearest' });
+  }, [isCurrent]);
+  return (
+    <a
+      ref={ref}
+      class="nav-link"
+      href={addressWith(whereOf(panel))}
+      aria-current={isCurrent ? 'page' : undefined}
+      {...(label && { 'aria-label': label, title: label })}
+      onClick={(event) => {
+        if (!isPlainClick(event)) return;
+        event.preventDefault();
+        go(whereOf(panel));
+        onLeave();
+      }}
+    >
+      <Icon name={panel.icon} />
+      <span>{title}</span>
+    </a>
+  );
+};
 
 /** Who is signed in, with the way to their account and out. */
 const SignedIn = ({ onLeave }: { onLeave: () => void }) => {
@@ -90,7 +92,7 @@ export const Sidebar = ({ onLeave }: { onLeave: () => void }) => (
         </div>
       ))}
     </nav>
-    <Preferences />
+    <Preferences hasShortcuts />
     <SignedIn onLeave={onLeave} />
   </div>
 );
