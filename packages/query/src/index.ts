@@ -51,6 +51,7 @@ export type {
   CheckoutFieldFigures,
   CheckoutFigures,
   CheckoutGroup,
+  CheckoutReason,
   CheckoutState,
   CheckoutStepFigures,
   CheckoutsResult,

@@ -8,6 +8,8 @@ export interface Attempt {
   visitorId: string;
   /** Its own events, in the order of emission. */
   own: CheckoutEvent[];
+  /** What its visitor answered to surveys since it began and before they began another one. */
+  answers: CheckoutEvent[];
   /** All that its visitor did. */
   visitor: readonly CheckoutEvent[];
   /** What completed it. */
@@ -36,13 +38,19 @@ export const findAttempts = (visitors: Iterable<VisitorEvents>): Attempt[] => {
 
   for (const { visitorId, events } of visitors) {
     const own = new Map<string, Attempt>();
+    let begunLast: Attempt | undefined;
     for (const event of events) {
       if (event.what === EVENT.purchase) purchases.push({ visitorId, event });
+      if (event.what === EVENT.answer) begunLast?.answers.push(event);
       if (event.what !== EVENT.step && event.what !== EVENT.field) continue;
       const [checkoutId = ''] = event.texts;
       const known = own.get(checkoutId);
-      if (known) known.own.push(event);
-      else own.set(checkoutId, { checkoutId, visitorId, own: [event], visitor: events, purchase: undefined });
+      if (known) {
+        known.own.push(event);
+        continue;
+      }
+      begunLast = { checkoutId, visitorId, own: [event], answers: [], visitor: events, purchase: undefined };
+      own.set(checkoutId, begunLast);
     }
     if (own.size === 0) continue;
     const ofVisitor = new OpenAttempts([...own.values()]);

@@ -1,4 +1,5 @@
 import { createFilterCompiler } from '../../filter/create-filter-compiler.ts';
+import type { Filter } from '../../filter/definition.ts';
 import { resolveDimension } from '../../filter/dimension.ts';
 import { resolveProperty } from '../../filter/property.ts';
 import type { CompiledQuery, QuestionContext } from '../../question.ts';
@@ -6,9 +7,15 @@ import { and, bind, type Fragment, join, render, sql } from '../../sql/fragment.
 import { moment } from '../../sql/moment.ts';
 import { eventsOf } from '../../sql/source.ts';
 import type { CheckoutsDefinition } from './definition.ts';
+import { PASSES } from './events.ts';
 import { planOf } from './plan.ts';
 
 const CHECKOUT_KINDS = ['checkout_step', 'checkout_field'] as const;
+
+const ANSWER = 'survey_answer';
+
+const answersTo = (surveys: CheckoutsDefinition['surveys']): Filter[] =>
+  surveys ? [{ property: 'surveyId', operator: 'is', values: surveys }] : [];
 
 const isOfKind = (kind: string): Fragment => sql`kind = ${bind('String', kind)}`;
 const isOfCheckout = sql`kind IN ${bind('Array(String)', [...CHECKOUT_KINDS])}`;
@@ -20,12 +27,12 @@ const arrayOf = (items: readonly Fragment[]) => sql`[${join(items, sql`, `)}]`;
  *
  * A row is: visitor_id UInt64, then an array of (time Float64 epoch ms, event_id UInt64, mask UInt32: see `EVENT`, customer String,
  * texts Array(String), numbers Array(Float64)). Texts of a step: checkout, step, amount, currency, breakdown's value; of a field:
- * checkout, step, field, breakdown's value; of a purchase: checkout, order. Numbers of a step: its number, -1 without one; of a
- * field: time focused, refills, failures.
+ * checkout, step, field, breakdown's value; of a purchase: checkout, order; of an answer: survey, question, answer. Numbers of a step:
+ * its number, -1 without one; of a field: time focused, refills, failures.
  */
 export const compileCheckouts = (definition: CheckoutsDefinition, context: QuestionContext): CompiledQuery => {
   const { range, at } = planOf(definition, context);
-  const { filters, breakdown } = definition;
+  const { filters, breakdown, surveys } = definition;
   const { siteId, catalog } = context;
   const compiler = createFilterCompiler(context);
   const place = { kinds: CHECKOUT_KINDS, catalog, path: 'breakdown.property' };
@@ -41,11 +48,14 @@ export const compileCheckouts = (definition: CheckoutsDefinition, context: Quest
   const isStep = isOfKind('checkout_step');
   const isField = isOfKind('checkout_field');
   const isPurchase = compiler.event({ kind: 'purchase' }, 'catalog');
-  const code = sql`multiIf(${isStep}, 1, ${isField}, 2, ${isPurchase}, 3, 0)`;
+  const isAnswer = compiler.event({ kind: ANSWER, filters: answersTo(surveys) }, 'surveys');
+  const answer = (name: string) => sql`ifNull(toString(${own(ANSWER, name)}), '')`;
+  const code = sql`multiIf(${isStep}, 1, ${isField}, 2, ${isPurchase}, 3, ${isAnswer}, 4, 0)`;
   const texts = sql`multiIf(
     code = 1, ${arrayOf([text('checkout_step', 'checkoutId'), sql`object`, sql`toString(amount)`, sql`toString(currency)`, value])},
     code = 2, ${arrayOf([text('checkout_field', 'checkoutId'), text('checkout_field', 'step'), sql`object`, value])},
     code = 3, ${arrayOf([text('purchase', 'checkoutId'), text('purchase', 'orderId')])},
+    code = 4, ${arrayOf([sql`object`, answer('questionId'), sql`multiIf(${answer('choice')} != '', ${answer('choice')}, ${answer('text')} != '', ${answer('text')}, ${answer('score')})`])},
     [])`;
   const numbers = sql`multiIf(
     code = 1, ${arrayOf([sql`toFloat64(ifNull(${own('checkout_step', 'stepNumber')}, -1))`])},
@@ -72,7 +82,7 @@ export const compileCheckouts = (definition: CheckoutsDefinition, context: Quest
     ]),
   });
   const rows = sql`SELECT visitor_id, time, seq, event_id, customer_id, ${code} AS code,
-    toUInt32(code + 4 * (code IN (1, 2) AND ${passes})) AS mask, ${texts} AS texts, ${numbers} AS numbers FROM ${happened}`;
+    toUInt32(code + ${bind('UInt8', PASSES)} * (code IN (1, 2) AND ${passes})) AS mask, ${texts} AS texts, ${numbers} AS numbers FROM ${happened}`;
   return {
     ...render(sql`SELECT visitor_id, arrayMap(event -> (toFloat64(toUnixTimestamp64Milli(event.1)), event.3, event.4, event.5, event.6, event.7),
   arraySort(groupArray((time, seq, event_id, mask, customer_id, texts, numbers))))

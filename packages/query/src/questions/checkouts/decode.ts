@@ -5,6 +5,7 @@ import { readVisitors } from './events.ts';
 import { fieldsOf, figuresOf, type JudgedCheckout, stepsOf } from './figures.ts';
 import { createJudge } from './judge.ts';
 import { type CheckoutsPlan, planOf } from './plan.ts';
+import { reasonsOf } from './reasons.ts';
 import type { Checkout, CheckoutGroup, CheckoutsResult } from './result.ts';
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -44,7 +45,7 @@ const judgedOf = (bytes: Uint8Array, plan: CheckoutsPlan): JudgedCheckout[] => {
   return findAttempts(readVisitors(bytes)).flatMap((attempt): JudgedCheckout[] => {
     const [first] = attempt.own;
     if (!first?.passes || first.time < plan.range.startAt || first.time >= plan.range.endAt) return [];
-    return [{ checkout: judge(attempt), own: attempt.own, value: first.texts.at(-1) ?? '' }];
+    return [{ ...judge(attempt), own: attempt.own, value: first.texts.at(-1) ?? '' }];
   });
 };
 
@@ -65,6 +66,7 @@ export const decodeCheckouts = (
     groups: breakdown ? groupsOf(judged, breakdown.limit) : null,
     steps: stepsOf(judged),
     fields: fieldsOf(judged),
+    reasons: reasonsOf(judged),
     comparison: null,
     list: list ? listOf(judged, list) : null,
   };

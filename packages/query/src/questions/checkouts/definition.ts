@@ -30,6 +30,12 @@ export const checkoutsDefinition = z
       .max(50)
       .default([])
       .describe("On the checkout's first event, a checkout_step or a checkout_field."),
+    surveys: z
+      .array(z.string().min(1).max(120))
+      .min(1)
+      .max(50)
+      .optional()
+      .describe('Only answers to these surveys are reasons; without it, answers to all.'),
     breakdown: z
       .strictObject({
         property: z.string().min(1).max(300).describe('A dimension of both checkout_step and checkout_field.'),

@@ -1,9 +1,9 @@
 import { RowBinaryReader } from '../../sql/row-binary.ts';
 
-/** What an event is to checkouts: the lowest two bits of its mask. */
-export const EVENT = { activity: 0, step: 1, field: 2, purchase: 3 } as const;
+/** What an event is to checkouts: the lowest three bits of its mask. */
+export const EVENT = { activity: 0, step: 1, field: 2, purchase: 3, answer: 4 } as const;
 /** The bit of an event that passes the question's filters. */
-const PASSES = 4;
+export const PASSES = 8;
 
 /** One event, as the query answers it. */
 export interface CheckoutEvent {

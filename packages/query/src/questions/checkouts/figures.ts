@@ -8,6 +8,8 @@ import type { Checkout, CheckoutFieldFigures, CheckoutFigures, CheckoutState, Ch
 export interface JudgedCheckout {
   checkout: Checkout;
   own: readonly CheckoutEvent[];
+  /** What its visitor answered to surveys meanwhile. */
+  answers: readonly CheckoutEvent[];
   /** The breakdown's. */
   value: string;
 }
@@ -22,7 +24,8 @@ const valuesOf = (checkouts: readonly Checkout[]): Amounts => {
   return amountsOf(sums);
 };
 
-const isStopped = ({ state }: Checkout): boolean => state === 'abandoned' || state === 'lost';
+/** Whether it was left, and not come back to. */
+export const isStopped = ({ state }: Checkout): boolean => state === 'abandoned' || state === 'lost';
 
 /** Counts what became of checkouts. */
 export const figuresOf = (judged: readonly JudgedCheckout[]): CheckoutFigures => {

@@ -23,7 +23,7 @@ const buys = (minute: number, { checkout = '', order = 'o', customer = '' } = {}
   event(minute, 'purchase', [checkout, order], customer);
 const visitor = (visitorId: string, ...events: CheckoutEvent[]): VisitorEvents => ({ visitorId, events });
 
-const judged = (at: number, ...visitors: VisitorEvents[]) =>
+const judgedWhole = (at: number, ...visitors: VisitorEvents[]) =>
   findAttempts(visitors).map(
     createJudge({
       range: { startAt: 0, endAt: DAY },
@@ -32,6 +32,8 @@ const judged = (at: number, ...visitors: VisitorEvents[]) =>
       pendingSteps: new Set(['payment_pending']),
     }),
   );
+const judged = (at: number, ...visitors: VisitorEvents[]) =>
+  judgedWhole(at, ...visitors).map(({ checkout }) => checkout);
 const statesAt = (at: number, ...visitors: VisitorEvents[]) => judged(at, ...visitors).map(({ state }) => state);
 
 describe('a checkout', () => {
@@ -113,6 +115,21 @@ describe('a checkout', () => {
     ]);
     const later = visitor('a', ...phone.events, sees(11, 'c'));
     expect(judged(DAY, later, tablet, server)).toMatchObject([{ orderId: null }, { orderId: 'o2' }, { orderId: 'o1' }]);
+  });
+
+  it('knows what its visitor answered before they were away for the cut-off or began another', () => {
+    const answers = (minute: number, answer: string) => event(minute, 'answer', ['exit', 'why', answer]);
+    const ada = visitor(
+      'a',
+      answers(0, 'before'),
+      step(1, 'delivery', { checkout: 'k1' }),
+      answers(2, 'too slow'),
+      step(3, 'delivery', { checkout: 'k2' }),
+      answers(32, 'too dear'),
+      answers(70, 'hello again'),
+    );
+    const told = judgedWhole(DAY, ada).map(({ answers }) => answers.map(({ texts }) => texts[2]));
+    expect(told).toEqual([['too slow'], ['too dear']]);
   });
 
   it('is one of 30,000 of the same visitor, who buys after each one, or all at the end and elsewhere', () => {

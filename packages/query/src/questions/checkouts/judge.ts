@@ -1,12 +1,19 @@
 import { amountText, tenThousandths } from '../../amounts.ts';
 import { type Activity, activityOf } from './activity.ts';
 import type { Attempt } from './attempts.ts';
-import { EVENT } from './events.ts';
+import { type CheckoutEvent, EVENT } from './events.ts';
 import type { CheckoutsPlan } from './plan.ts';
 import type { Checkout, CheckoutState } from './result.ts';
 
 /** So long after its last event a checkout is given up for lost. */
 const LOST_MS = 30 * 86_400_000;
+
+/** What became of an attempt to buy. */
+interface Judged {
+  checkout: Checkout;
+  /** What its visitor answered to surveys before they were away for the cut-off. */
+  answers: readonly CheckoutEvent[];
+}
 
 const judge = (
   { own, purchase, checkoutId, visitorId }: Attempt,
@@ -40,11 +47,16 @@ const judge = (
 };
 
 /** Makes what says of attempts to buy what became of them; those of one visitor are to come one after the other. */
-export const createJudge = ({ at, cutoffMs, pendingSteps }: CheckoutsPlan): ((attempt: Attempt) => Checkout) => {
+export const createJudge = ({ at, cutoffMs, pendingSteps }: CheckoutsPlan): ((attempt: Attempt) => Judged) => {
   let looked: { visitor: Attempt['visitor']; activity: Activity } | undefined;
   const activityOfVisitor = (visitor: Attempt['visitor']): Activity => {
     if (looked?.visitor !== visitor) looked = { visitor, activity: activityOf(visitor, cutoffMs) };
     return looked.activity;
   };
-  return (attempt) => judge(attempt, activityOfVisitor(attempt.visitor), { at, cutoffMs, pendingSteps });
+  return (attempt) => {
+    const activity = activityOfVisitor(attempt.visitor);
+    const checkout = judge(attempt, activity, { at, cutoffMs, pendingSteps });
+    const isMeanwhile = ({ time }: CheckoutEvent) => !activity.wasLeft(checkout.startedAt, time);
+    return { checkout, answers: attempt.answers.filter(isMeanwhile) };
+  };
 };

@@ -50,6 +50,16 @@ export interface CheckoutFieldFigures {
   failures: number;
 }
 
+/** What visitors said when a survey asked them. */
+export interface CheckoutReason {
+  survey: string;
+  question: string;
+  /** The choice, the words, or the score as text; '' where none of them was given. */
+  answer: string;
+  /** Abandoned or lost ones in which it was answered. */
+  checkouts: number;
+}
+
 /** The checkouts whose first event had one value. */
 export interface CheckoutGroup extends CheckoutFigures {
   /** '' where the events had none; null for "other". */
@@ -93,6 +103,11 @@ export interface CheckoutsResult {
   steps: CheckoutStepFigures[];
   /** At most 200, those that most checkouts stopped at first. */
   fields: CheckoutFieldFigures[];
+  /**
+   * Answers that visitors gave to surveys after they began a checkout which they abandoned or lost, before they were away for the cut-off
+   * or began another: the most frequent first, at most 200.
+   */
+  reasons: CheckoutReason[];
   /** The same of the checkouts that began in the comparison range, without a list; null without one. */
   comparison: Omit<CheckoutsResult, 'comparison'> | null;
   /** The checkouts asked for; null when none was asked for. */

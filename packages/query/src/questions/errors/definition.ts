@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { filterSchema } from '../../filter/definition.ts';
+import { comparisonSchema } from '../../time/comparison.ts';
 import { rangeSchema } from '../../time/range.ts';
 
 /** What a question about errors asks. */
@@ -11,9 +12,13 @@ export const errorsDefinition = z
       .enum(['visitors', 'occurrences', 'last_seen', 'first_seen'])
       .default('visitors')
       .describe('Which come first: those that hit most visitors, that happened most often, the latest, the newest.'),
+    comparison: comparisonSchema.optional().describe('A second range, of which the same is told.'),
     limit: z.int().min(1).max(500).default(50).describe('So many faults; `count` tells how many there are.'),
   })
-  .meta({ description: 'What failed on the pages, one line for each fault.' });
+  .meta({
+    description:
+      'What failed on the pages, one line for each fault. Whom a fault hit is listed by a breakdown of errors by `fingerprint`.',
+  });
 
 /** What is asked, defaults filled in. */
 export type ErrorsDefinition = z.output<typeof errorsDefinition>;

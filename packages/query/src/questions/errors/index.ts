@@ -1,3 +1,4 @@
+import { askedAgain } from '../../asked-again.ts';
 import type { Question } from '../../question.ts';
 import { compileErrors } from './compile.ts';
 import { decodeErrors } from './decode.ts';
@@ -5,10 +6,13 @@ import { type ErrorsDefinition, errorsDefinition } from './definition.ts';
 import type { ErrorsResult } from './result.ts';
 
 /** What failed on the pages. */
-export const errors: Question<'errors', ErrorsDefinition, ErrorsResult> = {
-  kind: 'errors',
-  title: 'Errors',
-  definition: errorsDefinition,
-  compile: compileErrors,
-  decode: decodeErrors,
-};
+export const errors: Question<'errors', ErrorsDefinition, ErrorsResult> = askedAgain(
+  {
+    kind: 'errors',
+    title: 'Errors',
+    definition: errorsDefinition,
+    compile: compileErrors,
+    decode: decodeErrors,
+  },
+  [],
+);
