@@ -76,10 +76,11 @@ export type VisitorCondition =
 /** The stages of a funnel that a visitor can have come to. */
 export interface Stages {
   range: Range;
-  steps: { title?: string | undefined; events: EventReference[] }[];
+  steps: { title?: string | undefined; events: EventReference[]; isOptional?: boolean | undefined }[];
   conversionWindow?: Duration | undefined;
   order?: 'ordered' | 'strict' | 'any_order' | undefined;
-  unit?: 'visitor' | 'session' | undefined;
+  unit?: 'visitor' | 'session' | 'customer' | undefined;
+  constant?: string | undefined;
   exclusions?: { events: EventReference[]; from: number; to: number }[] | undefined;
   filters?: Filter[] | undefined;
 }
@@ -159,14 +160,32 @@ const stagesSchema: z.ZodType<Stages, Stages> = z
   .strictObject({
     range: rangeSchema.describe('Selects who enters; the conversion window may run past its end.'),
     steps: z
-      .strictObject({ title: z.string().max(200).optional(), events: eventReferencesSchema })
+      .strictObject({
+        title: z.string().max(200).optional(),
+        events: eventReferencesSchema,
+        isOptional: z
+          .boolean()
+          .optional()
+          .describe('As in a funnel: whether it was done changes nothing about the others.'),
+      })
       .array()
       .min(2)
       .max(MAX_STEPS)
       .describe('Any of the events of a step fills it; one event fills one step.'),
     conversionWindow: durationSchema.optional().describe("From a visitor's entry to the last step. Default 14 days."),
     order: z.enum(['ordered', 'strict', 'any_order']).optional().describe('As in a funnel. Default ordered.'),
-    unit: z.enum(['visitor', 'session']).optional().describe('Who goes through the funnel. Default visitor.'),
+    unit: z
+      .enum(['visitor', 'session', 'customer'])
+      .optional()
+      .describe(
+        'Who goes through the funnel. Default visitor. Of a customer all visitors are meant who did an event of the funnel as the customer, in the time that it looks at.',
+      ),
+    constant: z
+      .string()
+      .min(1)
+      .max(300)
+      .optional()
+      .describe("As in a funnel: a dimension of which only events with the entry's value belong to an attempt."),
     exclusions: z
       .strictObject({ events: eventReferencesSchema, from: stepNumber, to: stepNumber })
       .array()
@@ -234,7 +253,7 @@ export const visitorConditionSchema: z.ZodType<VisitorCondition, VisitorConditio
         step: stepNumber.optional().describe('Needed for reached, possible for dropped and open.'),
       })
       .describe(
-        'What became of the visitor, or of any session of theirs, in a funnel: as the funnel question lists them.',
+        'What became of the visitor, of any session of theirs or of the customer, in a funnel: as the funnel question lists them.',
       ),
     z
       .strictObject({ segment: z.string().min(1).max(120).describe("A saved segment's id.") })
