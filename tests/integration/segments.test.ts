@@ -53,12 +53,15 @@ beforeAll(async () => {
   other = await createSite('Other');
   await collector.send(wireBatch(site.publicKey, [wireEvent(), wireEvent()], { visitorId: reader }));
   await collector.send(wireBatch(site.publicKey, [wireEvent()], { visitorId: passerBy }));
-  await vi.waitFor(async () => {
-    const { population } = (await collector.ask(site.id, 'segment', {
-      condition: { did: { kind: 'any' } },
-    })) as { population: number };
-    expect(population).toBe(2);
-  });
+  await vi.waitFor(
+    async () => {
+      const { population } = (await collector.ask(site.id, 'segment', {
+        condition: { did: { kind: 'any' } },
+      })) as { population: number };
+      expect(population).toBe(2);
+    },
+    { timeout: 20_000 },
+  );
 });
 afterAll(() => collector.remove());
 
@@ -175,6 +178,19 @@ describe('a saved segment', () => {
     expect(await membersOf(id)).not.toContain(other);
     expect(await (await keep(id, 'DELETE')).json()).toMatchObject({ snapshot: null, condition: viewedTwice });
     expect(await membersOf(id)).toContain(other);
+  });
+
+  it('can be a list of visitors, such as a question lists: then it has no condition to be live by', async () => {
+    const listed = await saved({ title: 'Listed', visitors: [passerBy, reader, passerBy, id64()] });
+    expect(listed).toMatchObject({ snapshot: { members: 3 } });
+    // Of a visitor who did nothing, nothing is told.
+    expect(await membersOf(listed.id)).toEqual([passerBy, reader].sort());
+    for (const method of ['POST', 'DELETE'] as const)
+      expect(await refusalOf(await keep(listed.id, method))).toMatchObject({ status: 409, code: 'segment_is_list' });
+    expect(await refusalOf(await save({ title: 'Both', condition: viewedTwice, visitors: [reader] }))).toMatchObject({
+      status: 400,
+      path: 'condition',
+    });
   });
 
   it('that is kept loses whoever is erased, also when they come back', async () => {

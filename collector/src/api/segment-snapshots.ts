@@ -2,6 +2,7 @@ import { compileSegmentMembers, decodeSegmentMembers } from '@telltale/query';
 import { Hono } from 'hono';
 import { authorOf } from '../access/principal.ts';
 import { boundedMembers, MOST_MEMBERS } from '../segments/bounded-members.ts';
+import { refuseList } from '../segments/listed-members.ts';
 import type { ApiEnv, ApiParts } from './api-env.ts';
 import type { Operation } from './operation.ts';
 import { questionContext } from './question-context.ts';
@@ -40,7 +41,9 @@ export const snapshotRoutes = (parts: ApiParts) => {
     .post('/sites/:site/segments/:segment/snapshot', async (c) => {
       const site = siteOf(sites, c.var.principal, c.req.param('site'), 'segments:write');
       const store = storeLink.required();
-      const { id, title, condition, version } = findSegment(await segments.list(site.id), c.req.param('segment'));
+      const saved = findSegment(await segments.list(site.id), c.req.param('segment'));
+      refuseList(saved);
+      const { id, title, condition, version } = saved;
       const takenAt = nowMs();
       const membersNow = async () => {
         try {
@@ -67,7 +70,9 @@ export const snapshotRoutes = (parts: ApiParts) => {
     })
     .delete('/sites/:site/segments/:segment/snapshot', async (c) => {
       const site = siteOf(sites, c.var.principal, c.req.param('site'), 'segments:write');
-      const { id, title, condition, version } = findSegment(await segments.list(site.id), c.req.param('segment'));
+      const saved = findSegment(await segments.list(site.id), c.req.param('segment'));
+      refuseList(saved);
+      const { id, title, condition, version } = saved;
       const kept = await segments.write({
         siteId: site.id,
         id,

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { authorOf } from '../access/principal.ts';
 import { Refusal } from '../lib/refusal.ts';
+import { listedMembersSchema, memberIds, NOBODY } from '../segments/listed-members.ts';
 import { type KeptSegment, newSegmentId } from '../segments/saved-segments.ts';
 import type { Site } from '../sites/site.ts';
 import type { ApiEnv, ApiParts } from './api-env.ts';
@@ -22,7 +23,17 @@ const id = z
   .regex(/^[a-z0-9-]{1,60}$/, 'up to 60 small letters, digits and hyphens')
   .describe('By which conditions name it; it never changes.');
 
-const newSegment = z.strictObject({ id: id.optional(), title, condition });
+const newSegment = z
+  .strictObject({
+    id: id.optional(),
+    title,
+    condition: condition.optional(),
+    visitors: listedMembersSchema.optional(),
+  })
+  .refine((written) => (written.condition === undefined) !== (written.visitors === undefined), {
+    path: ['condition'],
+    message: 'Say who is in it: either a condition or a list of visitors.',
+  });
 const change = z.strictObject({
   title: title.optional(),
   condition: condition.optional(),
@@ -61,7 +72,8 @@ export const segmentOperations: readonly Operation[] = [
     method: 'post',
     path: '/sites/{site}/segments',
     id: 'createSegment',
-    summary: 'Saves a segment. One that could not be asked is refused.',
+    summary:
+      'Saves a segment: by a condition, or by the visitors that a question listed. One that could not be asked is refused.',
     access: 'segments:write',
     body: newSegment,
     answer: segmentAnswer,
@@ -99,7 +111,7 @@ export const findSegment = (saved: readonly KeptSegment[], wanted: string): Kept
 
 /** A site's saved segments: list, create, change, remove. */
 export const segmentRoutes = (parts: ApiParts) => {
-  const { sites, segments, audit } = parts;
+  const { sites, segments, audit, nowMs } = parts;
 
   /** @throws Refusal when it could not be asked: something in it is not known, or it would be a part of itself */
   const check = async (site: Site, written: { id: string; title: string; condition: unknown }) => {
@@ -122,7 +134,7 @@ export const segmentRoutes = (parts: ApiParts) => {
     })
     .post('/sites/:site/segments', jsonBody(newSegment), async (c) => {
       const site = siteOf(sites, c.var.principal, c.req.param('site'), 'segments:write');
-      const { id: chosen = newSegmentId(), ...written } = c.req.valid('json');
+      const { id: chosen = newSegmentId(), title, condition, visitors } = c.req.valid('json');
       const saved = await segments.list(site.id);
       if (saved.some((segment) => segment.id === chosen))
         throw new Refusal(409, 'segment_exists', `There is a saved segment "${chosen}" already.`, { path: 'id' });
@@ -132,14 +144,16 @@ export const segmentRoutes = (parts: ApiParts) => {
           'too_many_segments',
           `The site has ${MOST_SEGMENTS} saved segments: remove one before you save another.`,
         );
-      await check(site, { id: chosen, ...written });
-      const kept = await segments.write({
-        siteId: site.id,
-        id: chosen,
-        ...written,
-        snapshot: null,
-        author: authorOf(c.var.principal),
-      });
+      const written = { siteId: site.id, id: chosen, title, author: authorOf(c.var.principal) };
+      if (!visitors) await check(site, { id: chosen, title, condition });
+      const kept = visitors
+        ? await segments.takeSnapshot({
+            ...written,
+            condition: NOBODY,
+            takenAt: nowMs(),
+            visitorIds: memberIds(visitors),
+          })
+        : await segments.write({ ...written, condition, snapshot: null });
       await audit(c, { action: 'segment.create', siteId: site.id, object: chosen });
       return c.json(kept, 201);
     })
