@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 
 /** Files that something begins with: a package's index, or the programs of the collector and its thread. */
-const beginnings = ['index', 'main', 'start', 'backup/main', 'evaluation/thread'];
+const beginnings = ['index', 'main', 'start', 'backup/main', 'reset-password/main', 'evaluation/thread'];
 
 /**
  * Builds a package for Node: its own modules as few files, everything else left to be found when it runs. Run in the package's folder.

@@ -2,6 +2,7 @@ import { createServer, type RequestListener } from 'node:http';
 import path from 'node:path';
 import { type Logger, pino } from 'pino';
 import { createAccess } from './access/access.ts';
+import { createOwnerLinks, type OwnerLinks } from './access/owner-links.ts';
 import { type AssetFolders, createListener } from './app.ts';
 import { createAudit } from './audit/audit.ts';
 import type { Config } from './config.ts';
@@ -19,7 +20,7 @@ import { settleSpool } from './ingest/settle-spool.ts';
 import { openSpool } from './ingest/spool.ts';
 import { startWriter } from './ingest/writer.ts';
 import { collectorFolder } from './lib/collector-folder.ts';
-import { lockFolder } from './lib/folder-lock.ts';
+import { type AnswerLine, lockFolder } from './lib/folder-lock.ts';
 import { listen, reachableHost, stopListening } from './lib/listening.ts';
 import { within } from './lib/within.ts';
 import { createGuessLimit } from './limits/guess-limit.ts';
@@ -27,6 +28,7 @@ import { createIngestLimits } from './limits/ingest-limits.ts';
 import { createSignInLimit } from './limits/sign-in-limit.ts';
 import { createMetrics } from './metrics.ts';
 import { createRecentEvents } from './recent-events.ts';
+import { createAnswerReset } from './reset-password/answer-reset.ts';
 import { startRetention } from './retention/retention.ts';
 import { createSavedSegments } from './segments/saved-segments.ts';
 import { DEMO_SITE, ensureFirstRun } from './sites/first-run.ts';
@@ -36,7 +38,7 @@ import { openSiteRegistry } from './sites/site-registry.ts';
 import { openStoreLink } from './store-link.ts';
 
 /** A running collector. */
-export interface Collector {
+export interface Collector extends OwnerLinks {
   /** Where it listens on this machine, without a slash at the end. */
   url: string;
   /** Where people reach it: BASE_URL, or `url`. */
@@ -44,10 +46,6 @@ export interface Collector {
   /** Resolves when the store was reached and the first site and owner exist. @throws StoreError when that can never be. */
   whenReady: Promise<void>;
   sites(): readonly Site[];
-  /** A fresh one-time link that signs an owner in; waits for the store. */
-  createSignInLink(): Promise<string>;
-  /** A fresh one-time link that makes the first owner's account, or nothing once an owner has one; waits for the store. */
-  createSignUpLink(): Promise<string | undefined>;
   /** True when the demo is on and its site has no event yet. */
   isDemoEmpty(): Promise<boolean>;
   /**
@@ -94,7 +92,8 @@ export const startCollector = async (config: Config, options: StartOptions = {})
   const { dataDir } = config;
 
   const geoDatabase = await openGeoDatabase(config.geoDatabase);
-  const lock = await lockFolder(dataDir);
+  let answerLine: AnswerLine = () => Promise.reject(new Error('The collector is still starting.'));
+  const lock = await lockFolder(dataDir, (line) => answerLine(line));
   const salt = openDailySalt(dataDir, nowMs);
   const metrics = createMetrics({
     spoolBytes: () => spool.sizeBytes(),
@@ -230,6 +229,7 @@ export const startCollector = async (config: Config, options: StartOptions = {})
   });
   const url = `http://${reachableHost(config.host)}:${port}`;
   const publicUrl = config.baseUrl || url;
+  answerLine = createAnswerReset({ access, audit, publicUrl });
   listener = createListener({
     config,
     publicUrl,
@@ -259,13 +259,6 @@ export const startCollector = async (config: Config, options: StartOptions = {})
     ...(healthLimits && { healthLimits }),
   });
 
-  const firstOwner = async () => {
-    await link.whenReady;
-    const [owner] = await access.owners();
-    if (!owner) throw new Error('There is nobody who may sign in.');
-    return owner;
-  };
-
   let closed: Promise<boolean> | undefined;
   const close = async (withinMs: number) => {
     const deadline = Date.now() + withinMs;
@@ -288,15 +281,7 @@ export const startCollector = async (config: Config, options: StartOptions = {})
     publicUrl,
     whenReady: link.whenReady,
     sites: sites.all,
-    createSignInLink: async () => {
-      const owner = await firstOwner();
-      return `${publicUrl}/sign-in?token=${(await access.createLink('sign-in', owner.id)).token}`;
-    },
-    createSignUpLink: async () => {
-      const owner = await firstOwner();
-      if (owner.hasPassword) return undefined;
-      return `${publicUrl}/sign-up#token=${(await access.createLink('sign-in', owner.id)).token}`;
-    },
+    ...createOwnerLinks({ access, whenReady: link.whenReady, publicUrl }),
     isDemoEmpty: async () => {
       if (!config.isDemo) return false;
       await link.whenReady;

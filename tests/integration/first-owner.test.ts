@@ -1,7 +1,13 @@
+import { execFile } from 'node:child_process';
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestCollector, type TestCollector } from '../fixtures/collector.ts';
 import { askWith, cookieIn, PASSWORD, postPublic, tokenIn } from '../fixtures/members.ts';
 import { refusalOf } from '../fixtures/test-api.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
 
 let collector: TestCollector;
 beforeAll(async () => {
@@ -51,5 +57,43 @@ describe('the first owner', () => {
     const token = new URL(await collector.createSignInLink()).searchParams.get('token');
     const taken = { token, name: 'Eve', email: 'eve@example.com', password: PASSWORD };
     expect(await refusalOf(post('/accounts', taken))).toMatchObject({ status: 401, code: 'unknown_token' });
+  });
+});
+
+describe('a lost password', () => {
+  const reset = async (email: string, dataDir = collector.dataDir) => {
+    const args = ['--conditions=source', '--import', 'tsx', 'collector/src/reset-password/main.ts', email];
+    const env = { PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: dataDir };
+    try {
+      return (await promisify(execFile)(process.execPath, args, { cwd: root, env })).stdout;
+    } catch (error) {
+      return (error as { stderr: string }).stderr;
+    }
+  };
+
+  it('is replaced with a link that a command on the machine prints, and every session ends', async () => {
+    const before = askWith(
+      collector,
+      cookieIn(await post('/session', { email: 'ada@example.com', password: PASSWORD })),
+    );
+    expect((await before('/account')).status).toBe(200);
+    const link = /http\S+\/join#token=\S+/.exec(await reset('Ada@example.com'))?.[0] ?? '';
+    const token = tokenIn(link);
+    expect(await (await post('/account-links', { token })).json()).toMatchObject({ purpose: 'reset', name: 'Ada' });
+    const made = { token, name: 'Ada', email: 'ada@example.com', password: 'a brand new secret' };
+    expect((await post('/accounts', made)).status).toBe(201);
+    expect((await before('/account')).status).toBe(401);
+    expect((await post('/session', { email: 'ada@example.com', password: PASSWORD })).status).toBe(401);
+    expect((await post('/session', { email: 'ada@example.com', password: 'a brand new secret' })).status).toBe(201);
+  });
+
+  it('of nobody, and where no collector runs, is told in words', async () => {
+    expect(await reset('nobody@example.com')).toContain('Known: ada@example.com.');
+    expect(await reset('ada@example.com', path.join(collector.dataDir, 'elsewhere'))).toContain('No collector answers');
+  });
+
+  it('cannot be asked for by another user of the machine', async () => {
+    const { mode } = await stat(path.join(collector.dataDir, 'collector.lock'));
+    expect(mode & 0o777).toBe(0o600);
   });
 });

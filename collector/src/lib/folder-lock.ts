@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdir, realpath, unlink } from 'node:fs/promises';
-import { connect, createServer, type Server } from 'node:net';
+import { chmod, mkdir, realpath, unlink } from 'node:fs/promises';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -18,12 +18,45 @@ const socketOf = async (folder: string): Promise<string> => {
   return path.join(tmpdir(), `telltale-${createHash('sha256').update(file).digest('hex').slice(0, 16)}.lock`);
 };
 
-const listen = (socket: string) =>
-  new Promise<Server>((resolve, reject) => {
-    const server = createServer((peer) => peer.destroy());
-    server.once('error', reject);
-    server.listen(socket, () => resolve(server.unref()));
+/** What whoever holds the folder answers to one line from another process of the same user. @throws Error with a sentence for people */
+export type AnswerLine = (line: string) => Promise<string>;
+
+const MOST_BYTES = 4_096;
+const ASKED_WITHIN_MS = 5_000;
+
+/** Reads one line; what is longer, or does not come in time, is cut off. */
+const readLine = (peer: Socket) =>
+  new Promise<string>((resolve, reject) => {
+    let read = '';
+    peer.setEncoding('utf8').setTimeout(ASKED_WITHIN_MS, () => peer.destroy());
+    peer.once('error', reject).once('close', () => reject(new Error('The line was cut off.')));
+    peer.on('data', (text: string) => {
+      read += text;
+      if (read.length > MOST_BYTES) peer.destroy();
+      const end = read.indexOf('\n');
+      if (end >= 0) resolve(read.slice(0, end));
+    });
   });
+
+const serve = async (peer: Socket, answer: AnswerLine) => {
+  try {
+    peer.end(`${await answer(await readLine(peer))}\n`);
+  } catch {
+    // Whoever only looks whether the folder is held hangs up without a word.
+    peer.destroy();
+  }
+};
+
+const listen = async (socket: string, answer: AnswerLine | undefined) => {
+  const server = await new Promise<Server>((resolve, reject) => {
+    const made = createServer((peer) => (answer ? void serve(peer, answer) : peer.destroy()));
+    made.once('error', reject);
+    made.listen(socket, () => resolve(made.unref()));
+  });
+  // Only the user that the collector runs as may ask it anything.
+  await chmod(socket, 0o600);
+  return server;
+};
 
 const isAlive = (socket: string) =>
   new Promise<boolean>((resolve) => {
@@ -40,14 +73,15 @@ const isInUse = (error: unknown) => error instanceof Error && 'code' in error &&
 /**
  * Takes a folder for this process alone: two collectors on one spool would cut each other's segments. A listening socket does not
  * outlive its process, so a crash leaves nothing that a person must remove; other containers see it too.
+ * @param answer What is said to whoever asks with `askHolder`; left out, nothing is.
  * @throws Error when another process has it.
  */
-export const lockFolder = async (folder: string): Promise<FolderLock> => {
+export const lockFolder = async (folder: string, answer?: AnswerLine): Promise<FolderLock> => {
   await mkdir(folder, { recursive: true });
   const socket = await socketOf(folder);
   const take = async (): Promise<Server> => {
     try {
-      return await listen(socket);
+      return await listen(socket, answer);
     } catch (error) {
       if (!isInUse(error)) throw error;
       if (await isAlive(socket))
@@ -58,9 +92,24 @@ export const lockFolder = async (folder: string): Promise<FolderLock> => {
           },
         );
       await unlink(socket).catch(() => undefined);
-      return listen(socket);
+      return listen(socket, answer);
     }
   };
   const server = await take();
   return { release: () => new Promise((resolve) => server.close(() => resolve())) };
+};
+
+/** Asks whoever holds a folder one line. @returns the answer; undefined when nobody holds it, or who does says nothing. */
+export const askHolder = async (folder: string, line: string): Promise<string | undefined> => {
+  const socket = await socketOf(folder).catch(() => undefined);
+  if (socket === undefined) return undefined;
+  const peer = connect(socket);
+  try {
+    peer.write(`${line}\n`);
+    return await readLine(peer);
+  } catch {
+    return undefined;
+  } finally {
+    peer.destroy();
+  }
 };
