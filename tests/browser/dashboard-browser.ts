@@ -67,12 +67,14 @@ export const openDashboardBrowser = async (collector: TestCollector): Promise<Da
   };
 };
 
-/** The file that a press on something saves, without the mark that spreadsheets need. */
-export const savedText = async (page: Page, press: () => Promise<void>): Promise<string> => {
+/** The file that a press on something saves. */
+export const savedBytes = async (page: Page, press: () => Promise<void>): Promise<Buffer> => {
   const [saved] = await Promise.all([page.waitForEvent('download'), press()]);
   const chunks: Buffer[] = [];
   for await (const chunk of await saved.createReadStream()) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks)
-    .toString('utf8')
-    .replace(/^\uFEFF/, '');
+  return Buffer.concat(chunks);
 };
+
+/** The text file that a press on something saves, without the mark that spreadsheets need. */
+export const savedText = async (page: Page, press: () => Promise<void>): Promise<string> =>
+  (await savedBytes(page, press)).toString('utf8').replace(/^\uFEFF/, '');

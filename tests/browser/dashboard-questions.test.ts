@@ -1,7 +1,8 @@
 import type { FunnelResult, SegmentResult } from '@telltale/query';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { savedText } from './dashboard-browser.ts';
+import { violations } from './axe.ts';
+import { savedBytes, savedText } from './dashboard-browser.ts';
 import { type Dashboard, known, openDashboard } from './dashboard-visits.ts';
 
 let dashboard: Dashboard;
@@ -133,6 +134,37 @@ describe('a funnel', () => {
     expect(total.entered).toBe(known.funnel.entered);
   });
 
+  it('is saved as a picture of what is shown, in its colours', async () => {
+    const page = await openFunnels();
+    await bar(page, 'Step 3, Purchase: 5 reached it, 2 are still open, 3 dropped out before it').waitFor();
+    const shown = await page.getByRole('region', { name: 'Result' }).boundingBox();
+    const png = await savedBytes(page, () => page.getByRole('button', { name: 'PNG', exact: true }).click());
+    const { width, colors } = await page.evaluate(async (encoded) => {
+      const image = new Image();
+      image.src = `data:image/png;base64,${encoded}`;
+      await image.decode();
+      const canvas = new OffscreenCanvas(image.width, image.height);
+      const context = canvas.getContext('2d');
+      context?.drawImage(image, 0, 0);
+      const pixels = context?.getImageData(0, 0, image.width, image.height).data ?? [];
+      const seen = new Map<string, number>();
+      for (let at = 0; at < pixels.length; at += 4) {
+        const color = `${pixels[at]} ${pixels[at + 1]} ${pixels[at + 2]}`;
+        seen.set(color, (seen.get(color) ?? 0) + 1);
+      }
+      return {
+        width: image.width,
+        colors: [...seen].sort(([, one], [, other]) => other - one).map(([color]) => color),
+      };
+    }, png.toString('base64'));
+    // Twice as fine as the screen, with a margin.
+    expect(width).toBeGreaterThan(2 * (shown?.width ?? 0));
+    // The card's ground, the bars of those who reached a step, and the ink of the texts.
+    expect(colors[0]).toBe('255 255 255');
+    expect(colors.slice(0, 5)).toContain('10 110 112');
+    expect(colors).toContain('18 32 31');
+  });
+
   it('opens from its link in another browser', async () => {
     const page = await openFunnels();
     await page.getByRole('combobox', { name: 'Step 2' }).selectOption('Purchase');
@@ -212,5 +244,35 @@ describe('a segment', () => {
     const own = Buffer.from(JSON.stringify(condition)).toString('base64url');
     const page = await openSegments(`?own=${own}`);
     expect(await page.getByRole('alert').textContent()).toContain('plan');
+  });
+});
+
+describe('the keyboard', () => {
+  it('has shortcuts with a list, which do nothing while somebody writes or once they are off', async () => {
+    const page = await dashboard.open(`/sites/${dashboard.siteId}/overview`);
+    await page.getByRole('radio', { name: /^Visitors/ }).waitFor();
+    await page.keyboard.press('?');
+    const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    await list.getByText('The next panel').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press(']');
+    await page.getByRole('heading', { name: 'Explore', level: 1 }).waitFor();
+    await page.keyboard.press('[');
+    await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
+    await page.keyboard.press('f');
+    const filter = page.getByRole('dialog', { name: 'Add a filter' });
+    await filter.getByRole('combobox', { name: 'Value' }).fill(']');
+    await filter.getByRole('combobox', { name: 'Value' }).press(']');
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Overview');
+
+    await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+    await list.getByRole('switch', { name: 'Shortcuts are on' }).uncheck();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press(']');
+    await page.keyboard.press('?');
+    expect(await list.isVisible()).toBe(false);
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Overview');
   });
 });

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { AskedKind, Definitions } from '../api/ask.ts';
 import { formats, words } from '../locales/index.ts';
 import { ApiCallButton } from './api-call.tsx';
+import { PngButton } from './png-button.tsx';
 
 interface AnswerFootProps<Kind extends AskedKind> {
   kind: Kind;
@@ -23,6 +24,7 @@ export const AnswerFoot = <Kind extends AskedKind>({
 }: AnswerFootProps<Kind>) => (
   <div class="chart-foot">
     {children}
+    <PngButton fileName={`telltale-${kind}`} />
     <ApiCallButton kind={kind} definition={definition} />
     <span class="chart-foot-note">
       {note} {words.value.answeredFrom(rowsRead, formats.value.milliseconds(elapsedMs))}

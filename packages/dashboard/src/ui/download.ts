@@ -1,6 +1,6 @@
-/** Hands a text to the reader as a file. */
-export const download = (fileName: string, mediaType: string, text: string): void => {
-  const url = URL.createObjectURL(new Blob([text], { type: mediaType }));
+/** Hands something to the reader as a file. */
+export const downloadBlob = (fileName: string, blob: Blob): void => {
+  const url = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = url;
   link.download = fileName;
@@ -10,3 +10,7 @@ export const download = (fileName: string, mediaType: string, text: string): voi
   // The browser has begun reading the blob by the next task.
   setTimeout(() => URL.revokeObjectURL(url));
 };
+
+/** Hands a text to the reader as a file. */
+export const download = (fileName: string, mediaType: string, text: string): void =>
+  downloadBlob(fileName, new Blob([text], { type: mediaType }));

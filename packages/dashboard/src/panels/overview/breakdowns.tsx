@@ -10,6 +10,7 @@ import { AnswerView } from '../../ui/answer-view.tsx';
 import { ApiCallButton } from '../../ui/api-call.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Segmented } from '../../ui/field.tsx';
+import { PngButton } from '../../ui/png-button.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { CsvButton } from '../../ui/table.tsx';
 import { PlaceSource } from './place-source.tsx';
@@ -81,6 +82,7 @@ const Breakdown = ({ place, filters }: { place: BreakdownPlace; filters: readonl
               onChange={(chosen) => goOwn({ [place.title]: chosen === first ? '' : chosen })}
             />
           )}
+          <PngButton fileName={`telltale-${property}`} isIconOnly />
           <ApiCallButton kind="breakdown" definition={definition} isIconOnly />
           <CsvButton
             fileName={`telltale-${property}`}

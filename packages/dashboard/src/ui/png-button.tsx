@@ -1,0 +1,33 @@
+import { formats, words } from '../locales/index.ts';
+import { chosenRange, site } from '../state/site.ts';
+import { announce } from './announcer.tsx';
+import { Button, IconButton } from './button.tsx';
+
+interface PngButtonProps {
+  /** The file's name without ending. */
+  fileName: string;
+  /** Shows only the picture, where there is little room. */
+  isIconOnly?: boolean;
+}
+
+/** Saves the card or window it stands in as a picture: what it is about and what it shows, without what one presses. */
+export const PngButton = ({ fileName, isIconOnly = false }: PngButtonProps) => {
+  const save = async ({ currentTarget }: { currentTarget: Element }) => {
+    const shown = currentTarget.closest('.card, .dialog');
+    if (!shown) return;
+    const { from, to } = chosenRange.value;
+    try {
+      const { savePicture } = await import('./picture/save-picture.ts');
+      await savePicture(shown, { fileName, caption: `${site.value?.name ?? ''} · ${formats.value.days(from, to)}` });
+    } catch {
+      announce(words.value.pngFailed);
+    }
+  };
+  return isIconOnly ? (
+    <IconButton icon="picture" label={words.value.downloadPng} isSmall onClick={save} />
+  ) : (
+    <Button icon="picture" look="quiet" isSmall onClick={save}>
+      {words.value.png}
+    </Button>
+  );
+};
