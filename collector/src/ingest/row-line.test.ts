@@ -58,6 +58,17 @@ describe('the lines of an envelope', () => {
     );
   });
 
+  it('read back every character, alone and among others', () => {
+    const isHalf = (unit: number) => unit >= 0xd800 && unit <= 0xdfff;
+    const characters = Array.from({ length: 0x1_0000 }, (_, unit) => unit)
+      .filter((unit) => !isHalf(unit))
+      .map((unit) => String.fromCharCode(unit));
+    const own = characters.map((object) => ({ object }));
+    const path = characters.join('');
+    expect(read(linesOf(own)).map((line) => (line as { object: string }).object)).toEqual(characters);
+    expect(read(linesOf([{}], { path }))).toMatchObject([{ path }]);
+  });
+
   it('write whole numbers that no integer of the engine holds as fractions', () => {
     const measures = { 'props.a': 2 ** 63, 'props.b': -(2 ** 64), 'props.c': 1e20, 'props.d': 12, 'props.e': 2 ** 53 };
     const line = linesOf([{ measures }]);
