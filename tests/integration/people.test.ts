@@ -44,14 +44,12 @@ describe('signing in with a password', () => {
   it('is held up for an account after ten tries, whether there is such a one or not', async () => {
     await addMember(api.collector, 'Guessed', { [api.site.id]: 'viewer' });
     for (const email of ['guessed@example.com', 'made-up@example.com']) {
-      const statuses: number[] = [];
-      for (let time = 0; time < 12; time += 1) statuses.push((await signInAs(email, `guess ${time}`)).status);
-      expect(statuses.slice(0, 10)).toEqual(Array(10).fill(401));
-      expect(statuses.slice(10)).toContain(429);
+      const tries = await Promise.all(Array.from({ length: 15 }, (_, time) => signInAs(email, `guess ${time}`)));
+      const refused = tries.filter(({ status }) => status === 429);
+      // Another try is let through every six seconds.
+      expect([10, 11]).toContain(tries.filter(({ status }) => status === 401).length);
+      expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
     }
-    const refused = await signInAs('guessed@example.com');
-    expect(refused.status).toBe(429);
-    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
   });
 
   it('gives a new session and ends the one that was there, which somebody may have planted', async () => {

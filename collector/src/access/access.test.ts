@@ -76,6 +76,42 @@ describe('a secret key', () => {
   });
 });
 
+describe('a person', () => {
+  const versions = async (id: string) => {
+    const query = { sql: 'SELECT body FROM documents WHERE id = {id:String}', params: { id } };
+    return (await test.store.rows(query)).rows.map(({ body }) => String(body));
+  };
+
+  it('leaves no older name, address or hash behind, and nothing at all when removed', async () => {
+    const { access } = open();
+    const roles = { s: 'viewer' } as const;
+    const { id } = await access.addPerson({ name: 'Ada', email: 'old@example.com', roles, author: 'test' });
+    await access.changeAccount(id, { email: 'ada@example.com', password: 'the first password' }, 'test');
+    await access.changeAccount(id, { password: 'the second password' }, 'test');
+    const [kept, ...older] = await versions(id);
+    expect(older).toEqual([]);
+    expect(kept).toContain('$argon2id$v=19$m=19456,t=2,p=1$');
+    expect(kept).not.toContain('old@example.com');
+    expect(await access.checkPassword('ada@example.com', 'the first password')).toBeUndefined();
+    expect(await access.checkPassword('ada@example.com', 'the second password')).toMatchObject({ id });
+    await access.removePerson(id, 'test');
+    expect(await versions(id)).toEqual([]);
+    expect(await access.findPerson(id)).toBeUndefined();
+  });
+
+  it('of before there were roles owns every site', async () => {
+    const { access, documents } = open();
+    await documents.put({ kind: 'person', siteId: '', id: 'early', body: { name: 'Owner' }, author: 'test' });
+    expect(await access.findPerson('early')).toEqual({
+      id: 'early',
+      name: 'Owner',
+      email: null,
+      roles: { '*': 'owner' },
+      hasPassword: false,
+    });
+  });
+});
+
 describe('what expired', () => {
   it('is erased: sessions, sign-in links, used or not; whoever is signed in stays so', async () => {
     const { access, state, documents } = open();

@@ -103,6 +103,16 @@ export const createPeople = ({ documents, remembered, passwords }: PeopleOptions
     return made;
   };
 
+  /** What somebody was called, and older hashes of passwords, are no history that anybody needs. */
+  const forgetOlder = async (id: string) => {
+    const latest = await documents().get({ kind: KIND, siteId: '', id });
+    if (latest) await documents().purge({ kind: KIND, siteId: '', id, beforeVersion: latest.version });
+  };
+  const removeForGood = async (id: string, author: string) => {
+    await remembered.remove(KIND, id, author);
+    await documents().purge({ kind: KIND, siteId: '', id });
+  };
+
   const find = async (id: string) => (await all()).find((one) => one.id === id)?.kept;
 
   const requireFreeEmail = async (email: string, ownId?: string) => {
@@ -151,6 +161,7 @@ export const createPeople = ({ documents, remembered, passwords }: PeopleOptions
           ...(passwordHash !== undefined && { passwordHash }),
         };
         await remembered.put(KIND, id, after, author);
+        await forgetOlder(id);
         return shown(id, after);
       });
     },
@@ -164,7 +175,7 @@ export const createPeople = ({ documents, remembered, passwords }: PeopleOptions
           roles: Object.fromEntries(entries.flatMap(([siteId, role]) => (role === null ? [] : [[siteId, role]]))),
         };
         if (ownsEverything(before.roles) && !ownsEverything(after.roles)) await requireOwnerBeside(id);
-        if (Object.keys(after.roles).length === 0) await remembered.remove(KIND, id, author);
+        if (Object.keys(after.roles).length === 0) await removeForGood(id, author);
         else await remembered.put(KIND, id, after, author);
         return { before: shown(id, before), after: shown(id, after) };
       }),
@@ -173,7 +184,7 @@ export const createPeople = ({ documents, remembered, passwords }: PeopleOptions
         const before = await find(id);
         if (!before) return undefined;
         if (ownsEverything(before.roles)) await requireOwnerBeside(id);
-        await remembered.remove(KIND, id, author);
+        await removeForGood(id, author);
         return shown(id, before);
       }),
     checkPassword: async (email, password) => {
