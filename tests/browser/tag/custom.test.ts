@@ -21,6 +21,26 @@ describe('custom events by attributes', () => {
     );
   });
 
+  it('are recorded however long their names and properties are, as everything is that the page names', async () => {
+    const long = 'name'.repeat(50);
+    const { pages, page } = await visit({
+      pages: {
+        '/': `<form data-tt-checkout="${long}"><input name="${long}"></form>
+          <button data-tt-event="${long}" data-tt-prop-words="${long.repeat(3)}" data-tt-feature="${long}">choose</button>`,
+      },
+    });
+    await page.fill('input', '1');
+    await page.click('button');
+    await page.evaluate(() => history.pushState(null, '', '/next'));
+    const name = long.slice(0, 120);
+    await eventually(() => {
+      expect(customs(pages)).toEqual([{ name, props: { words: long.repeat(3).slice(0, 512) } }]);
+      expect(pages.events('feature_inspection')).toMatchObject([{ properties: { feature: name } }]);
+      expect(pages.events('checkout_step')).toMatchObject([{ properties: { step: name } }]);
+      expect(pages.events('checkout_field')).toMatchObject([{ properties: { step: name, field: name } }]);
+    });
+  });
+
   it('of a form are recorded when it is submitted, not when it is clicked', async () => {
     const { pages, page } = await visit({
       pages: {

@@ -1,4 +1,5 @@
 import { closest } from './closest.ts';
+import { cutText } from './cut-text.ts';
 import { guard } from './guard.ts';
 import { hear, tell } from './hear.ts';
 import { marked } from './marked.ts';
@@ -71,7 +72,7 @@ export const watchElements = <Rule extends SelectorRule>(
     let element: Element | null | undefined = closest(inner, marked.ignored) ? undefined : inner;
     for (; element; element = element.parentElement ?? (element.getRootNode() as ShadowRoot).host) {
       const name = element.getAttribute(attribute) ?? named.get(element);
-      if (name) names.add(name);
+      if (name) names.add(cutText(name));
     }
     return names;
   };

@@ -12,7 +12,8 @@ let text = '';
 let subject = '';
 let pageId = '';
 
-const scrubbed = (url: string) => scrubText(url).slice(0, MAX_URL_LENGTH) || undefined;
+// Most visits have no referrer: a pattern that is asked again is compiled, which takes longer than asking.
+const scrubbed = (url: string) => (url && scrubText(url).slice(0, MAX_URL_LENGTH)) || undefined;
 
 /** Who and where, as JSON that lacks viewport, events and end: written once for all events it holds for. */
 export const envelopeAt = (now: number): string => {

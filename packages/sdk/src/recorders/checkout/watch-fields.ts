@@ -1,4 +1,5 @@
 import type { PropertiesOf } from '@telltale/protocol';
+import { cutText } from '../../lib/cut-text.ts';
 import { guard } from '../../lib/guard.ts';
 import { hear } from '../../lib/hear.ts';
 import { listen } from '../../lib/listen.ts';
@@ -41,7 +42,7 @@ export const watchFields = (
 
   /** The record of the field that an event is about, if it is a checkout's. */
   const recordOf = (target: Element | undefined): FieldRecord | undefined => {
-    const field = target?.getAttribute('name') || target?.id || target?.getAttribute('autocomplete');
+    const field = cutText(target?.getAttribute('name') || target?.id || target?.getAttribute('autocomplete') || '');
     const step = target && stepOf(target);
     if (!field || !step) return undefined;
     const key = `${step} ${field}`;

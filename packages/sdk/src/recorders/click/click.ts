@@ -63,7 +63,7 @@ export const click: Recorder = later((emit: Emit, { collectUrl }) => {
         closest(target, marked.spoken) &&
         !closest(target, masked) &&
         !target.querySelector(masked) &&
-        cutText(scrubText((target.ariaLabel ?? target.textContent).trim()), 120);
+        cutText(scrubText((target.ariaLabel ?? target.textContent).trim()));
       const reaction = one.reaction ?? (isDead && 'dead');
       emit('click', { ...aim.tell(event), ...(reaction && { reaction }), ...(text && { text }) }, at);
     }

@@ -1,5 +1,7 @@
+import { MAX_TEXT_LENGTH } from '@telltale/protocol/limits';
 import type { Emit } from '../../emit.ts';
 import { closest } from '../../lib/closest.ts';
+import { cutText } from '../../lib/cut-text.ts';
 import { later } from '../../lib/later.ts';
 import { listen } from '../../lib/listen.ts';
 import { targetOf } from '../../lib/target-of.ts';
@@ -21,8 +23,8 @@ export const custom: Recorder = later((emit: Emit) => {
     const props: OpenMap = {};
     for (const attribute of element?.attributes ?? [])
       if (attribute.name.startsWith(PROPERTY))
-        props[attribute.name.slice(PROPERTY.length)] = typedValue(attribute.value);
-    emit('custom', { name, props });
+        props[attribute.name.slice(PROPERTY.length)] = typedValue(cutText(attribute.value, MAX_TEXT_LENGTH));
+    emit('custom', { name: cutText(name), props });
   };
   listen('click', record);
   listen('submit', record);

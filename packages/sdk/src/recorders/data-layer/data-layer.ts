@@ -1,4 +1,3 @@
-import { MAX_NAME_LENGTH } from '@telltale/protocol/limits';
 import type { Emit } from '../../emit.ts';
 import { cutText } from '../../lib/cut-text.ts';
 import { guard } from '../../lib/guard.ts';
@@ -25,7 +24,7 @@ interface DataLayer extends Iterable<Entry> {
 /** The steps of a checkout, in their order. */
 const steps = ['begin_checkout', 'add_shipping_info', 'add_payment_info'];
 
-const nameOf = (value: unknown): string => cutText(String(value ?? ''), MAX_NAME_LENGTH);
+const nameOf = (value: unknown): string => cutText(String(value ?? ''));
 
 /** Reads GA4-style e-commerce events from the page's `dataLayer`: what it holds already and what is pushed later. */
 export const dataLayer: Recorder = (emit: Emit) => {

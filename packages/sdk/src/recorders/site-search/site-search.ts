@@ -1,4 +1,3 @@
-import { MAX_NAME_LENGTH } from '@telltale/protocol/limits';
 import type { Emit } from '../../emit.ts';
 import { cutText } from '../../lib/cut-text.ts';
 import { page } from '../../lib/page.ts';
@@ -13,7 +12,7 @@ export const siteSearch: Recorder = (emit: Emit, { searchParameters = ['q', 'que
     // Scrubbed as a whole, so that a parameter whose value must not leave the page does not leave it here either.
     const parameters = new URLSearchParams(scrubText(location.href).replace(/[?#]/g, '&'));
     for (const name of searchParameters) {
-      const term = cutText((parameters.get(name) ?? '').trim().toLowerCase(), MAX_NAME_LENGTH);
+      const term = cutText((parameters.get(name) ?? '').trim().toLowerCase());
       if (!term) continue;
       if (last === page.id + term) return;
       last = page.id + term;
