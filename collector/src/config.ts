@@ -154,7 +154,7 @@ const settings = {
   isRegistrationDisabled: setting(
     'DISABLE_REGISTRATION',
     'false',
-    'When true, nobody can be added to the people who may sign in.',
+    'When true, nobody can be invited.',
     yesOrNo,
   ),
   logLevel: setting('LOG_LEVEL', 'info', `How much is logged: ${logLevels.join(', ')}.`, oneOf(...logLevels)),
