@@ -4,7 +4,7 @@ import type { Evaluator } from '../evaluation/evaluator.ts';
 
 /** What answers a question: the engine narrows, the evaluator decides. */
 interface Answering {
-  store: Pick<Store, 'rows' | 'bytes'>;
+  store: Pick<Store, 'rows' | 'bytes' | 'columns'>;
   evaluator: Evaluator;
 }
 
@@ -38,7 +38,7 @@ export const answerQuestion = async (
       const { rows, ...statistics } = await store.rows(query, options);
       return { result: decode(rows), statistics };
     }
-    const { bytes, ...statistics } = await store.bytes(query, options);
+    const { bytes, ...statistics } = await store[query.answer](query, options);
     return { result: await evaluator.decode({ kind, definition, context, bytes }), statistics };
   };
   const { result, statistics } = await first();

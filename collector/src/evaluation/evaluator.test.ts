@@ -1,5 +1,6 @@
 import { catalog } from '@telltale/protocol';
 import { ask } from '@telltale/query';
+import { nativeBytes } from '@telltale/query/oracles';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createEvaluator, type Evaluator } from './evaluator.ts';
 
@@ -11,16 +12,17 @@ const definition = {
 
 /** The rows of a funnel: each visitor enters, every third converts. */
 const rowsOf = (visitors: number): Uint8Array => {
-  const view = new DataView(new ArrayBuffer(visitors * 2 * 32));
-  for (let row = 0; row < visitors * 2; row++) {
-    const visitor = Math.floor(row / 2);
-    const isSecond = row % 2 === 1;
-    view.setBigUint64(row * 32, BigInt(visitor), true);
-    view.setFloat64(row * 32 + 8, Date.UTC(2026, 2, 1) + row, true);
-    view.setBigUint64(row * 32 + 20, BigInt(row), true);
-    view.setUint32(row * 32 + 28, isSecond ? (visitor % 3 === 0 ? 2 : 0) : 1, true);
-  }
-  return new Uint8Array(view.buffer);
+  const rows = Array.from({ length: visitors * 2 }, (_, row) => ({ row, visitor: Math.floor(row / 2) }));
+  const maskOf = (row: number, visitor: number) => (row % 2 === 0 ? 1 : visitor % 3 === 0 ? 2 : 0);
+  return nativeBytes([
+    {
+      unit: { type: 'UInt64', values: rows.map(({ visitor }) => BigInt(visitor)) },
+      at: { type: 'Float64', values: rows.map(({ row }) => Date.UTC(2026, 2, 1) + row) },
+      seq: { type: 'UInt32', values: rows.map(() => 0) },
+      event_id: { type: 'UInt64', values: rows.map(({ row }) => BigInt(row)) },
+      mask: { type: 'UInt32', values: rows.map(({ row, visitor }) => maskOf(row, visitor)) },
+    },
+  ]);
 };
 
 let evaluator: Evaluator | undefined;

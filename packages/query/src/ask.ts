@@ -17,7 +17,7 @@ export type ResultOf<Kind extends QuestionKind = QuestionKind> = ReturnType<
 /** A question put into words: run `query`, hand the answer to `decode`. */
 export interface AskedQuestion<Result> {
   query: CompiledQuery;
-  /** `answer` is rows or RowBinary bytes, as `query.answer` says. */
+  /** `answer` is rows or bytes, as `query.answer` says. */
   decode(answer: readonly Row[] | Uint8Array): Result;
   /**
    * To be asked, too: its result is the `comparison` of this one's. Null where no comparison is asked for, and where `query` tells both

@@ -6,8 +6,8 @@ import type { WeekStart } from './time/calendar.ts';
 export interface CompiledQuery {
   sql: string;
   params: Readonly<Record<string, unknown>>;
-  /** How the store returns it: JSON rows for small answers, RowBinary for what an evaluator folds over. */
-  answer: 'rows' | 'bytes';
+  /** How the store returns it: JSON rows for small answers; for what an evaluator folds over RowBinary, or Native where it is millions of rows. */
+  answer: 'rows' | 'bytes' | 'columns';
 }
 
 /** One JSON row of an answer, by column name. */
@@ -55,7 +55,7 @@ export interface Question<Kind extends string, Definition, Result> {
   definition: z.ZodType<Definition>;
   /** @throws QuestionError when the definition names what is not known, listing what is. */
   compile(definition: Definition, context: QuestionContext): CompiledQuery;
-  /** `answer` is `Row[]` or RowBinary bytes, as the compiled query asked for. */
+  /** `answer` is `Row[]` or bytes, as the compiled query asked for. */
   decode(answer: readonly Row[] | Uint8Array, definition: Definition, context: QuestionContext): Result;
   /**
    * Where a question knows one range only, the definition to ask again for the comparison range: see `askedAgain`. Absent where there is

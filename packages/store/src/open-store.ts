@@ -45,6 +45,7 @@ export const openStore = async (options: OpenStoreOptions): Promise<Store> => {
       return { ...readCompactAnswer(bytes), elapsedMs };
     },
     bytes: (query, readOptions) => engine.read({ ...query, ...statementOf(readOptions), format: 'RowBinary' }),
+    columns: (query, readOptions) => engine.read({ ...query, ...statementOf(readOptions), format: 'Native' }),
     insertSegment: (segment) => insertSegment(engine, segment),
     unreadableLines: ({ path }) => unreadableLines(engine, path),
     eventIds: openEventIds(engine),

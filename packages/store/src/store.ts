@@ -31,7 +31,7 @@ export interface RowsAnswer {
   elapsedMs: number;
 }
 
-/** An answer as RowBinary, for what folds over many rows. */
+/** An answer as bytes, for what folds over many rows. */
 export interface BytesAnswer {
   bytes: Uint8Array;
   /** Rows that the engine read to answer. */
@@ -70,6 +70,8 @@ export interface Store {
   rows(query: StoreQuery, options?: ReadOptions): Promise<RowsAnswer>;
   /** Asks for an answer as RowBinary. The query can only read. @throws StoreError */
   bytes(query: StoreQuery, options?: ReadOptions): Promise<BytesAnswer>;
+  /** Asks for an answer in the Native format: column by column. The query can only read. @throws StoreError */
+  columns(query: StoreQuery, options?: ReadOptions): Promise<BytesAnswer>;
   /**
    * Stores a whole segment, synced to disk when it returns; trying again after any failure or crash neither loses nor
    * doubles. An event (see `EventIdentity`) is stored once within 48 hours, whatever segment carries it again. Two

@@ -57,7 +57,7 @@ export const measureQuestions = async (
       const { query, decode } = ask(row.kind, row.definition, context);
       const [, beside] = await timed(() => store.rows(yardstickQuery(endAt), patience));
       const [answer, askedMs] = await timed(async () => {
-        if (query.answer === 'bytes') return store.bytes(query, patience);
+        if (query.answer !== 'rows') return store[query.answer](query, patience);
         const { rows, rowsRead } = await store.rows(query, patience);
         return { bytes: rows, rowsRead };
       });

@@ -10,13 +10,20 @@ import { resolveProperty } from './property.ts';
  * device), the first one of the site counts, by time, then order of emission. One that a browser told comes before one that
  * only the site's server told, which has no session: the browser's knows the visitor. `received_at` tells apart a copy of the
  * very event that was sent again long after.
+ *
+ * Those that do not count are looked for: mostly there are none, where to sort all orders and to find each among them takes as long as
+ * half of a funnel.
  */
 const isFirstOfItsValue = (kind: CatalogKind, countsOnceBy: string, compiler: FilterCompiler): Fragment => {
   const { catalog } = compiler.context;
   const value = resolveProperty(countsOnceBy, { kinds: [kind.kind], catalog, path: 'catalog' }).sql;
   const told = compiler.events({ where: sql`kind = ${bind('String', kind.kind)}` });
-  return sql`(visitor_id, event_id, received_at) GLOBAL IN (SELECT visitor_id, event_id, received_at FROM ${told} ORDER BY session_id = 0, time, seq, event_id, visitor_id, received_at LIMIT 1 BY ${value})`;
+  const repeated = sql`SELECT ${value} FROM ${told} GROUP BY ${value} HAVING count() > 1`;
+  return sql`(visitor_id, event_id, received_at) GLOBAL NOT IN (SELECT visitor_id, event_id, received_at FROM ${told} AND ${value} GLOBAL IN (${repeated}) ORDER BY session_id = 0, time, seq, event_id, visitor_id, received_at LIMIT 1, ${ALL} BY ${value})`;
 };
+
+/** As many as there are. */
+const ALL = sql`18446744073709551615`;
 
 /** Names the objects when a filter asks for exact ones: then the events asked for are one contiguous range. */
 const objectsOf = (filters: readonly Filter[], kind: CatalogKind): Fragment[] =>

@@ -45,7 +45,7 @@ describe('trend', () => {
   it('counts an order at its first event only', () => {
     const series = [{ events: [{ kind: 'purchase' }], aggregation: 'sum', property: 'value' }];
     const { query } = ask('trend', { range, series }, context);
-    expect(query.sql).toContain('LIMIT 1 BY');
+    expect(query.sql).toContain('HAVING count() > 1) ORDER BY session_id = 0, time');
     expect(query.sql).toContain('toString(currency)');
   });
 
@@ -70,7 +70,7 @@ describe('funnel', () => {
     const { query } = ask('funnel', { range, steps, conversionWindow: { amount: 1, unit: 'day' } }, context);
     expect(query).toMatchInlineSnapshot(`
       {
-        "answer": "bytes",
+        "answer": "columns",
         "params": {
           "p0": "page_view",
           "p1": [
@@ -83,7 +83,7 @@ describe('funnel', () => {
           "p6": 1772323200000,
           "p7": 1772582400000,
         },
-        "sql": "SELECT visitor_id AS unit, toFloat64(toUnixTimestamp64Milli(time)) AS at, seq, event_id, toUInt32(bitShiftLeft(toUInt32((kind = {p0:String} AND (object IN {p1:Array(String)}))), {p2:UInt8}) + bitShiftLeft(toUInt32(kind = {p3:String}), {p4:UInt8})) AS mask
+        "sql": "SELECT CAST(visitor_id AS UInt64) AS unit, toFloat64(toUnixTimestamp64Milli(time)) AS at, seq, event_id, CAST(bitShiftLeft(toUInt32((kind = {p0:String} AND (object IN {p1:Array(String)}))), {p2:UInt8}) + bitShiftLeft(toUInt32(kind = {p3:String}), {p4:UInt8}) AS UInt32) AS mask
       FROM events WHERE (site_id = {p5:String} AND is_bot = 0 AND time >= fromUnixTimestamp64Milli({p6:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p7:Int64}, 'UTC') AND ((kind = {p0:String} AND object IN {p1:Array(String)}) OR kind = {p3:String})) AND (mask != 0)",
       }
     `);

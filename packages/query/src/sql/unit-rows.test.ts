@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { RowBinaryReader } from './row-binary.ts';
+import { readNative } from './native-blocks.ts';
+import { nativeBytes } from './testing/native-bytes.ts';
 import { groupUnitRows } from './unit-rows.ts';
 
 interface Row {
@@ -11,40 +12,43 @@ interface Row {
   own: number;
 }
 
-const bytesOf = (rows: readonly Row[]): Uint8Array => {
-  const view = new DataView(new ArrayBuffer(rows.length * 29));
-  rows.forEach(({ unit, time, seq, eventId, own }, index) => {
-    const at = index * 29;
-    view.setBigUint64(at, unit, true);
-    view.setFloat64(at + 8, time, true);
-    view.setUint32(at + 16, seq, true);
-    view.setBigUint64(at + 20, eventId, true);
-    view.setUint8(at + 28, own);
-  });
-  return new Uint8Array(view.buffer);
+/** In blocks of different sizes, as an engine with several threads sends them. */
+const bytesOf = (rows: readonly Row[], blockRows: number): Uint8Array => {
+  const blocks: Row[][] = [];
+  for (let from = 0; from < rows.length; from += blockRows) blocks.push(rows.slice(from, from + blockRows));
+  return nativeBytes(
+    blocks.map((block) => ({
+      unit: { type: 'UInt64', values: block.map(({ unit }) => unit) },
+      at: { type: 'Float64', values: block.map(({ time }) => time) },
+      seq: { type: 'UInt32', values: block.map(({ seq }) => seq) },
+      event_id: { type: 'UInt64', values: block.map(({ eventId }) => eventId) },
+      own: { type: 'UInt8', values: block.map(({ own }) => own) },
+      name: { type: 'LowCardinality(String)', values: block.map(({ own }) => `name ${own % 7}`) },
+      wide: { type: 'UInt64', values: block.map(({ own }) => BigInt(own) * 2n ** 33n) },
+    })),
+  );
 };
 
-const grouped = (rows: readonly Row[]) => {
-  const reader = new RowBinaryReader(bytesOf(rows));
-  const units: Record<string, [number, number][]> = {};
-  const columns = {
-    count: 2,
-    skip: () => reader.uint8(),
-    read: (numbers: Uint32Array, at: number) => {
-      numbers[at + 1] = reader.uint8();
-    },
-  };
-  groupUnitRows(reader, columns, (unit) => {
-    const id = unit.unitId();
-    expect(units[id], 'a unit is told once').toBeUndefined();
-    units[id] = Array.from({ length: unit.count }, (_, nth) => [unit.times[nth] ?? 0, unit.own[2 * nth + 1] ?? 0]);
+/** Of a row: time, own, name, and the halves of `wide`. */
+type Told = [time: number, own: number, name: string, low: number, high: number];
+
+const grouped = (rows: readonly Row[], blockRows = 1000) => {
+  const answer = readNative(bytesOf(rows, blockRows));
+  const units: Record<string, Told[]> = {};
+  groupUnitRows(answer, ({ count, times, numbers, places, unitId }) => {
+    const id = unitId();
+    if (units[id]) throw new Error(`The unit ${id} is told twice.`);
+    units[id] = Array.from({ length: count }, (_, nth): Told => {
+      const [own = 0, name = 0, low = 0, high = 0] = numbers.subarray(places[nth]);
+      return [times[nth] ?? 0, own, answer.texts[name] ?? '', low, high];
+    });
   });
   return units;
 };
 
 /** The same by plain means. */
 const expected = (rows: readonly Row[]) => {
-  const units: Record<string, [number, number][]> = {};
+  const units: Record<string, Told[]> = {};
   const sorted = rows.toSorted(
     (a, b) => a.time - b.time || a.seq - b.seq || (a.eventId < b.eventId ? -1 : a.eventId > b.eventId ? 1 : 0),
   );
@@ -52,7 +56,7 @@ const expected = (rows: readonly Row[]) => {
     const id = unit.toString(16).padStart(16, '0');
     const told = units[id] ?? [];
     units[id] = told;
-    told.push([time, own]);
+    told.push([time, own, `name ${own % 7}`, 0, 2 * own]);
   }
   return units;
 };
@@ -80,18 +84,22 @@ describe('groupUnitRows', () => {
 
   it('tells each unit once, its rows by time, then seq, then event id, in whatever order they come', () => {
     fc.assert(
-      fc.property(fc.uniqueArray(row, { ...differentIds, maxLength: 300 }), (rows) => {
-        expect(grouped(rows)).toEqual(expected(rows));
-      }),
+      fc.property(
+        fc.uniqueArray(row, { ...differentIds, maxLength: 300 }),
+        fc.integer({ min: 1, max: 300 }),
+        (rows, blockRows) => {
+          expect(grouped(rows, blockRows)).toEqual(expected(rows));
+        },
+      ),
     );
   });
 
-  it('tells more units than its tables hold at first', () => {
+  it('tells more units than lie in one part', () => {
     const rows = Array.from(
-      { length: 9000 },
+      { length: 60_000 },
       (_, index): Row => ({
-        unit: BigInt(index % 4500) * 2n ** 40n,
-        time: 9000 - index,
+        unit: BigInt(index % 30_000) * 2n ** 40n,
+        time: 60_000 - index,
         seq: 0,
         eventId: BigInt(index),
         own: index % 256,

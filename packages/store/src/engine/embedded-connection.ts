@@ -9,7 +9,7 @@ const MAX_RINSES = 3;
 
 /** One connection to the embedded engine. It runs one statement at a time. */
 export interface EmbeddedConnection {
-  run(statement: Statement, format: 'JSONCompact' | 'RowBinary' | 'Null'): Promise<EngineAnswer>;
+  run(statement: Statement, format: 'JSONCompact' | 'RowBinary' | 'Native' | 'Null'): Promise<EngineAnswer>;
   close(): void;
 }
 

@@ -129,9 +129,9 @@ export const openEmbeddedEngine = async ({ dataDir, database, readers }: Embedde
         max_execution_time: remainingMs / 1000,
       };
       const found = await connection.run({ ...statement, settings }, statement.format);
-      return statement.format === 'RowBinary'
-        ? { ...found, rowsRead: await estimateRowsRead(connection, statement) }
-        : found;
+      return statement.format === 'JSONCompact'
+        ? found
+        : { ...found, rowsRead: await estimateRowsRead(connection, statement) };
     } finally {
       hasEnded = true;
       signal.removeEventListener('abort', kill);

@@ -16,8 +16,8 @@ export interface Statement {
 
 /** A statement that answers. */
 export interface ReadStatement extends Statement {
-  /** JSONCompact carries the rows and the engine's statistics; RowBinary only the values. */
-  format: 'JSONCompact' | 'RowBinary';
+  /** JSONCompact carries the rows and the engine's statistics; RowBinary and Native only the values, row by row or column by column. */
+  format: 'JSONCompact' | 'RowBinary' | 'Native';
   /** Waiting for a connection and running together. */
   timeoutMs: number;
   signal?: AbortSignal | undefined;

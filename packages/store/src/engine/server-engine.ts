@@ -3,7 +3,6 @@ import { setMaxListeners } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import { arrayBuffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
@@ -37,6 +36,13 @@ export interface ServerOptions {
 
 /** No answer is larger: what folds over many rows asks for fewer. Memory is taken only as an answer grows. */
 const WHOLE_ANSWER_BYTES = 256 * 1024 * 1024;
+
+/** All that a stream brings. What comes with Node for this goes through a Blob, which takes four times as long. */
+const bytesOf = async (stream: Readable): Promise<Uint8Array> => {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  return Buffer.concat(chunks);
+};
 
 /** What every statement runs under. */
 const commonSettings: Settings = {
@@ -142,7 +148,7 @@ export const openServerEngine = ({ urls, database, cluster, readers }: ServerOpt
       ...(queryId === undefined ? {} : { query_id: queryId }),
     };
     const { stream, summary } = await client.exec(values === undefined ? request : { ...request, values });
-    const bytes = new Uint8Array(await arrayBuffer(stream));
+    const bytes = await bytesOf(stream);
     return { bytes, rowsRead: Number(summary?.read_rows ?? 0), elapsedMs: performance.now() - startedAt };
   };
 

@@ -10,7 +10,7 @@ describe('engagement', () => {
     const { query } = ask('engagement', { range, comparison: 'previous_period' }, context);
     expect(Object.keys(query.params).filter((name) => !query.sql.includes(`{${name}:`))).toEqual([]);
     expect(query.sql.match(/UNION ALL/g)).toHaveLength(13);
-    expect(query.sql).toContain('LIMIT 1 BY');
+    expect(query.sql).toContain('HAVING count() > 1) ORDER BY session_id = 0, time');
   });
 
   it('tells every figure with its formula, and none of money, when no row arrives', () => {

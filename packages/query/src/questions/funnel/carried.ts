@@ -2,13 +2,13 @@ import type { FunnelDefinition } from './definition.ts';
 
 /** What each event of the answer carries beside its time and mask, in this order, each only where it is asked for. */
 export interface Carried {
-  /** String: the breakdown's value; '' where the event cannot tell it. */
+  /** Text: the breakdown's value; '' where the event cannot tell it. */
   hasValue: boolean;
-  /** String: the value of the constant property. */
+  /** Text: the value of the constant property. */
   hasConstant: boolean;
-  /** String "kind:object": what it is called as the next thing done; '' where it cannot be. */
+  /** Text "kind:object": what it is called as the next thing done; '' where it cannot be. */
   hasName: boolean;
-  /** String: the entry's values of the explaining properties as a JSON array; '' for any other event. */
+  /** Text: the entry's values of the explaining properties as a JSON array; '' for any other event. */
   hasProfile: boolean;
   /** UInt32: a bit for each explaining event that it is. */
   hasMarks: boolean;

@@ -4,6 +4,7 @@ import type { FilterCompiler } from '../../filter/compiler.ts';
 import type { EventReference } from '../../filter/definition.ts';
 import { resolveDimension } from '../../filter/dimension.ts';
 import { and, bind, type Fragment, join, sql } from '../../sql/fragment.ts';
+import { asText, asUInt32 } from '../../sql/unit-rows.ts';
 import { carriedBy } from './carried.ts';
 import type { FunnelDefinition } from './definition.ts';
 
@@ -60,30 +61,31 @@ export const columnsOf = (
   const columns: Column[] = [];
   if (breakdown) {
     const { events, isOne } = tellersOf(definition, entries);
-    // Only what can tell the value is asked for it; an empty one costs a byte.
+    // Only what can tell the value is asked for it.
     const value = dimension(breakdown.property, events, 'breakdown.property');
-    columns.push({ name: sql`value`, value: sql`if(${isOne}, ${value}, '')` });
+    columns.push({ name: sql`value`, value: asText(sql`if(${isOne}, ${value}, '')`) });
   }
   if (constant !== undefined) {
     const events = [...steps, ...exclusions].flatMap((one) => one.events);
-    columns.push({ name: sql`constant`, value: dimension(constant, events, 'constant') });
+    columns.push({ name: sql`constant`, value: asText(dimension(constant, events, 'constant')) });
   }
   const isNext =
     next && and([compileAnyEvent(next.events, { path: 'next.events', filters: [] }, compiler), ...begun(next.events)]);
-  if (isNext) columns.push({ name: sql`name`, value: sql`if(${isNext}, concat(toString(kind), ':', object), '')` });
+  if (isNext)
+    columns.push({ name: sql`name`, value: asText(sql`if(${isNext}, concat(toString(kind), ':', object), '')`) });
   if (explain && carried.hasProfile) {
     const values = explain.properties.map((property, index) =>
       dimension(property, entries.events, `explain.properties.${index}`),
     );
     const profile = sql`toJSONString([${join(values, sql`, `)}])`;
-    columns.push({ name: sql`profile`, value: sql`if(${isEntry}, ${profile}, '')` });
+    columns.push({ name: sql`profile`, value: asText(sql`if(${isEntry}, ${profile}, '')`) });
   }
   if (explain && carried.hasMarks) {
     const marks = explain.events.map((event, index) => {
       const isMeant = and([compiler.event(event, `explain.events.${index}`), ...begun([event])]);
       return sql`bitShiftLeft(toUInt32(${isMeant}), ${bind('UInt8', index)})`;
     });
-    columns.push({ name: sql`marks`, value: sql`toUInt32(${join(marks, sql` + `)})` });
+    columns.push({ name: sql`marks`, value: asUInt32(join(marks, sql` + `)) });
   }
   return { columns, isNext };
 };

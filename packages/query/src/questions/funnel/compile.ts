@@ -7,7 +7,7 @@ import type { CompiledQuery, QuestionContext } from '../../question.ts';
 import { and, bind, type Fragment, join, render, sql } from '../../sql/fragment.ts';
 import { moment } from '../../sql/moment.ts';
 import { eventsOf } from '../../sql/source.ts';
-import { unitRowColumns } from '../../sql/unit-rows.ts';
+import { asText, asUInt32, unitRowColumns } from '../../sql/unit-rows.ts';
 import { bucketsOf } from '../../time/buckets.ts';
 import { carriedBy } from './carried.ts';
 import { checkFunnel } from './check.ts';
@@ -33,8 +33,8 @@ const maskOf = (bits: readonly { bit: number; matches: Fragment }[]): Fragment =
  * Compiles a funnel into a query that only narrows: the events that can fill a step, each with the mask of those it fills. Whose
  * they are, in which order, and what they mean is decided where the answer is decoded.
  *
- * A row is: the columns of `unitRowColumns`; then mask UInt32, then what `Carried` lists, then, where people are listed and are not the
- * units themselves, the visitor's id or the customer as String.
+ * The columns are those of `unitRowColumns`; then mask UInt32, then what `Carried` lists, then, where people are listed and are not the
+ * units themselves, the visitor's id or the customer as text.
  */
 export const compileFunnel = (definition: FunnelDefinition, context: QuestionContext): CompiledQuery => {
   checkFunnel(definition);
@@ -58,7 +58,7 @@ export const compileFunnel = (definition: FunnelDefinition, context: QuestionCon
   ];
   const isEntry = sql`bitAnd(mask, ${bind('UInt32', entryMask(definition))}) != 0 AND time < ${moment(range.endAt)}`;
   const { columns, isNext } = columnsOf(definition, isEntry, compiler);
-  const mask = sql`toUInt32(${maskOf(isNext ? [...bits, { bit: NEXT_BIT, matches: isNext }] : bits)})`;
+  const mask = asUInt32(maskOf(isNext ? [...bits, { bit: NEXT_BIT, matches: isNext }] : bits));
 
   const beside = [...(next?.events ?? []), ...(explain?.events ?? [])];
   const references = [...[...steps, ...exclusions].flatMap(({ events }) => events), ...stepKinds, ...beside];
@@ -79,7 +79,7 @@ export const compileFunnel = (definition: FunnelDefinition, context: QuestionCon
     ]),
   });
 
-  const told = [...columns, ...(people && id ? [{ name: sql`id`, value: id }] : [])];
+  const told = [...columns, ...(people && id ? [{ name: sql`id`, value: asText(id) }] : [])];
   const isMarked = carriedBy(definition).hasMarks ? sql` OR marks != 0` : sql``;
   return {
     ...render(sql`SELECT ${unitRowColumns(number)}, ${mask} AS mask${join(
@@ -87,6 +87,6 @@ export const compileFunnel = (definition: FunnelDefinition, context: QuestionCon
       sql``,
     )}
 FROM ${happened} AND (mask != 0${isMarked})`),
-    answer: 'bytes',
+    answer: 'columns',
   };
 };

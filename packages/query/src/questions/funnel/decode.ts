@@ -1,4 +1,5 @@
 import { bytesOf, type QuestionContext, type Row } from '../../question.ts';
+import { readNative } from '../../sql/native-blocks.ts';
 import { carriedBy } from './carried.ts';
 import type { FunnelDefinition } from './definition.ts';
 import { createDrivers } from './drivers.ts';
@@ -21,22 +22,24 @@ export const decodeFunnel = (
   context: QuestionContext,
 ): FunnelResult => {
   const plan = planOf(definition, context);
+  const rows = readNative(bytesOf(answer));
+  const { texts } = rows;
   const { unit, constant } = definition;
   const evaluate = createEvaluate(plan);
-  const evaluateConstant = createEvaluateConstant(plan);
+  const evaluateConstant = createEvaluateConstant(plan, texts.indexOf(''));
   const total = createTally(plan);
-  const groups = definition.breakdown && createGroups(definition.breakdown, plan);
+  const groups = definition.breakdown && createGroups(definition.breakdown, plan, texts);
   const overTime = definition.interval && createOverTime(definition.interval, plan, context);
-  const next = definition.next && createNext(definition.next, plan);
-  const drivers = definition.explain && createDrivers(definition.explain, plan);
+  const next = definition.next && createNext(definition.next, plan, texts);
+  const drivers = definition.explain && createDrivers(definition.explain, plan, texts);
   const people = definition.people && createPeople(definition.people);
 
-  readUnits(bytesOf(answer), definition, carriedBy(definition), (read: FunnelUnit) => {
-    const { events, constants, values, id } = read;
-    const verdict = constant === undefined ? evaluate(events) : evaluateConstant(events, constants);
+  readUnits(rows, definition, carriedBy(definition), (read: FunnelUnit) => {
+    const { events, constant: constantOf, id } = read;
+    const verdict = constant === undefined ? evaluate(events) : evaluateConstant(events, constantOf);
     if (!verdict) return;
     addVerdict(total, verdict, events.times);
-    groups?.add(verdict, events.times, values);
+    groups?.add(verdict, read);
     overTime?.add(verdict.outcome, events.times[verdict.stepEvents[0] ?? 0] ?? 0);
     next?.add(verdict, read);
     drivers?.add(verdict, read);

@@ -59,10 +59,14 @@ const byClarity = (a: FunnelDriver, b: FunnelDriver): number => {
 };
 
 /** Counts which values and events go with converting, among those who converted or dropped. */
-export const createDrivers = ({ properties, events, limit }: Explain, { windowMs }: FunnelPlan) => {
+export const createDrivers = (
+  { properties, events, limit }: Explain,
+  { windowMs }: FunnelPlan,
+  texts: readonly string[],
+) => {
   const all = nobody();
-  /** By profile: there are far fewer of them than units. */
-  const profiles = new Map<string, Count>();
+  /** By the number of the profile: there are far fewer of them than units. */
+  const profiles = new Map<number, Count>();
   const ofEvents = events.map(nobody);
 
   /** The bits of all explaining events of the attempt that fill no step. */
@@ -72,7 +76,7 @@ export const createDrivers = ({ properties, events, limit }: Explain, { windowMs
     const end = outcome === 'converted' ? (stepEvents.at(-1) ?? entry) : count;
     let union = 0;
     for (let index = entry + 1; index < end && (times[index] ?? 0) <= latest; index++)
-      if (!stepEvents.includes(index)) union |= marks[index] ?? 0;
+      if (!stepEvents.includes(index)) union |= marks(index);
     return union;
   };
 
@@ -83,7 +87,7 @@ export const createDrivers = ({ properties, events, limit }: Explain, { windowMs
       const one = { units: 1, converted: outcome === 'converted' ? 1 : 0 };
       add(all, one);
       if (properties.length > 0) {
-        const profile = unit.profiles[stepEvents[0] ?? 0] ?? '';
+        const profile = unit.profile(stepEvents[0] ?? 0);
         const count = profiles.get(profile) ?? nobody();
         profiles.set(profile, count);
         add(count, one);
@@ -97,7 +101,7 @@ export const createDrivers = ({ properties, events, limit }: Explain, { windowMs
     figures: (): FunnelDriver[] => {
       const ofValues = properties.map(() => new Map<string, Count>());
       for (const [profile, count] of profiles) {
-        const values: string[] = JSON.parse(profile);
+        const values: string[] = JSON.parse(texts[profile] ?? '[]');
         values.forEach((value, index) => {
           const known = ofValues[index]?.get(value) ?? nobody();
           ofValues[index]?.set(value, known);

@@ -3,8 +3,8 @@ import { createCollectEntries, createFinder, createJudge, type Verdict } from '.
 import { createFillOptional, SKIPPED } from './optional.ts';
 import type { FunnelPlan } from './plan.ts';
 
-/** Says what became of a unit whose events have these values; null when it did not enter. */
-type EvaluateConstant = (events: UnitEvents, values: readonly string[]) => Verdict | null;
+/** Says what became of a unit whose events have these values, each by a number; null when it did not enter. */
+type EvaluateConstant = (events: UnitEvents, valueAt: (event: number) => number) => Verdict | null;
 
 /** The events of a unit that have one value. */
 interface Part extends UnitEvents {
@@ -12,12 +12,12 @@ interface Part extends UnitEvents {
   places: number[];
 }
 
-const partsOf = ({ count, times, masks }: UnitEvents, values: readonly string[]): Part[] => {
-  const parts = new Map<string, Part>();
+const partsOf = ({ count, times, masks }: UnitEvents, valueAt: (event: number) => number, none: number): Part[] => {
+  const parts = new Map<number, Part>();
   for (let index = 0; index < count; index++) {
-    const value = values[index] ?? '';
+    const value = valueAt(index);
     // What has no value has none in common.
-    if (value === '') continue;
+    if (value === none) continue;
     const part = parts.get(value) ?? { count: 0, times: [], masks: [], places: [] };
     parts.set(value, part);
     part.count++;
@@ -31,17 +31,19 @@ const partsOf = ({ count, times, masks }: UnitEvents, values: readonly string[])
 /**
  * Makes the evaluator of a funnel through which a property is held constant: as if the events of each value were all that the unit
  * did, and of the attempts that count for each value, the one that counts among them.
+ *
+ * @param none the number of no value at all
  */
-export const createEvaluateConstant = (plan: FunnelPlan): EvaluateConstant => {
+export const createEvaluateConstant = (plan: FunnelPlan, none: number): EvaluateConstant => {
   const findAttempt = createFinder(plan);
   const collectEntries = createCollectEntries(plan);
   const fillOptional = createFillOptional(plan);
   const judge = createJudge(plan);
 
-  return (events, values) => {
+  return (events, valueAt) => {
     let best: { attempt: Attempt; part: Part; entryAt: number } | undefined;
     let lastEntryAt = Number.NEGATIVE_INFINITY;
-    for (const part of partsOf(events, values)) {
+    for (const part of partsOf(events, valueAt, none)) {
       const entries = collectEntries(part);
       const last = entries.at(-1);
       if (last === undefined) continue;

@@ -31,10 +31,8 @@ const planOf = ({ stepCount, optional, startAt, endAt, exclusions, ...funnel }: 
 const evaluate = (events: readonly OracleEvent[], funnel: OracleFunnel) => {
   const unit = { count: events.length, times: events.map(({ time }) => time), masks: events.map(maskOf) };
   if (!funnel.isConstant) return createEvaluate(planOf(funnel))(unit);
-  return createEvaluateConstant(planOf(funnel))(
-    unit,
-    events.map(({ value }) => value),
-  );
+  const values = ['', ...new Set(events.map(({ value }) => value))];
+  return createEvaluateConstant(planOf(funnel), 0)(unit, (event) => values.indexOf(events[event]?.value ?? ''));
 };
 
 /** Events by what they are: digits are the steps they can fill, "x" is excluded, "-" only of a step's kind, "." nothing. */

@@ -1,8 +1,8 @@
 import { createAnyOrderFinder } from './any-order.ts';
-import { type Attempt, type AttemptFinder, stepMask, type UnitEvents } from './attempt.ts';
+import { type Attempt, type AttemptFinder, stepMask, type UnitEvents, unionOf } from './attempt.ts';
 import { createFillOptional } from './optional.ts';
 import { createOrderedFinder } from './ordered.ts';
-import type { FunnelPlan } from './plan.ts';
+import { type FunnelPlan, has } from './plan.ts';
 
 /** What became of a unit. */
 export type Outcome = 'converted' | 'dropped' | 'open' | 'excluded';
@@ -41,6 +41,13 @@ export const createCollectEntries = (plan: FunnelPlan) => {
   };
 };
 
+/** Makes what says whether a unit can do no more than enter, as most do: then its first entry tells all. */
+const createOnlyEnters = ({ order, needed, stepCount }: FunnelPlan) => {
+  const [, second] = needed;
+  if (order === 'any_order' || second === undefined || needed.length < stepCount) return () => false;
+  return (events: UnitEvents): boolean => !has(unionOf(events), second);
+};
+
 /** Makes what judges a unit by the attempt that counts and the time of its last entry. */
 export const createJudge =
   ({ needed, nowMs, windowMs }: FunnelPlan) =>
@@ -67,12 +74,18 @@ export const createEvaluate = (plan: FunnelPlan): Evaluate => {
   const collectEntries = createCollectEntries(plan);
   const fillOptional = createFillOptional(plan);
   const judge = createJudge(plan);
+  const onlyEnters = createOnlyEnters(plan);
 
   return (events) => {
     const entries = collectEntries(events);
     const last = entries.at(-1);
     if (last === undefined) return null;
+    const lastEntryAt = events.times[last] ?? 0;
+    if (onlyEnters(events)) {
+      const done = entries.slice(0, 1);
+      return judge({ done, isSpoiled: false }, done, lastEntryAt);
+    }
     const attempt = findAttempt(events, entries);
-    return judge(attempt, fillOptional(attempt.done, events), events.times[last] ?? 0);
+    return judge(attempt, fillOptional(attempt.done, events), lastEntryAt);
   };
 };

@@ -111,7 +111,8 @@ describe('the query of a funnel', () => {
     const breakdown = { property: 'device', attribution: { step: 2 } };
     const { sql, params } = asked({ breakdown });
     const [, place = ''] =
-      /if\(bitAnd\(mask, \{(p\d+):UInt32\}\) != 0, toString\(device\), ''\) AS value/.exec(sql) ?? [];
+      /toLowCardinality\(if\(bitAnd\(mask, \{(p\d+):UInt32\}\) != 0, toString\(device\), ''\)\) AS value/.exec(sql) ??
+      [];
     expect(params[place]).toBe(2);
   });
 

@@ -2,37 +2,39 @@ import type { FunnelDefinition } from './definition.ts';
 import type { Verdict } from './evaluate.ts';
 import { SKIPPED } from './optional.ts';
 import type { FunnelPlan } from './plan.ts';
+import type { FunnelUnit } from './read-units.ts';
 import type { FunnelFigures, FunnelGroup } from './result.ts';
 import { addTally, addVerdict, createTally, type FunnelTally, figuresOf, sizeOf } from './tally.ts';
 
 type Breakdown = NonNullable<FunnelDefinition['breakdown']>;
 
-/** Counts units by the values of the events that tell them. */
-export const createGroups = ({ attribution, limit }: Breakdown, plan: FunnelPlan) => {
-  const tallies = new Map<string, FunnelTally>();
+/** Counts units by the values, texts by their numbers, of the events that tell them. */
+export const createGroups = ({ attribution, limit }: Breakdown, plan: FunnelPlan, texts: readonly string[]) => {
+  /** By number; none where no unit has the value. */
+  const tallies: (FunnelTally | undefined)[] = [];
   const unattributed = createTally(plan);
 
   const tellerOf = ({ stepEvents, lastStep }: Verdict): number => {
     if (attribution === 'first_touch') return stepEvents[0] ?? SKIPPED;
     return stepEvents[attribution === 'last_touch' ? lastStep : attribution.step - 1] ?? SKIPPED;
   };
-  const tallyOf = (value: string): FunnelTally => {
-    const known = tallies.get(value);
-    if (known) return known;
-    const tally = createTally(plan);
-    tallies.set(value, tally);
+  const tallyOf = (value: number): FunnelTally => {
+    const tally = tallies[value] ?? createTally(plan);
+    tallies[value] = tally;
     return tally;
   };
 
   return {
-    /** Counts a unit whose events happened at these times and have these values. */
-    add: (verdict: Verdict, times: readonly number[], values: readonly string[]): void => {
+    add: (verdict: Verdict, { events: { times }, value }: FunnelUnit): void => {
       const teller = tellerOf(verdict);
-      addVerdict(teller === SKIPPED ? unattributed : tallyOf(values[teller] ?? ''), verdict, times);
+      addVerdict(teller === SKIPPED ? unattributed : tallyOf(value(teller)), verdict, times);
     },
     /** The largest groups, then the rest as one. */
     figures: (edges: readonly number[]): { groups: FunnelGroup[]; unattributed: FunnelFigures | null } => {
-      const sorted = [...tallies].sort(([a, x], [b, y]) => sizeOf(y) - sizeOf(x) || (a < b ? -1 : 1));
+      const told = tallies.flatMap((tally, number): [string, FunnelTally][] =>
+        tally ? [[texts[number] ?? '', tally]] : [],
+      );
+      const sorted = told.sort(([a, x], [b, y]) => sizeOf(y) - sizeOf(x) || (a < b ? -1 : 1));
       const groups = sorted
         .slice(0, limit)
         .map(([value, tally]): FunnelGroup => ({ value, isOther: false, ...figuresOf(tally, edges) }));

@@ -7,13 +7,14 @@ import type { FunnelNext } from './result.ts';
 type Next = NonNullable<FunnelDefinition['next']>;
 
 /** Counts what those did next who dropped after a step. */
-export const createNext = ({ step, limit }: Next, { windowMs }: FunnelPlan) => {
-  const counts = new Map<string, number>();
+export const createNext = ({ step, limit }: Next, { windowMs }: FunnelPlan, texts: readonly string[]) => {
+  /** By the numbers of the names. */
+  const counts = new Map<number, number>();
   let units = 0;
   let nothing = 0;
 
   return {
-    add: ({ outcome, stepEvents, lastStep }: Verdict, { events, names }: FunnelUnit): void => {
+    add: ({ outcome, stepEvents, lastStep }: Verdict, { events, name }: FunnelUnit): void => {
       if (outcome !== 'dropped' || lastStep !== step - 1) return;
       units++;
       const { count, times, masks } = events;
@@ -21,10 +22,11 @@ export const createNext = ({ step, limit }: Next, { windowMs }: FunnelPlan) => {
       let index = (stepEvents[lastStep] ?? 0) + 1;
       while (index < count && !has(masks[index] ?? 0, NEXT_BIT)) index++;
       if (index >= count || (times[index] ?? 0) > latest) nothing++;
-      else counts.set(names[index] ?? '', (counts.get(names[index] ?? '') ?? 0) + 1);
+      else counts.set(name(index), (counts.get(name(index)) ?? 0) + 1);
     },
     figures: (): FunnelNext => {
-      const sorted = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+      const told = [...counts].map(([number, did]): [string, number] => [texts[number] ?? '', did]);
+      const sorted = told.sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
       const events = sorted.slice(0, limit).map(([name, did]) => {
         const [kind = '', ...object] = name.split(':');
         return { kind, object: object.join(':'), units: did };

@@ -1,98 +1,63 @@
-import { RowBinaryReader } from '../../sql/row-binary.ts';
-import { TextNumbers } from '../../sql/text-numbers.ts';
+import type { NativeAnswer } from '../../sql/native-blocks.ts';
 import { groupUnitRows } from '../../sql/unit-rows.ts';
 import type { UnitEvents } from './attempt.ts';
 import type { Carried } from './carried.ts';
 import type { FunnelDefinition } from './definition.ts';
 
-/** One unit of the answer. The next one takes its place: what is not read off it is gone. */
+/** Tells what an event of a unit carries, by its index: a text by its number. 0 where it is not asked for. */
+type Tell = (event: number) => number;
+
+/** One unit of the answer. The next one takes its place: what is not read off it is gone. What its events carry: see `Carried`. */
 export interface FunnelUnit {
   /** The visitor, 16 hex digits, or the customer; '' where nobody is listed. */
   id: string;
   events: UnitEvents;
-  /** What the events carry, by their indexes: see `Carried`. */
-  values: string[];
-  constants: string[];
-  names: string[];
-  profiles: string[];
-  marks: number[];
-}
-
-/** A column of the rows: how it is read as a number, and where that goes, by the event's index. */
-interface Column {
-  read(): number;
-  put(index: number, number: number): void;
+  value: Tell;
+  constant: Tell;
+  name: Tell;
+  profile: Tell;
+  marks: Tell;
 }
 
 /** Reads the answer's units, one after the other. */
 export const readUnits = (
-  bytes: Uint8Array,
+  answer: NativeAnswer,
   { people, unit: kind }: FunnelDefinition,
   { hasValue, hasConstant, hasName, hasProfile, hasMarks }: Carried,
   visit: (unit: FunnelUnit) => void,
 ): void => {
-  const reader = new RowBinaryReader(bytes);
-  const texts = new TextNumbers(bytes);
   const events: UnitEvents = { count: 0, times: [], masks: [] };
-  const unit: FunnelUnit = { id: '', events, values: [], constants: [], names: [], profiles: [], marks: [] };
-
-  const numbersTo = (numbers: number[]): Column => ({
-    read: () => reader.uint32(),
-    put: (index, number) => {
-      numbers[index] = number;
-    },
-  });
-  const textsTo = (put: (index: number, text: string) => void): Column => ({
-    read: () => {
-      const length = reader.length();
-      const number = texts.numberOf(reader.offset, length);
-      reader.seek(reader.offset + length);
-      return number;
-    },
-    put: (index, number) => put(index, texts.textOf(number)),
-  });
-  const textsOf = (all: string[]) =>
-    textsTo((index, text) => {
-      all[index] = text;
-    });
-  const isListedByText = people !== undefined && kind !== 'visitor';
-  const columns = [
-    numbersTo(events.masks),
-    ...(hasValue ? [textsOf(unit.values)] : []),
-    ...(hasConstant ? [textsOf(unit.constants)] : []),
-    ...(hasName ? [textsOf(unit.names)] : []),
-    ...(hasProfile ? [textsOf(unit.profiles)] : []),
-    ...(hasMarks ? [numbersTo(unit.marks)] : []),
-    ...(isListedByText
-      ? [
-          textsTo((_, text) => {
-            unit.id = text;
-          }),
-        ]
-      : []),
-  ];
-  const textCount = [hasValue, hasConstant, hasName, hasProfile].filter(Boolean).length;
-
-  const own = {
-    count: columns.length,
-    skip: () => {
-      reader.uint32();
-      for (let text = 0; text < textCount; text++) reader.skipText();
-      if (hasMarks) reader.uint32();
-      if (isListedByText) reader.skipText();
-    },
-    read: (numbers: Uint32Array, at: number) => {
-      for (let index = 0; index < columns.length; index++) numbers[at + index] = columns[index]?.read() ?? 0;
-    },
+  let numbers: Uint32Array = new Uint32Array();
+  let places: Uint32Array = new Uint32Array();
+  // The mask is the first column.
+  let columns = 1;
+  const tell = (isAsked: boolean): Tell => {
+    if (!isAsked) return () => 0;
+    const column = columns++;
+    return (event) => numbers[(places[event] ?? 0) + column] ?? 0;
   };
-  groupUnitRows(reader, own, (rows) => {
+  const unit: FunnelUnit = {
+    id: '',
+    events,
+    value: tell(hasValue),
+    constant: tell(hasConstant),
+    name: tell(hasName),
+    profile: tell(hasProfile),
+    marks: tell(hasMarks),
+  };
+  const isListedByText = people !== undefined && kind !== 'visitor';
+  const id = tell(isListedByText);
+
+  groupUnitRows(answer, (rows) => {
+    numbers = rows.numbers;
+    places = rows.places;
     events.count = rows.count;
-    if (people && kind === 'visitor') unit.id = rows.unitId();
     for (let event = 0; event < rows.count; event++) {
       events.times[event] = rows.times[event] ?? 0;
-      for (let index = 0; index < columns.length; index++)
-        columns[index]?.put(event, rows.own[event * columns.length + index] ?? 0);
+      events.masks[event] = numbers[places[event] ?? 0] ?? 0;
     }
+    if (isListedByText) unit.id = answer.texts[id(0)] ?? '';
+    else if (people) unit.id = rows.unitId();
     visit(unit);
   });
 };

@@ -7,7 +7,7 @@ import type { CompiledQuery, QuestionContext } from '../../question.ts';
 import { and, bind, render, sql } from '../../sql/fragment.ts';
 import { moment } from '../../sql/moment.ts';
 import { eventsOf } from '../../sql/source.ts';
-import { unitRowColumns } from '../../sql/unit-rows.ts';
+import { asText, asUInt32, unitRowColumns } from '../../sql/unit-rows.ts';
 import type { PathsDefinition } from './definition.ts';
 import { IS } from './find-paths.ts';
 import { planOf } from './plan.ts';
@@ -21,7 +21,7 @@ const nameOfNode = sql`if(kind = ${bind('String', PAGE_VIEW)}, object, if(object
  * Compiles paths into a query that only narrows: the anchors and nodes of all units that have an anchor. What the paths are is found
  * where the answer is decoded.
  *
- * A row is: the columns of `unitRowColumns`, the visitor as the unit; then flags UInt8 (bits of `IS`), name String and, where sessions
+ * The columns are those of `unitRowColumns`, the visitor as the unit; then flags UInt32 (bits of `IS`), name as text and, where sessions
  * are the units, session_id UInt64.
  */
 export const compilePaths = (definition: PathsDefinition, context: QuestionContext): CompiledQuery => {
@@ -59,10 +59,12 @@ export const compilePaths = (definition: PathsDefinition, context: QuestionConte
     ]),
   });
   // Materialized, because the engine (26.7) takes a condition on an empty set for a constant in one place and not in another.
-  const flags = sql`toUInt8(${bind('UInt8', IS.anchor)} * materialize(${and([anchorMeant, isInRange])}) + ${bind('UInt8', IS.node)} * materialize(${nodesMeant}))`;
+  const flags = asUInt32(
+    sql`${bind('UInt8', IS.anchor)} * materialize(${and([anchorMeant, isInRange])}) + ${bind('UInt8', IS.node)} * materialize(${nodesMeant})`,
+  );
   return {
-    ...render(sql`SELECT ${unitRowColumns(sql`visitor_id`)}, ${flags} AS flags, ${nameOfNode} AS name${unit === 'session' ? sql`, session_id` : sql``}
+    ...render(sql`SELECT ${unitRowColumns(sql`visitor_id`)}, ${flags} AS flags, ${asText(nameOfNode)} AS name${unit === 'session' ? sql`, session_id` : sql``}
 FROM ${happened} AND flags != 0`),
-    answer: 'bytes',
+    answer: 'columns',
   };
 };

@@ -1,10 +1,11 @@
 import { pageOfPeople } from '../../people.ts';
 import { bytesOf, type QuestionContext, type Row } from '../../question.ts';
 import type { PathsDefinition } from './definition.ts';
+import { lengthOf, nameAt, type Path } from './path-list.ts';
 import { planOf } from './plan.ts';
 import { readRows } from './read-rows.ts';
 import type { PathsResult } from './result.ts';
-import { createRanking, createSankey, type Path } from './sankey.ts';
+import { createRanking, createSankey } from './sankey.ts';
 
 type Asked = NonNullable<PathsDefinition['people']>;
 
@@ -26,17 +27,17 @@ export const decodePaths = (
 
   const isAt = (name: number | undefined, distance: number, asked: string | null) =>
     name !== undefined && sankey.shownName(distance, name) === asked;
-  const isListed = ({ step, node, next, outcome }: Asked, { names, isOpen }: Path): boolean => {
+  const isListed = ({ step, node, next, outcome }: Asked, path: Path): boolean => {
     const distance = Math.abs(step);
-    if (!isAt(names[distance], distance, node)) return false;
-    if (next !== undefined) return isAt(names[distance + 1], distance + 1, next);
+    if (!isAt(nameAt(path, distance), distance, node)) return false;
+    if (next !== undefined) return isAt(nameAt(path, distance + 1), distance + 1, next);
     if (outcome === undefined) return true;
-    return names.length === distance + 1 && isOpen === (outcome === 'open');
+    return lengthOf(path) === distance + 1 && path.isOpen === (outcome === 'open');
   };
 
   const listed: string[] = [];
-  rows.each((visitors, paths, visitorId) => {
-    sankey.add(visitors, paths);
+  rows.each((paths, visitorId) => {
+    sankey.add(paths);
     if (people && paths.some((path) => isListed(people, path))) listed.push(visitorId);
   });
   return {

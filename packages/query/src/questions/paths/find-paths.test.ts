@@ -1,24 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import type { UnitRows } from '../../sql/unit-rows.ts';
 import { pathsDefinition } from './definition.ts';
-import { createFindPaths, IS, KEPT, KEPT_COUNT } from './find-paths.ts';
+import { createFindPaths, IS, OWN } from './find-paths.ts';
 import { planOf } from './plan.ts';
 
 const context = { siteId: 'shop', timeZone: 'UTC', nowMs: Date.UTC(2026, 2, 10), catalog: [] };
 const range = { from: '2026-03-01', to: '2026-03-02' };
 const START = Date.UTC(2026, 2, 1);
 
+/** A session's id are two numbers. */
+const OWN_COUNT = 4;
+
 /** What a visitor sees, a millisecond after each other. */
 const visitorOf = (views: readonly { name: number; session: number }[]): UnitRows => {
-  const own = new Uint32Array(views.length * KEPT_COUNT);
+  const numbers = new Uint32Array(views.length * OWN_COUNT);
   views.forEach(({ name, session }, index) => {
-    const at = index * KEPT_COUNT;
-    own[at + KEPT.flags] = IS.anchor | IS.node;
-    own[at + KEPT.name] = name;
-    own[at + KEPT.session] = session;
+    const at = index * OWN_COUNT;
+    numbers[at + OWN.flags] = IS.anchor | IS.node;
+    numbers[at + OWN.name] = name;
+    numbers[at + OWN.session] = session;
   });
   const times = Float64Array.from(views, (_, index) => START + index);
-  return { count: views.length, times, own, unitId: () => '' };
+  const places = Uint32Array.from(views, (_, index) => index * OWN_COUNT);
+  return { count: views.length, times, numbers, places, unitId: () => '' };
 };
 
 const found = (...visitors: UnitRows[]): number[][][] => {
@@ -26,7 +30,8 @@ const found = (...visitors: UnitRows[]): number[][][] => {
   const findPaths = createFindPaths(definition, planOf(definition, context));
   return visitors.map((visitor) => {
     const paths: number[][] = [];
-    findPaths(visitor, (names) => paths.push([...names]));
+    const count = findPaths(visitor, (names, length) => paths.push([...names.subarray(0, length)]));
+    expect(count).toBe(paths.length);
     return paths;
   });
 };

@@ -12,9 +12,8 @@ const SESSION_IDLE_MS = 30 * 60_000;
 /** Among more sessions of a visitor than that, one is looked up: to go through them all takes the square of the time. */
 const FEW = 64;
 
-/** What is kept of each row: its bits of `IS`, the number of its node's name, the two halves of its session's id. */
-export const KEPT = { flags: 0, name: 1, session: 2 } as const;
-export const KEPT_COUNT = 4;
+/** A row's own numbers: its bits of `IS`, the number of its node's name, the two halves of its session's id where sessions are the units. */
+export const OWN = { flags: 0, name: 1, session: 2 } as const;
 
 /** A session, or all that a visitor did: the places of its events, the one nearest to a possible anchor first; `count` are meant. */
 interface Session {
@@ -24,8 +23,8 @@ interface Session {
   count: number;
 }
 
-/** Tells a path: the numbers of its nodes' names, the anchor's first, reused after the call. */
-export type TellPath = (names: readonly number[], isOpen: boolean) => void;
+/** Tells a path: the numbers of its nodes' names, the anchor's first, of which `count` are meant; reused after the call. */
+export type TellPath = (names: Uint32Array, count: number, isOpen: boolean) => void;
 
 /**
  * Makes what finds the paths of a visitor in all that the visitor did.
@@ -43,7 +42,7 @@ export const createFindPaths = (
   /** The sessions of the visitor, each with the places of its events; reused, `sessionCount` are meant. */
   const sessions: Session[] = [];
   let sessionCount = 0;
-  const names: number[] = [];
+  const names = new Uint32Array(steps + 1);
 
   /** The visitor's sessions by their ids, once there are many; numbered as they are placed. */
   let placeOf: IdNumbers | undefined;
@@ -76,14 +75,14 @@ export const createFindPaths = (
     return session;
   };
 
-  const pathIn = ({ times, own }: UnitRows, { places, count }: Session, tell: TellPath): void => {
+  const pathIn = ({ times, numbers, places: at }: UnitRows, { places, count }: Session, tell: TellPath): number => {
     let began = Number.NaN;
     let last = 0;
-    names.length = 0;
-    for (let index = 0; index < count && names.length <= steps; index++) {
+    let named = 0;
+    for (let index = 0; index < count && named <= steps; index++) {
       const place = places[index] ?? 0;
       const time = times[place] ?? 0;
-      const flags = own[place * KEPT_COUNT + KEPT.flags] ?? 0;
+      const flags = numbers[(at[place] ?? 0) + OWN.flags] ?? 0;
       if (Number.isNaN(began)) {
         if ((flags & IS.anchor) === 0) continue;
         began = time;
@@ -93,26 +92,30 @@ export const createFindPaths = (
         if ((flags & IS.node) === 0) continue;
       }
       last = time;
-      const name = own[place * KEPT_COUNT + KEPT.name] ?? 0;
-      if (!areRepeatsMerged || name !== names[names.length - 1]) names.push(name);
+      const name = numbers[(at[place] ?? 0) + OWN.name] ?? 0;
+      if (!areRepeatsMerged || named === 0 || name !== names[named - 1]) names[named++] = name;
     }
-    if (names.length === 0) return;
-    const mayGoOn = isAfter && names.length <= steps && nowMs <= began + windowMs;
-    tell(names, mayGoOn && (!isBySession || nowMs - last < SESSION_IDLE_MS));
+    if (named === 0) return 0;
+    const mayGoOn = isAfter && named <= steps && nowMs <= began + windowMs;
+    tell(names, named, mayGoOn && (!isBySession || nowMs - last < SESSION_IDLE_MS));
+    return 1;
   };
 
-  return (visitor: UnitRows, tell: TellPath): void => {
+  /** @returns how many paths were told */
+  return (visitor: UnitRows, tell: TellPath): number => {
     sessionCount = 0;
     placeOf = undefined;
     for (let nth = 0; nth < visitor.count; nth++) {
       const place = isAfter ? nth : visitor.count - 1 - nth;
-      const id = place * KEPT_COUNT + KEPT.session;
-      const session = isBySession ? sessionOf(visitor.own[id] ?? 0, visitor.own[id + 1] ?? 0) : sessionOf(0, 0);
+      const id = (visitor.places[place] ?? 0) + OWN.session;
+      const session = isBySession ? sessionOf(visitor.numbers[id] ?? 0, visitor.numbers[id + 1] ?? 0) : sessionOf(0, 0);
       session.places[session.count++] = place;
     }
+    let found = 0;
     for (let index = 0; index < sessionCount; index++) {
       const session = sessions[index];
-      if (session) pathIn(visitor, session, tell);
+      if (session) found += pathIn(visitor, session, tell);
     }
+    return found;
   };
 };

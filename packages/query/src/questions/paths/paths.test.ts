@@ -2,8 +2,10 @@ import { catalog } from '@telltale/protocol';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ask } from '../../ask.ts';
+import { nativeBytes } from '../../sql/testing/native-bytes.ts';
 import type { PathsDefinitionInput } from './definition.ts';
-import { createRanking, createSankey, type Path } from './sankey.ts';
+import type { Path } from './path-list.ts';
+import { createRanking, createSankey } from './sankey.ts';
 
 const context = { siteId: 'shop', timeZone: 'UTC', nowMs: Date.UTC(2026, 2, 10), catalog };
 const range = { from: '2026-03-01', to: '2026-03-02' };
@@ -28,8 +30,12 @@ const numberOf = (name: string): number => {
 
 /** "/ a b" is a path that ended, "/ a b …" one that is open. */
 const pathOf = (told: string): Path => {
-  const names = told.split(' ');
-  return { names: names.filter((name) => name !== '…').map(numberOf), isOpen: names.includes('…') };
+  const nodes = told.split(' ');
+  const names = Uint32Array.from(
+    nodes.filter((name) => name !== '…'),
+    numberOf,
+  );
+  return { names, begin: 0, end: names.length, isOpen: nodes.includes('…') };
 };
 
 interface Drawn {
@@ -42,9 +48,10 @@ interface Drawn {
 
 const draw = ({ rows, steps, limit, sign = 1 }: Drawn) => {
   const ranking = createRanking(steps);
-  for (const [visitors, paths] of rows) ranking.add(visitors, paths);
+  const all = rows.flatMap(([visitors, paths]) => Array.from({ length: visitors }, () => paths));
+  for (const paths of all) ranking.add(paths);
   const sankey = createSankey({ shown: ranking.largest(limit, texts), texts, sign });
-  for (const [visitors, paths] of rows) sankey.add(visitors, paths);
+  for (const paths of all) sankey.add(paths);
   return sankey.figures();
 };
 
@@ -92,9 +99,14 @@ describe('a Sankey', () => {
 
   it('adds up: what comes to a node goes on, ends or is open', () => {
     const name = fc.constantFrom(...['/', 'a', 'b', 'c', 'd'].map(numberOf));
-    const path = fc
-      .tuple(fc.array(name, { minLength: 1, maxLength: 4 }), fc.boolean())
-      .map(([names, isOpen]): Path => ({ names, isOpen: isOpen && names.length < 4 }));
+    const path = fc.tuple(fc.array(name, { minLength: 1, maxLength: 4 }), fc.boolean()).map(
+      ([names, isOpen]): Path => ({
+        names: Uint32Array.from(names),
+        begin: 0,
+        end: names.length,
+        isOpen: isOpen && names.length < 4,
+      }),
+    );
     const row = fc.tuple(fc.integer({ min: 1, max: 3 }), fc.array(path, { minLength: 1, maxLength: 3 }));
     fc.assert(
       fc.property(fc.array(row), fc.integer({ min: 1, max: 4 }), fc.constantFrom(1, -1), (rows, limit, sign) => {
@@ -119,7 +131,7 @@ describe('a question about paths', () => {
     const { query } = ask('paths', { range, anchor: [home], steps: 2 }, context);
     expect(query).toMatchInlineSnapshot(`
       {
-        "answer": "bytes",
+        "answer": "columns",
         "params": {
           "p0": 1,
           "p1": "page_view",
@@ -132,7 +144,7 @@ describe('a question about paths', () => {
           "p6": "shop",
           "p7": 1772582400000,
         },
-        "sql": "SELECT visitor_id AS unit, toFloat64(toUnixTimestamp64Milli(time)) AS at, seq, event_id, toUInt8({p0:UInt8} * materialize(((kind = {p1:String} AND (object IN {p2:Array(String)})) AND time >= fromUnixTimestamp64Milli({p3:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p4:Int64}, 'UTC'))) + {p5:UInt8} * materialize(kind = {p1:String})) AS flags, if(kind = {p1:String}, object, if(object = '', toString(kind), concat(kind, ':', object))) AS name, session_id
+        "sql": "SELECT CAST(visitor_id AS UInt64) AS unit, toFloat64(toUnixTimestamp64Milli(time)) AS at, seq, event_id, CAST({p0:UInt8} * materialize(((kind = {p1:String} AND (object IN {p2:Array(String)})) AND time >= fromUnixTimestamp64Milli({p3:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p4:Int64}, 'UTC'))) + {p5:UInt8} * materialize(kind = {p1:String}) AS UInt32) AS flags, toLowCardinality(if(kind = {p1:String}, object, if(object = '', toString(kind), concat(kind, ':', object)))) AS name, session_id
       FROM events WHERE (site_id = {p6:String} AND is_bot = 0 AND time >= fromUnixTimestamp64Milli({p3:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p7:Int64}, 'UTC') AND (((kind = {p1:String} AND object IN {p2:Array(String)}) OR kind = {p1:String}) AND session_id != 0 AND (visitor_id, session_id) GLOBAL IN (SELECT visitor_id, session_id FROM events WHERE (site_id = {p6:String} AND is_bot = 0 AND time >= fromUnixTimestamp64Milli({p3:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p4:Int64}, 'UTC') AND (kind = {p1:String} AND (object IN {p2:Array(String)})))))) AND flags != 0",
       }
     `);
@@ -159,21 +171,19 @@ describe('a question about paths', () => {
     session?: number;
     flags?: number;
   }
-  const uint64 = (value: number) => [value, 0, 0, 0, 0, 0, 0, 0];
-  /** Rows as the engine writes them. */
+  /** Rows as the engine sends them. */
   const rowsOf = (...seen: Seen[]) =>
-    Uint8Array.from(
-      seen.flatMap(({ visitor, at, name, session = 1, flags = 3 }, index) => [
-        ...uint64(visitor),
-        ...new Uint8Array(new Float64Array([Date.UTC(2026, 2, 1) + at]).buffer),
-        ...[0, 0, 0, 0],
-        ...uint64(index),
-        flags,
-        name.length,
-        ...[...name].map((letter) => letter.charCodeAt(0)),
-        ...uint64(session),
-      ]),
-    );
+    nativeBytes([
+      {
+        unit: { type: 'UInt64', values: seen.map(({ visitor }) => BigInt(visitor)) },
+        at: { type: 'Float64', values: seen.map(({ at }) => Date.UTC(2026, 2, 1) + at) },
+        seq: { type: 'UInt32', values: seen.map(() => 0) },
+        event_id: { type: 'UInt64', values: seen.map((_, index) => BigInt(index)) },
+        flags: { type: 'UInt32', values: seen.map(({ flags = 3 }) => flags) },
+        name: { type: 'LowCardinality(String)', values: seen.map(({ name }) => name) },
+        session_id: { type: 'UInt64', values: seen.map(({ session = 1 }) => BigInt(session)) },
+      },
+    ]);
 
   it('finds the paths of each visitor, session by session, and counts a visitor once', () => {
     const rows = rowsOf(

@@ -1,14 +1,12 @@
-import { RowBinaryReader } from '../../sql/row-binary.ts';
-import { TextNumbers } from '../../sql/text-numbers.ts';
+import { readNative } from '../../sql/native-blocks.ts';
 import { groupUnitRows } from '../../sql/unit-rows.ts';
 import type { PathsDefinition } from './definition.ts';
-import { createFindPaths, KEPT, KEPT_COUNT } from './find-paths.ts';
-import { createPathCounts } from './path-counts.ts';
+import { createFindPaths } from './find-paths.ts';
+import { createPathList, type Path } from './path-list.ts';
 import type { PathsPlan } from './plan.ts';
-import type { Path } from './sankey.ts';
 
-/** Called with paths: how many visitors have all of these, and the one visitor's id when people are listed. */
-type Visit = (visitors: number, paths: readonly Path[], visitorId: string) => void;
+/** Called with all paths of a visitor, reused after the call, and the visitor's id when people are listed. */
+type Visit = (paths: readonly Path[], visitorId: string) => void;
 
 interface ReadPaths {
   each(visit: Visit): void;
@@ -16,58 +14,26 @@ interface ReadPaths {
   texts: readonly string[];
 }
 
-/** Reads the answer's rows once, to be gone through several times. Visitors with one and the same path are told together. */
+/** Reads the answer's rows once, to be gone through several times. */
 export const readRows = (bytes: Uint8Array, definition: PathsDefinition, plan: PathsPlan): ReadPaths => {
-  const reader = new RowBinaryReader(bytes);
-  const texts = new TextNumbers(bytes);
-  const isBySession = definition.unit === 'session';
-  const columns = {
-    count: KEPT_COUNT,
-    skip: () => {
-      reader.uint8();
-      reader.skipText();
-      if (isBySession) reader.skipId64();
-    },
-    read: (numbers: Uint32Array, at: number) => {
-      numbers[at + KEPT.flags] = reader.uint8();
-      const length = reader.length();
-      numbers[at + KEPT.name] = texts.numberOf(reader.offset, length);
-      reader.seek(reader.offset + length);
-      if (!isBySession) return;
-      numbers[at + KEPT.session] = reader.uint32();
-      numbers[at + KEPT.session + 1] = reader.uint32();
-    },
-  };
-
+  const answer = readNative(bytes);
   const findPaths = createFindPaths(definition, plan);
-  const common = createPathCounts();
-  const own: { visitorId: string; paths: Path[] }[] = [];
+  const list = createPathList();
   const hasIds = definition.people !== undefined;
-  /** The path told last, until another one of the same visitor is. */
-  const first: number[] = [];
-  groupUnitRows(reader, columns, (visitor) => {
-    let paths: Path[] | undefined;
-    let told = 0;
-    let isFirstOpen = false;
-    findPaths(visitor, (path, isOpen) => {
-      if (told++ === 0 && !hasIds) {
-        first.length = 0;
-        for (const name of path) first.push(name);
-        isFirstOpen = isOpen;
-        return;
-      }
-      paths ??= hasIds ? [] : [{ names: [...first], isOpen: isFirstOpen }];
-      paths.push({ names: [...path], isOpen });
-    });
-    if (paths) own.push({ visitorId: hasIds ? visitor.unitId() : '', paths });
-    else if (told > 0) common.add(first, isFirstOpen);
+  /** Of those who have a path, in the order of the list. */
+  const ids: string[] = [];
+  groupUnitRows(answer, (visitor) => {
+    const found = findPaths(visitor, list.add);
+    if (found === 0) return;
+    list.endVisitor();
+    if (hasIds) ids.push(visitor.unitId());
   });
 
   return {
     each: (visit) => {
-      common.each((visitors, path) => visit(visitors, [path], ''));
-      for (const { visitorId, paths } of own) visit(1, paths, visitorId);
+      let place = 0;
+      list.each((paths) => visit(paths, ids[place++] ?? ''));
     },
-    texts: texts.texts(),
+    texts: answer.texts,
   };
 };

@@ -1,15 +1,10 @@
+import type { Path } from './path-list.ts';
 import type { PathCount, PathLink, PathNode } from './result.ts';
 
-/** One path: numbers of its nodes' names, the anchor's first. */
-export interface Path {
-  names: readonly number[];
-  isOpen: boolean;
-}
-
-/** Counts paths and their visitors, the visitors of one row once. */
+/** Counts paths and their visitors, a visitor once. */
 interface Counter extends PathCount {
-  /** The row that was counted last. */
-  row: number;
+  /** The visitor that was counted last. */
+  last: number;
 }
 
 interface Node {
@@ -21,7 +16,7 @@ interface Node {
   links: (Counter | undefined)[];
 }
 
-const createCounter = (): Counter => ({ visits: 0, visitors: 0, row: -1 });
+const createCounter = (): Counter => ({ visits: 0, visitors: 0, last: -1 });
 
 const createNode = (name: string | null): Node => ({
   name,
@@ -38,12 +33,12 @@ export const createRanking = (steps: number) => {
   /** By step, then by the name's number. */
   const visits = Array.from({ length: steps + 1 }, (): (number | undefined)[] => []);
   return {
-    add: (visitors: number, paths: readonly Path[]): void => {
-      for (const { names } of paths)
-        for (let distance = 0; distance < names.length; distance++) {
-          const step = visits[distance];
-          const name = names[distance] ?? 0;
-          if (step) step[name] = (step[name] ?? 0) + visitors;
+    add: (paths: readonly Path[]): void => {
+      for (const { names, begin, end } of paths)
+        for (let at = begin; at < end; at++) {
+          const step = visits[at - begin];
+          const name = names[at] ?? 0;
+          if (step) step[name] = (step[name] ?? 0) + 1;
         }
     },
     /** Names by step, the most frequent first; `texts` are the names by their numbers. */
@@ -81,7 +76,8 @@ export const createSankey = ({ shown, texts, sign }: SankeyOptions) => {
   });
   const farthest = shown.length - 1;
   const total = createCounter();
-  let row = -1;
+  /** Visitors are numbered as they come. */
+  let visitor = -1;
 
   /** The place of a node among those of its step. */
   const placeOf = (distance: number, name: number): number => {
@@ -89,38 +85,38 @@ export const createSankey = ({ shown, texts, sign }: SankeyOptions) => {
     return step ? (step.places[name] ?? step.nodes.length - 1) : 0;
   };
 
-  const count = (counter: Counter, visitors: number) => {
-    counter.visits += visitors;
-    if (counter.row === row) return;
-    counter.row = row;
-    counter.visitors += visitors;
+  const count = (counter: Counter) => {
+    counter.visits++;
+    if (counter.last === visitor) return;
+    counter.last = visitor;
+    counter.visitors++;
   };
 
-  const countLink = (from: Node, to: number, visitors: number) => {
+  const countLink = (from: Node, to: number) => {
     const link = from.links[to] ?? createCounter();
     from.links[to] = link;
-    count(link, visitors);
+    count(link);
   };
 
-  const countPath = (visitors: number, { names, isOpen }: Path) => {
-    count(total, visitors);
+  const countPath = ({ names, begin, end, isOpen }: Path) => {
+    count(total);
     let previous: Node | undefined;
-    for (let distance = 0; distance < names.length; distance++) {
-      const place = placeOf(distance, names[distance] ?? 0);
-      const node = steps[distance]?.nodes[place];
+    for (let at = begin; at < end; at++) {
+      const place = placeOf(at - begin, names[at] ?? 0);
+      const node = steps[at - begin]?.nodes[place];
       if (!node) break;
-      count(node.count, visitors);
-      if (previous) countLink(previous, place, visitors);
+      count(node.count);
+      if (previous) countLink(previous, place);
       previous = node;
     }
-    if (previous && names.length <= farthest) count(isOpen ? previous.open : previous.dropOffs, visitors);
+    if (previous && end - begin <= farthest) count(isOpen ? previous.open : previous.dropOffs);
   };
 
   return {
-    /** Counts the paths of so many visitors who each have all of them. */
-    add: (visitors: number, paths: readonly Path[]): void => {
-      row++;
-      for (const path of paths) countPath(visitors, path);
+    /** Counts all paths of a visitor. */
+    add: (paths: readonly Path[]): void => {
+      visitor++;
+      for (const path of paths) countPath(path);
     },
     /** The name under which a node is shown; null for "other". */
     shownName: (distance: number, name: number): string | null =>

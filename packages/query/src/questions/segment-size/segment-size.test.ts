@@ -10,7 +10,7 @@ describe("a segment's size over time", () => {
     const { query } = ask('segment_size', { condition, range: { from: '2026-03-09', to: '2026-03-09' } }, context);
     expect(Object.values(query.params)).toContain(Date.UTC(2026, 2, 10));
     const reads = query.sql.split('FROM events WHERE').slice(1);
-    expect(reads).toHaveLength(3);
+    expect(reads).toHaveLength(4);
     for (const read of reads)
       expect(read).toMatch(/^ \(site_id = \S+ AND is_bot = 0 AND time >= \S+, 'UTC'\) AND time </);
   });
