@@ -8,21 +8,22 @@ interface Comparable {
   comparison?: ComparisonRange | undefined;
 }
 
-/** What of a result must be there for whoever asks again. */
-interface Compared {
-  /** The same of the comparison range; null without one. */
-  comparison: object | null;
-}
+/** A result, and the same of the comparison range. */
+export type Compared<Result> = Result & {
+  /** Without lists of people; null where no comparison is asked for. */
+  comparison: Result | null;
+};
 
 /**
  * Gives a question that knows one range a comparison: the same definition is asked again of the other range. `ofFirst` are the keys of the
  * definition that are asked of the first range only: lists of people, above all.
  */
-export const askedAgain = <Kind extends string, Definition extends Comparable, Result extends Compared>(
+export const askedAgain = <Kind extends string, Definition extends Comparable, Result extends object>(
   question: Question<Kind, Definition, Result>,
   ofFirst: readonly (keyof Definition)[],
-): Question<Kind, Definition, Result> => ({
+): Question<Kind, Definition, Compared<Result>> => ({
   ...question,
+  decode: (answer, definition, context) => ({ ...question.decode(answer, definition, context), comparison: null }),
   comparedDefinition: (definition: Definition, context: QuestionContext) => {
     const compared = resolveComparison(definition.comparison, definition.range, context);
     if (!compared) return null;

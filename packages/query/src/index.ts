@@ -1,5 +1,6 @@
 export type { Amounts } from './amounts.ts';
 export { type AskedQuestion, ask, type QuestionKind, questionSchemas, type ResultOf } from './ask.ts';
+export type { Compared } from './asked-again.ts';
 export { type BuiltInProperty, builtInProperties } from './built-in-properties.ts';
 export type { Conversion } from './conversion.ts';
 export {

@@ -78,6 +78,7 @@ describe("a condition on a funnel's stage", () => {
   const range = { from: '2026-03-01', to: '2026-03-02' };
   const steps = [{ events: [{ kind: 'page_view' }] }, { events: [{ kind: 'purchase' }] }];
   const exclusion = { events: [{ kind: 'error' }], from: 1, to: 2 };
+  const skipping = [steps[0], { events: [{ kind: 'click' }], isOptional: true }, steps[1]];
   const seven = Array.from({ length: 7 }, () => ({ events: [{ kind: 'page_view' }] }));
 
   it.each([
@@ -95,6 +96,17 @@ describe("a condition on a funnel's stage", () => {
       'condition.funnel.exclusions.0',
     ],
     [
+      'a last step that is optional',
+      { funnel: { range, steps: [steps[0], { ...steps[1], isOptional: true }] }, outcome: 'converted' },
+      'condition.funnel.steps.1.isOptional',
+    ],
+    [
+      'an exclusion up to an optional step',
+      { funnel: { range, steps: skipping, exclusions: [exclusion] }, outcome: 'converted' },
+      'condition.funnel.exclusions.0',
+    ],
+    ['a step that is optional', { funnel: { range, steps: skipping }, outcome: 'dropped', step: 2 }, 'condition.step'],
+    [
       'more steps than can be done in any order',
       { funnel: { range, steps: seven, order: 'any_order' }, outcome: 'converted' },
       'condition.funnel.steps',
@@ -108,6 +120,11 @@ describe("a condition on a funnel's stage", () => {
     expect(refusal({ funnel: { range, steps: unknown }, outcome: 'converted' })).toMatchObject({
       code: 'unknown_kind',
       path: 'condition.funnel.steps.1.events.0.kind',
+    });
+    expect(refusal({ funnel: { range, steps, constant: 'devise' }, outcome: 'converted' })).toMatchObject({
+      code: 'unknown_property',
+      path: 'condition.funnel.constant',
+      known: expect.arrayContaining(['device']),
     });
     const filters = [{ property: 'devise', operator: 'is_set' }];
     expect(refusal({ funnel: { range, steps, filters }, outcome: 'converted' })).toMatchObject({

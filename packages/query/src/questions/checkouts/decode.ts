@@ -67,7 +67,6 @@ export const decodeCheckouts = (
     steps: stepsOf(judged),
     fields: fieldsOf(judged),
     reasons: reasonsOf(judged),
-    comparison: null,
     list: list ? listOf(judged, list) : null,
   };
 };

@@ -1,4 +1,4 @@
-import { askedAgain } from '../../asked-again.ts';
+import { askedAgain, type Compared } from '../../asked-again.ts';
 import type { Question } from '../../question.ts';
 import { compileCheckouts } from './compile.ts';
 import { decodeCheckouts } from './decode.ts';
@@ -6,7 +6,7 @@ import { type CheckoutsDefinition, checkoutsDefinition } from './definition.ts';
 import type { CheckoutsResult } from './result.ts';
 
 /** What became of each attempt to buy. */
-export const checkouts: Question<'checkouts', CheckoutsDefinition, CheckoutsResult> = askedAgain(
+export const checkouts: Question<'checkouts', CheckoutsDefinition, Compared<CheckoutsResult>> = askedAgain(
   {
     kind: 'checkouts',
     title: 'Checkouts',

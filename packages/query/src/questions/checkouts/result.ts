@@ -108,8 +108,6 @@ export interface CheckoutsResult {
    * or began another: the most frequent first, at most 200.
    */
   reasons: CheckoutReason[];
-  /** The same of the checkouts that began in the comparison range, without a list; null without one. */
-  comparison: Omit<CheckoutsResult, 'comparison'> | null;
   /** The checkouts asked for; null when none was asked for. */
   list: {
     /** Of all pages. */

@@ -46,5 +46,5 @@ export const decodeErrors = (
       };
     })
     .sort((a, b) => inOrder[definition.order](a, b) || compareText(a.fingerprint, b.fingerprint));
-  return { range, total: figuresOf(total), count: Number(total?.count_or_pages ?? 0), faults, comparison: null };
+  return { range, total: figuresOf(total), count: Number(total?.count_or_pages ?? 0), faults };
 };

@@ -1,4 +1,4 @@
-import { askedAgain } from '../../asked-again.ts';
+import { askedAgain, type Compared } from '../../asked-again.ts';
 import type { Question } from '../../question.ts';
 import { compileErrors } from './compile.ts';
 import { decodeErrors } from './decode.ts';
@@ -6,7 +6,7 @@ import { type ErrorsDefinition, errorsDefinition } from './definition.ts';
 import type { ErrorsResult } from './result.ts';
 
 /** What failed on the pages. */
-export const errors: Question<'errors', ErrorsDefinition, ErrorsResult> = askedAgain(
+export const errors: Question<'errors', ErrorsDefinition, Compared<ErrorsResult>> = askedAgain(
   {
     kind: 'errors',
     title: 'Errors',

@@ -34,6 +34,4 @@ export interface ErrorsResult {
   /** Different faults. */
   count: number;
   faults: Fault[];
-  /** The same of the comparison range; null without one. */
-  comparison: Omit<ErrorsResult, 'comparison'> | null;
 }

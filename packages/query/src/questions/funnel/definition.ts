@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { eventReferenceSchema, eventReferencesSchema, filterSchema } from '../../filter/definition.ts';
+import { comparisonSchema } from '../../time/comparison.ts';
 import { durationSchema } from '../../time/duration.ts';
 import { rangeSchema } from '../../time/range.ts';
 
@@ -132,6 +133,7 @@ export const funnelDefinition = z
       .describe(
         'Also tells which values and events go with converting. That one goes with it does not say that it causes it.',
       ),
+    comparison: comparisonSchema.optional().describe('A second range, of which the same is told but for the people.'),
     people: peopleSchema
       .optional()
       .describe('Lists visitors (customers, where they are the unit) by what became of them.'),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { eventReferencesSchema, filterSchema } from '../../filter/definition.ts';
 import { peoplePageShape } from '../../people.ts';
+import { comparisonSchema } from '../../time/comparison.ts';
 import { durationSchema } from '../../time/duration.ts';
 import { rangeSchema } from '../../time/range.ts';
 
@@ -54,6 +55,7 @@ export const pathsDefinition = z
       .max(50)
       .default(10)
       .describe('So many of the most frequent nodes of each step; the rest becomes "other".'),
+    comparison: comparisonSchema.optional().describe('A second range, of which the same is told but for the people.'),
     people: peopleSchema.optional().describe('Lists the visitors of one node, link or drop-off.'),
   })
   .meta({ description: 'Which ways people take from a page or an event, or to one.' });

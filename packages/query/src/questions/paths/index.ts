@@ -1,3 +1,4 @@
+import { askedAgain, type Compared } from '../../asked-again.ts';
 import type { Question } from '../../question.ts';
 import { compilePaths } from './compile.ts';
 import { decodePaths } from './decode.ts';
@@ -5,10 +6,13 @@ import { type PathsDefinition, pathsDefinition } from './definition.ts';
 import type { PathsResult } from './result.ts';
 
 /** Which ways people take from a page or an event, or to one. */
-export const paths: Question<'paths', PathsDefinition, PathsResult> = {
-  kind: 'paths',
-  title: 'Paths',
-  definition: pathsDefinition,
-  compile: compilePaths,
-  decode: decodePaths,
-};
+export const paths: Question<'paths', PathsDefinition, Compared<PathsResult>> = askedAgain(
+  {
+    kind: 'paths',
+    title: 'Paths',
+    definition: pathsDefinition,
+    compile: compilePaths,
+    decode: decodePaths,
+  },
+  ['people'],
+);

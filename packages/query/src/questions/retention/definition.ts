@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { eventReferencesSchema, filterSchema } from '../../filter/definition.ts';
+import { comparisonSchema } from '../../time/comparison.ts';
 import { rangeSchema } from '../../time/range.ts';
 
 /** As many as fit beside each other on a wide screen, and more than a quarter of days. */
@@ -54,6 +55,7 @@ export const retentionDefinition = z
       })
       .optional()
       .describe("By the value of a cohort's start event, so that the values add up to the total."),
+    comparison: comparisonSchema.optional().describe('A second range, of which the same is told but for the people.'),
     people: peopleSchema.optional().describe('Lists those whom one cell counts.'),
   })
   .meta({ description: 'Of those who began in a period, how many come back in the periods after.' });
