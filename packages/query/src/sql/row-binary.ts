@@ -16,16 +16,6 @@ export class RowBinaryReader {
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
-  /** Where the next value begins, in bytes. */
-  get offset(): number {
-    return this.#offset;
-  }
-
-  /** Goes on reading from there. */
-  seek(offset: number): void {
-    this.#offset = offset;
-  }
-
   isAtEnd(): boolean {
     return this.#offset >= this.#bytes.length;
   }
@@ -52,17 +42,6 @@ export class RowBinaryReader {
     for (let byte = this.#offset + 7; byte >= this.#offset; byte--) hex += hexOfByte[this.#view.getUint8(byte)];
     this.#offset += 8;
     return hex;
-  }
-
-  /** Steps over a UInt64 that is not needed. */
-  skipId64(): void {
-    this.#offset += 8;
-  }
-
-  /** Steps over a string. */
-  skipText(): void {
-    const length = this.length();
-    this.#offset += length;
   }
 
   /** The length of the array or string that follows. */
