@@ -33,6 +33,27 @@ describe('a question', () => {
     }
   });
 
+  it('that knows one range is asked of the one that it is compared with, too, and says when it was answered', async () => {
+    const steps = ['page_view', 'purchase'].map((kind) => ({ events: [{ kind }] }));
+    const days = { from: '2026-03-08', to: '2026-03-14' };
+    const funnel = { range: days, steps, comparison: 'previous_period' };
+    const startAt = Date.parse('2026-03-01T00:00:00Z');
+    const [before, told] = [Date.now(), await (await ask('funnel', funnel)).json()];
+    expect(told).toMatchObject({
+      result: {
+        range: { startAt: startAt + 7 * 86_400_000 },
+        comparison: { range: { startAt }, total: { entered: 0 } },
+      },
+      snapshots: [],
+    });
+    expect((told as { answeredAt: number }).answeredAt).toBeGreaterThanOrEqual(before);
+    const empty = { from: '2026-03-08', to: '2026-03-01' };
+    expect(await refusalOf(ask('checkouts', { range: days, comparison: empty }))).toMatchObject({
+      status: 400,
+      path: 'comparison',
+    });
+  });
+
   it('begins its weeks on Monday, or on the day that the settings of the site name', async () => {
     const { id } = await createSite('Bazaar');
     const weekdays = async () => {

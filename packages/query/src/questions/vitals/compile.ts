@@ -4,7 +4,8 @@ import { resolveProperty } from '../../filter/property.ts';
 import type { CompiledQuery, QuestionContext } from '../../question.ts';
 import { and, bind, type Fragment, join, render, sql } from '../../sql/fragment.ts';
 import { eventsOf } from '../../sql/source.ts';
-import { previousRange, resolveRange, type Span } from '../../time/range.ts';
+import { resolveComparison } from '../../time/comparison.ts';
+import { resolveRange, type Span } from '../../time/range.ts';
 import type { VitalsDefinition } from './definition.ts';
 
 const KINDS = ['web_vital'] as const;
@@ -18,9 +19,7 @@ export const spansOf = (
   context: QuestionContext,
 ): { current: Span; compared: Span | null } => {
   const current = resolveRange(range, context);
-  if (comparison === undefined) return { current, compared: null };
-  if (comparison === 'previous_period') return { current, compared: previousRange(range, context) };
-  return { current, compared: resolveRange(comparison, context, 'comparison') };
+  return { current, compared: resolveComparison(comparison, range, context) };
 };
 
 const figures = sql`count() AS measured, quantileExactInclusive(0.75)(size) AS p75,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { filterSchema } from '../../filter/definition.ts';
+import { comparisonSchema } from '../../time/comparison.ts';
 import { rangeSchema } from '../../time/range.ts';
 
 /** What a question about web vitals asks. */
@@ -22,10 +23,7 @@ export const vitalsDefinition = z
           .describe('So many of the values with most measurements; others are left out.'),
       })
       .optional(),
-    comparison: z
-      .union([z.literal('previous_period'), rangeSchema])
-      .optional()
-      .describe('A second range beside it.'),
+    comparison: comparisonSchema.optional().describe('A second range beside it.'),
   })
   .meta({
     description:
