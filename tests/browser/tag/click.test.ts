@@ -168,6 +168,23 @@ describe('clicks', () => {
     ]);
   });
 
+  it('are where they were when they were pressed, though an earlier click was told meanwhile', async () => {
+    const { pages, page } = await visit({
+      pages: {
+        '/': `<button id="first" onclick="this.title = 'clicked'">first</button>
+          <button id="slow" style="position:absolute;left:100px;top:100px;width:200px;height:100px"
+          onpointerup="this.style.left = '50px'">slow</button>`,
+      },
+    });
+    await page.click('#first');
+    await page.mouse.move(150, 175);
+    await page.mouse.down();
+    await arrived(pages, 1);
+    await page.mouse.up();
+    await arrived(pages, 2);
+    expect(clicks(pages)[1]).toMatchObject({ anchor: '#slow', xRatio: 0.25, yRatio: 0.75 });
+  });
+
   it('by keyboard are at the middle of the element', async () => {
     const { pages, page } = await visit({ pages: { '/': '<button id="go">go</button>' } });
     await page.focus('#go');

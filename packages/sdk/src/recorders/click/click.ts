@@ -41,6 +41,7 @@ export const click: Recorder = later((emit: Emit, { collectUrl }) => {
     for (const one of pending) one.isReacted = true;
   });
   let latest: PendingClick | undefined;
+  let isPressed = false;
   // No click's: the first one's may be zero, where the page's clock is stopped or coarse.
   let stamp = -1;
 
@@ -69,7 +70,8 @@ export const click: Recorder = later((emit: Emit, { collectUrl }) => {
     }
     if (pending.size) setTimeout(guard, ERROR_WITHIN_MS, tell);
     else {
-      aims.clear();
+      // Where something is pressed right now was looked at while that cost nothing.
+      if (!isPressed) aims.clear();
       reactions.stop();
     }
   };
@@ -78,10 +80,12 @@ export const click: Recorder = later((emit: Emit, { collectUrl }) => {
   listen('pointerdown', (event) => {
     // Presses that became no click, as when a finger scrolls.
     if (!pending.size) aims.clear();
+    isPressed = true;
     aim(targetOf(event));
   });
 
   listen('click', (event) => {
+    isPressed = false;
     if (pending.size >= MAX_PENDING) return;
     const touched = targetOf(event) as Element;
     const known = aims.get(touched) ?? aim(touched);
