@@ -82,10 +82,40 @@ const createFollow =
     return done;
   };
 
+/** To follow more entries one by one takes the square of the time for a unit that has very many. */
+const FEW_ENTRIES = 8;
+
+/**
+ * Makes what tells how many needed steps any attempt does, of at most `depth`, where nothing is excluded and other events may lie between
+ * the steps. Of all attempts that have done a step, the one that was entered last has the most time left: it is all that must be kept.
+ */
+const createDeepest = ({ needed, windowMs, range: { endAt } }: FunnelPlan) => {
+  /** By step: the latest entry of the attempts that have done it. */
+  const entered = new Float64Array(needed.length);
+  return ({ count, times, masks }: UnitEvents, depth: number): number => {
+    entered.fill(Number.NEGATIVE_INFINITY);
+    let deepest = 1;
+    for (let index = 0; index < count && deepest < depth; index++) {
+      const time = times[index] ?? 0;
+      const mask = masks[index] ?? 0;
+      // The last step first: an event fills one step of an attempt.
+      for (let step = Math.min(deepest, depth - 1); step > 0; step--) {
+        const before = entered[step - 1] ?? 0;
+        if (!has(mask, needed[step] ?? 0) || time - before > windowMs) continue;
+        if (before > (entered[step] ?? 0)) entered[step] = before;
+        if (step === deepest) deepest++;
+      }
+      if (time < endAt && has(mask, needed[0] ?? 0)) entered[0] = time;
+    }
+    return deepest;
+  };
+};
+
 /** Finds the attempt that counts, where the steps must be done in order. */
 export const createOrderedFinder = (plan: FunnelPlan): AttemptFinder => {
-  const { needed, windowMs, exclusions } = plan;
+  const { needed, order, windowMs, exclusions } = plan;
   const follow = createFollow(plan);
+  const deepestOf = createDeepest(plan);
   const reachClean = createReach(plan, exclusions);
   const reachLoose = createReach(plan, []);
   const clean: number[][] = needed.map(() => []);
@@ -99,9 +129,12 @@ export const createOrderedFinder = (plan: FunnelPlan): AttemptFinder => {
     const depth = possibleDepth(union, needed);
     const canSpoil = (union & excluded) !== 0;
     if (!canSpoil) {
-      // Mostly the first entry gets as far as any can.
-      const done = follow(events, entries[0] ?? 0);
-      if (done.length === depth) return { done, isSpoiled: false };
+      // Mostly one of the first entries gets as far as any can.
+      const deepest = order === 'strict' ? depth : deepestOf(events, depth);
+      for (let nth = 0; nth < Math.min(FEW_ENTRIES, entries.length); nth++) {
+        const done = follow(events, entries[nth] ?? 0);
+        if (done.length === deepest) return { done, isSpoiled: false };
+      }
     }
     for (let step = 1; step < depth; step++) {
       reachClean(events, step + 1, clean[step] ?? []);
