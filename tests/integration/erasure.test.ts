@@ -115,6 +115,19 @@ const erasureSuite = (open: () => Promise<Place>) => {
     expect(await members()).toEqual([['other', 0, 1, 1]]);
   });
 
+  it('takes out of a new snapshot who was erased while it was taken', async () => {
+    await store3(store, 'meanwhile', { visitor_id: '8' });
+    await store3(store, 'meanwhile', { visitor_id: '9' });
+    const snapshot = { siteId: 'meanwhile', segmentId: 'readers', takenAt: OCTOBER };
+    await store.erasure.erase([{ siteId: 'meanwhile', visitorIds: ['9'] }]);
+    await store.segmentMembers.keep(snapshot, ['8', '9']);
+    for (const _ of ['once', 'again']) expect(await store.segmentMembers.dropGone(snapshot)).toBe(1);
+    const { rows } = await store.rows({
+      sql: "SELECT toString(visitor_id) AS visitor FROM segment_members WHERE site_id = 'meanwhile'",
+    });
+    expect(rows).toEqual([{ visitor: '8' }]);
+  });
+
   it('erases a customer with what the same visitors did before, and not what another customer did there', async () => {
     await store3(store, 'home', { visitor_id: '5' });
     await store3(store, 'home', { visitor_id: '5', customer_id: "o'neil" });

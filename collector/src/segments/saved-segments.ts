@@ -82,8 +82,10 @@ export const createSavedSegments = (store: () => Pick<Store, 'documents' | 'segm
     takeSnapshot: async ({ takenAt, visitorIds, ...written }) => {
       const { siteId, id } = written;
       // Before the segment says so: whoever asks meanwhile gets the members of before.
-      await store().segmentMembers.keep({ siteId, segmentId: id, takenAt }, visitorIds);
-      return write({ ...written, snapshot: { takenAt, members: visitorIds.length } });
+      const snapshot = { siteId, segmentId: id, takenAt };
+      await store().segmentMembers.keep(snapshot, visitorIds);
+      const members = await store().segmentMembers.dropGone(snapshot);
+      return write({ ...written, snapshot: { takenAt, members } });
     },
     remove: async ({ siteId, id, author }) => {
       await store().documents.remove({ kind: KIND, siteId, id, author });

@@ -1,4 +1,5 @@
 import type { Engine } from './engine/engine.ts';
+import { readCompactAnswer } from './engine/read-answer.ts';
 import { toStoreError } from './engine/to-store-error.ts';
 import { ownTable } from './migrations/create-table.ts';
 
@@ -14,9 +15,19 @@ export interface SnapshotKey {
 export interface SegmentMembers {
   /** Keeps the members of a snapshot, decimal ids; tried again, each is kept once. @throws StoreError */
   keep(snapshot: SnapshotKey, visitorIds: readonly string[]): Promise<void>;
+  /**
+   * Takes those out of a snapshot of whom there is no event: an erasure that went on while the snapshot was taken has erased them, and
+   * does not look again.
+   *
+   * @returns how many are left
+   * @throws StoreError
+   */
+  dropGone(snapshot: SnapshotKey): Promise<number>;
   /** Erases all snapshots of a segment, but for the one that is given. @throws StoreError */
   forget(segment: Pick<SnapshotKey, 'siteId' | 'segmentId'>, but?: Pick<SnapshotKey, 'takenAt'>): Promise<void>;
 }
+
+const READ_TIMEOUT_MS = 60_000;
 
 /** A server takes no value of more than 128 KiB: of twenty digits and a comma each. */
 const IDS_AT_ONCE = 5_000;
@@ -24,6 +35,9 @@ const IDS_AT_ONCE = 5_000;
 /** All but one snapshot of a segment. */
 const others =
   "WHERE site_id = {siteId:String} AND segment_id = {segmentId:String} AND taken_at != fromUnixTimestamp64Milli({takenAt:Int64}, 'UTC')";
+
+const ofSnapshot =
+  "site_id = {siteId:String} AND segment_id = {segmentId:String} AND taken_at = fromUnixTimestamp64Milli({takenAt:Int64}, 'UTC')";
 
 /** Opens the members of an engine's segments. */
 export const openSegmentMembers = (engine: Engine): SegmentMembers => ({
@@ -40,6 +54,34 @@ export const openSegmentMembers = (engine: Engine): SegmentMembers => ({
         );
     } catch (error) {
       throw toStoreError(error, `keeping the members of the segment "${segmentId}"`);
+    }
+  },
+  async dropGone(snapshot) {
+    const params = { ...snapshot };
+    const members = `SELECT visitor_id FROM segment_members WHERE ${ofSnapshot}`;
+    const present = `SELECT visitor_id FROM events WHERE site_id = {siteId:String} AND visitor_id GLOBAL IN (${members})`;
+    try {
+      // Asked of a reader: it takes as long as a question, and what comes in must not wait for it.
+      const { bytes } = await engine.read({
+        sql: `SELECT uniqExact(visitor_id) AS kept, groupUniqArrayIf(toString(visitor_id), visitor_id GLOBAL NOT IN (${present})) AS gone FROM (${members})`,
+        params,
+        format: 'JSONCompact',
+        timeoutMs: READ_TIMEOUT_MS,
+      });
+      const [row] = readCompactAnswer(bytes).rows;
+      const gone = Array.isArray(row?.gone) ? row.gone.map((id) => BigInt(String(id))) : [];
+      for (let from = 0; from < gone.length; from += IDS_AT_ONCE)
+        await engine.write(async (writer) => {
+          for (const server of writer.servers)
+            await server.run({
+              sql: `ALTER TABLE ${ownTable(engine.cluster, 'segment_members')} DELETE WHERE ${ofSnapshot} AND visitor_id IN {gone:Array(UInt64)}`,
+              params: { ...params, gone: gone.slice(from, from + IDS_AT_ONCE) },
+              settings: { mutations_sync: 2 },
+            });
+        });
+      return Number(row?.kept ?? 0) - gone.length;
+    } catch (error) {
+      throw toStoreError(error, `looking up the members of the segment "${snapshot.segmentId}"`);
     }
   },
   async forget({ siteId, segmentId }, but) {
