@@ -48,7 +48,7 @@ export const aimAt = (touched: Element): Aim => {
         pageYPx: rounded(y),
         viewportWidthPx,
         input: detail ? 'pointer' : 'keyboard',
-        ...(isFixed && { isFixed }),
+        isFixed: isFixed || undefined,
       };
     },
   };

@@ -65,8 +65,8 @@ export const click: Recorder = later((emit: Emit, { collectUrl }) => {
         !closest(target, masked) &&
         !target.querySelector(masked) &&
         cutText(scrubText((target.ariaLabel ?? target.textContent).trim()));
-      const reaction = one.reaction ?? (isDead && 'dead');
-      emit('click', { ...aim.tell(event), ...(reaction && { reaction }), ...(text && { text }) }, at);
+      const reaction = one.reaction ?? (isDead ? 'dead' : undefined);
+      emit('click', { ...aim.tell(event), reaction, text: text || undefined }, at);
     }
     if (pending.size) setTimeout(guard, ERROR_WITHIN_MS, tell);
     else {

@@ -36,7 +36,7 @@ export const error: Recorder = later((emit: Emit) => {
       fingerprint,
       origin,
       message: said,
-      ...(source && { source: scrubText(source).slice(0, MAX_TEXT_LENGTH) }),
+      source: scrubText(source).slice(0, MAX_TEXT_LENGTH) || undefined,
     });
   };
 
