@@ -151,12 +151,20 @@ const settings = {
     'Most events taken in a minute for one site, by each collector; beyond it, 429 with Retry-After; 0: no limit.',
     wholeNumber(0, 1_000_000_000),
   ),
-  isRegistrationDisabled: setting(
-    'DISABLE_REGISTRATION',
-    'false',
-    'When true, nobody can be invited.',
-    yesOrNo,
+  oidcIssuer: setting(
+    'OIDC_ISSUER',
+    '',
+    'A provider of identities (OpenID Connect) through which people may sign in too, as `https://login.example.com`; empty: none.',
+    httpAddress,
   ),
+  oidcClientId: setting('OIDC_CLIENT_ID', '', 'What that provider calls this collector.', text),
+  oidcClientSecret: setting(
+    'OIDC_CLIENT_SECRET',
+    '',
+    'The secret that goes with it; empty: a public client, which PKCE protects alone.',
+    text,
+  ),
+  isRegistrationDisabled: setting('DISABLE_REGISTRATION', 'false', 'When true, nobody can be invited.', yesOrNo),
   logLevel: setting('LOG_LEVEL', 'info', `How much is logged: ${logLevels.join(', ')}.`, oneOf(...logLevels)),
   isDemo: setting(
     'DEMO',
@@ -197,6 +205,10 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
   if (config.clientIpHeader && config.trustedProxies.isEmpty)
     throw new ConfigError(
       'CLIENT_IP_HEADER is set, but TRUSTED_PROXIES is not: anyone could claim any address. Name your proxies, for example TRUSTED_PROXIES=private.',
+    );
+  if (config.oidcIssuer && !config.oidcClientId)
+    throw new ConfigError(
+      'OIDC_ISSUER is set, but OIDC_CLIENT_ID is not: register this collector there, with the address BASE_URL/api/v1/oidc/callback.',
     );
   if (config.clickhouseCluster && !config.clickhouseUrl)
     throw new ConfigError('CLICKHOUSE_CLUSTER is set, but CLICKHOUSE_URL is not: the embedded store has no cluster.');

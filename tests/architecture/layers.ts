@@ -40,6 +40,7 @@ const LAYERS: readonly Layer[] = [
       '@hono/',
       '@node-rs/argon2',
       'zod',
+      'openid-client',
       'pino',
       'prom-client',
       'bowser',

@@ -23,7 +23,7 @@ describe('the first owner', () => {
     const link = (await collector.createSignUpLink()) ?? '';
     expect(new URL(link).pathname).toBe('/sign-up');
     const token = tokenIn(link);
-    expect(await (await fetch(at('/ways-in'))).json()).toEqual({ hasOwnerAccount: false });
+    expect(await (await fetch(at('/ways-in'))).json()).toEqual({ hasOwnerAccount: false, hasOidc: false });
     expect(await (await post('/account-links', { token })).json()).toEqual({
       purpose: 'owner',
       name: '',
@@ -43,7 +43,7 @@ describe('the first owner', () => {
     const made = await Promise.all([post('/accounts', wanted), post('/accounts', wanted)]);
     expect(made.map(({ status }) => status).toSorted()).toEqual([201, 401]);
     expect(await refusalOf(post('/accounts', wanted))).toMatchObject({ status: 401, code: 'unknown_token' });
-    expect(await (await fetch(at('/ways-in'))).json()).toEqual({ hasOwnerAccount: true });
+    expect(await (await fetch(at('/ways-in'))).json()).toEqual({ hasOwnerAccount: true, hasOidc: false });
     expect(await collector.createSignUpLink()).toBeUndefined();
     const signedIn = await post('/session', { email: 'ADA@example.com', password: PASSWORD });
     expect(await signedIn.json()).toMatchObject({

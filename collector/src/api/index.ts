@@ -15,6 +15,7 @@ import { exportOperations, exportRoutes } from './export.ts';
 import { geoDatabaseOperations, geoDatabaseRoutes } from './geo-database.ts';
 import { importOperations, importRoutes } from './imports.ts';
 import { keyOperations, keyRoutes } from './keys.ts';
+import { oidcOperations, oidcRoutes } from './oidc.ts';
 import type { Operation } from './operation.ts';
 import { peopleOperations, peopleRoutes } from './people.ts';
 import { publicKeyOperations, publicKeyRoutes } from './public-keys.ts';
@@ -35,6 +36,7 @@ export const operations: readonly Operation[] = [
   ...descriptionOperations,
   ...sessionOperations,
   ...signUpOperations,
+  ...oidcOperations,
   ...accountOperations,
   ...peopleOperations,
   ...siteOperations,
@@ -61,6 +63,7 @@ export const createApi = (parts: ApiParts) =>
     .route('/', descriptionRoutes(parts, operations))
     .route('/', sessionRoutes(parts))
     .route('/', signUpRoutes(parts))
+    .route('/', oidcRoutes(parts))
     .use(
       authenticate({
         access: parts.access,

@@ -20,5 +20,5 @@ export interface Operation {
   /** Media types of an answer that is no JSON; then `answer` is left out. */
   answerTypes?: readonly string[];
   /** Status of success. */
-  status: 200 | 201 | 202 | 204;
+  status: 200 | 201 | 202 | 204 | 302;
 }

@@ -17,6 +17,8 @@ type Sender = Pick<SessionContext, 'env'> & { req: Pick<SessionContext['req'], '
 
 /** How routes open a browser's session, whatever proved who it is. */
 export interface SessionOpening {
+  /** @throws Refusal 429 for whoever tries too often */
+  limit(c: SessionContext): void;
   /** @throws Refusal 403 for another site's page, 429 for whoever tries too often */
   admit(c: SessionContext): void;
   /** Where the session is opened. */
@@ -41,11 +43,13 @@ export const createSessionOpening = ({
     network: truncateAddress(addressOf(c)),
     browser: browserName(c.req.header('user-agent')),
   });
+  const limit = (c: SessionContext) => signInLimit.takeAddress(addressOf(c));
   return {
+    limit,
     admit: (c) => {
       if (isFromOtherPages(c, config.baseUrl))
         throw new Refusal(403, 'cross_site', 'This request does not come from a page of this collector.');
-      signInLimit.takeAddress(addressOf(c));
+      limit(c);
     },
     originOf,
     begin: async (c, person, opened) => {

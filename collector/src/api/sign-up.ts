@@ -34,9 +34,10 @@ export const signUpOperations: readonly Operation[] = [
     method: 'get',
     path: '/ways-in',
     id: 'getWaysIn',
-    summary: 'How people get in: whether an owner has an account yet, or the link on the console is to make one.',
+    summary:
+      'How people get in: whether an owner has an account yet, or the link on the console is to make one; whether a provider of identities is set.',
     access: 'public',
-    answer: z.object({ hasOwnerAccount: z.boolean() }),
+    answer: z.object({ hasOwnerAccount: z.boolean(), hasOidc: z.boolean() }),
     status: 200,
   },
   {
@@ -74,7 +75,7 @@ interface Opened {
 
 /** Making an account with a link. */
 export const signUpRoutes = (parts: ApiParts) => {
-  const { access, audit, sites } = parts;
+  const { access, audit, config, sites } = parts;
   const opening = createSessionOpening(parts);
 
   /** @throws Refusal 401. A link that signs in also makes an account, for who has none: that is the link on the console. */
@@ -90,7 +91,7 @@ export const signUpRoutes = (parts: ApiParts) => {
   return new Hono<{ Bindings: HttpBindings }>()
     .get('/ways-in', async (c) => {
       const [owner] = await access.owners();
-      return c.json({ hasOwnerAccount: owner?.hasPassword ?? false });
+      return c.json({ hasOwnerAccount: owner?.hasPassword ?? false, hasOidc: config.oidcIssuer !== '' });
     })
     .post('/account-links', jsonBody(lookUp), async (c) => {
       opening.admit(c);

@@ -10,6 +10,12 @@ export const entryWords = defineWords({
 
     signIn: 'Sign in to Telltale',
     signInAction: 'Sign in',
+    oidc: 'Sign in with your organisation',
+    oidcProblems: {
+      not_invited: 'Nobody has invited the e-mail address that your organisation says is yours. Ask an owner.',
+      oidc_failed: 'Your organisation did not say who you are, or has not verified your e-mail address. Try again.',
+      oidc_unavailable: 'The sign-in of your organisation does not answer. Try again in a moment.',
+    },
     working: 'Signing you in…',
     failed: 'This link does not work',
     failedHint: 'It was used already, or it is too old: a link works once and only for a while.',
@@ -45,6 +51,12 @@ export const entryWords = defineWords({
 
     signIn: 'تسجيل الدخول إلى Telltale',
     signInAction: 'سجّل الدخول',
+    oidc: 'سجّل الدخول عبر مؤسستك',
+    oidcProblems: {
+      not_invited: 'لم يُدعَ عنوان البريد الذي تقول مؤسستك إنه لك. اسأل أحد المالكين.',
+      oidc_failed: 'لم تقل مؤسستك من أنت، أو لم تتحقق من بريدك الإلكتروني. حاول مرة أخرى.',
+      oidc_unavailable: 'تسجيل الدخول في مؤسستك لا يجيب. حاول بعد قليل.',
+    },
     working: 'جارٍ تسجيل دخولك…',
     failed: 'هذا الرابط لا يعمل',
     failedHint: 'استُعمل من قبل أو انتهت مدته: الرابط صالح مرة واحدة ولمدة محدودة.',
