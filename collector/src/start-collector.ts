@@ -5,6 +5,7 @@ import { createAccess } from './access/access.ts';
 import { createOwnerLinks, type OwnerLinks } from './access/owner-links.ts';
 import { type AssetFolders, createListener } from './app.ts';
 import { createAudit } from './audit/audit.ts';
+import { createSavedBoards } from './boards/saved-boards.ts';
 import type { Config } from './config.ts';
 import { openKeptFiles } from './deletion/kept-files.ts';
 import { startDeletions } from './deletion/start-deletions.ts';
@@ -239,6 +240,7 @@ export const startCollector = async (config: Config, options: StartOptions = {})
     sites,
     catalogs: createSiteCatalogs(required, nowMs),
     segments: createSavedSegments(required),
+    boards: createSavedBoards(() => required().documents),
     storeLink: link,
     evaluator,
     recentEvents,

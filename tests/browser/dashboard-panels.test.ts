@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settled, violations } from './axe.ts';
 import { type DemoDashboard, openDemoDashboard, readers } from './demo-dashboard.ts';
+import { describeBoards } from './panels/boards.ts';
 import { describeCampaigns } from './panels/campaigns.ts';
 import { describeCheckouts } from './panels/checkouts.ts';
 import { describeEngagement } from './panels/engagement.ts';
@@ -41,6 +42,7 @@ describeForms(demo);
 describeFunnels(demo);
 describeSegments(demo);
 describeExplore(demo);
+describeBoards(demo);
 
 const panels = [
   'explore',

@@ -3,6 +3,7 @@ import type { Verdict } from '@telltale/protocol';
 import type { Access } from '../access/access.ts';
 import type { PrincipalVariables } from '../access/authenticate.ts';
 import type { Audit } from '../audit/audit.ts';
+import type { SavedBoards } from '../boards/saved-boards.ts';
 import type { Config } from '../config.ts';
 import type { Deletions } from '../deletion/start-deletions.ts';
 import type { Replay } from '../delivery/replay.ts';
@@ -37,6 +38,7 @@ export interface ApiParts {
   sites: SiteRegistry;
   catalogs: SiteCatalogs;
   segments: SavedSegments;
+  boards: SavedBoards;
   storeLink: StoreLink;
   evaluator: Evaluator;
   recentEvents: RecentEvents;

@@ -5,6 +5,7 @@ import { accessTable } from './access-table.ts';
 import { accountOperations, accountRoutes } from './account.ts';
 import type { ApiEnv, ApiParts } from './api-env.ts';
 import { auditOperations, auditRoutes } from './audit.ts';
+import { boardOperations, boardRoutes } from './boards.ts';
 import { catalogOperations, catalogRoutes } from './catalog.ts';
 import { debugOperations, debugRoutes } from './debug-events.ts';
 import { deletionOperations, deletionRoutes } from './deletions.ts';
@@ -45,6 +46,7 @@ export const operations: readonly Operation[] = [
   ...catalogOperations,
   ...questionOperations,
   ...segmentOperations,
+  ...boardOperations,
   ...snapshotOperations,
   ...eventOperations,
   ...importOperations,
@@ -87,6 +89,7 @@ export const createApi = (parts: ApiParts) =>
     .route('/', catalogRoutes(parts))
     .route('/', questionRoutes(parts))
     .route('/', segmentRoutes(parts))
+    .route('/', boardRoutes(parts))
     .route('/', snapshotRoutes(parts))
     .route('/', eventRoutes(parts))
     .route('/', importRoutes(parts))

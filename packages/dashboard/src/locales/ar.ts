@@ -68,6 +68,16 @@ export const arabic = (format: Formats): Words => ({
   otherValues: 'غير ذلك',
   everything: 'الكل',
 
+  boards: {
+    saveTo: 'احفظ في لوح',
+    cardTitle: 'اسم البطاقة',
+    board: 'اللوح',
+    newBoard: 'لوح جديد',
+    boardTitle: 'اسم اللوح',
+    save: 'احفظ',
+    saved: 'حُفظت في اللوح',
+  },
+
   range: 'المدة',
   ranges: {
     today: 'اليوم',

@@ -61,6 +61,16 @@ export const english = (format: Formats) => ({
   otherValues: 'Other',
   everything: 'All',
 
+  boards: {
+    saveTo: 'Save to a board',
+    cardTitle: 'Name of the card',
+    board: 'Board',
+    newBoard: 'A new board',
+    boardTitle: 'Name of the board',
+    save: 'Save',
+    saved: 'Saved to the board',
+  },
+
   range: 'Date range',
   ranges: {
     today: 'Today',

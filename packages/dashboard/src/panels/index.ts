@@ -1,4 +1,5 @@
 import { account } from './account/index.ts';
+import { boards } from './boards/index.ts';
 import { campaigns } from './campaigns/index.ts';
 import { checkouts } from './checkouts/index.ts';
 import { engagement } from './engagement/index.ts';
@@ -22,6 +23,7 @@ import { vitals } from './vitals/index.ts';
 /** Every panel, in the order of the navigation. A new one is a folder beside this file and a line here. */
 export const panels: readonly Panel[] = [
   overview,
+  boards,
   explore,
   live,
   funnels,

@@ -1,4 +1,5 @@
 import { formats, words } from '../locales/index.ts';
+import type { DayRange } from '../state/range.ts';
 import { chosenRange, site } from '../state/site.ts';
 import { announce } from './announcer.tsx';
 import { Button, IconButton } from './button.tsx';
@@ -8,14 +9,16 @@ interface PngButtonProps {
   fileName: string;
   /** Shows only the picture, where there is little room. */
   isIconOnly?: boolean;
+  /** The days that it is about. Default: those of the panel. */
+  days?: DayRange;
 }
 
 /** Saves the card or window it stands in as a picture: what it is about and what it shows, without what one presses. */
-export const PngButton = ({ fileName, isIconOnly = false }: PngButtonProps) => {
+export const PngButton = ({ fileName, isIconOnly = false, days = chosenRange.value }: PngButtonProps) => {
   const save = async ({ currentTarget }: { currentTarget: Element }) => {
     const shown = currentTarget.closest('.card, .dialog');
     if (!shown) return;
-    const { from, to } = chosenRange.value;
+    const { from, to } = days;
     try {
       const { savePicture } = await import('./picture/save-picture.ts');
       await savePicture(shown, { fileName, caption: `${site.value?.name ?? ''} · ${formats.value.days(from, to)}` });

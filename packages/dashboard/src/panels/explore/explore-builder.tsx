@@ -1,4 +1,5 @@
 import { sharedProperties } from '../../builder/shared-properties.ts';
+import { trendWords } from '../../builder/trend-words.ts';
 import { formats } from '../../locales/index.ts';
 import { propertyName } from '../../state/names.ts';
 import { chosenRange } from '../../state/site.ts';
@@ -28,7 +29,10 @@ const MOST_FORMULAS = 10;
 
 const Formulas = ({ draft, onChange }: ExploreBuilderProps) => {
   const text = exploreWords.value;
-  const lines = draft.series.map((_, place) => ({ value: String(place), label: text.letters[place] ?? '' }));
+  const lines = draft.series.map((_, place) => ({
+    value: String(place),
+    label: trendWords.value.letters[place] ?? '',
+  }));
   const replace = (index: number, changed: DraftFormula) =>
     onChange({ ...draft, formulas: draft.formulas.map((other, place) => (place === index ? changed : other)) });
   return (
@@ -98,7 +102,7 @@ export const ExploreBuilder = ({ draft, onChange }: ExploreBuilderProps) => {
             // Lines are told apart by their place alone: two may be alike.
             <SeriesEditor
               key={index}
-              letter={text.letters[index] ?? ''}
+              letter={trendWords.value.letters[index] ?? ''}
               series={series}
               canBeRemoved={draft.series.length > 1}
               onChange={(changed, isTyping) =>

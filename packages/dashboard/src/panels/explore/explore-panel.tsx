@@ -26,9 +26,7 @@ export const ExplorePanel = () => {
       <Card title={text.result}>
         {question ? (
           <AnswerView answer={answer}>
-            {(result, statistics) => (
-              <ExploreResult result={result} statistics={statistics} question={question} draft={draft} />
-            )}
+            {(result, statistics) => <ExploreResult result={result} statistics={statistics} question={question} />}
           </AnswerView>
         ) : (
           <p class="is-quiet">{text.unfinished}</p>

@@ -1,4 +1,5 @@
 import { EventEditor } from '../../builder/event-editor.tsx';
+import { trendWords } from '../../builder/trend-words.ts';
 import { kinds } from '../../state/catalog.ts';
 import { propertyName } from '../../state/names.ts';
 import { IconButton } from '../../ui/button.tsx';
@@ -31,7 +32,7 @@ export const SeriesEditor = ({ letter, series, canBeRemoved, onChange, onRemove 
   const { events, aggregation, property, percentile } = series;
   const measures = measuresOf(events[0]?.kind);
   const isPercentileUsable = percentile >= 0 && percentile <= 100;
-  const choice = (name: Aggregation) => ({ value: name, label: text.aggregations[name] });
+  const choice = (name: Aggregation) => ({ value: name, label: trendWords.value.aggregations[name] });
   return (
     <li class="explore-series">
       <span class="explore-letter" aria-hidden="true">

@@ -1,6 +1,7 @@
 import type { SegmentDefinitionInput, SegmentResult } from '@telltale/query';
 import { formats, words } from '../../locales/index.ts';
 import { ApiCallButton } from '../../ui/api-call.tsx';
+import { BoardButton } from '../../ui/board-button.tsx';
 import { segmentWords } from './words.ts';
 
 interface SegmentResultViewProps {
@@ -30,6 +31,7 @@ export const SegmentResultView = ({ result, statistics, question }: SegmentResul
       </p>
       <div class="chart-foot">
         <ApiCallButton kind="segment" definition={question} />
+        <BoardButton kind="segment" definition={question} />
       </div>
     </div>
   );

@@ -1,10 +1,9 @@
-import type { TrendResult } from '@telltale/query';
-import { describeEvents } from '../../builder/event-words.ts';
-import { formats, words } from '../../locales/index.ts';
-import { kinds } from '../../state/catalog.ts';
-import { measureText, propertyName, valueName } from '../../state/names.ts';
-import { type DraftSeries, type ExploreDraft, needsMeasure } from './explore-draft.ts';
-import { exploreWords } from './words.ts';
+import type { TrendDefinitionInput, TrendResult } from '@telltale/query';
+import { formats, words } from '../locales/index.ts';
+import { kinds } from '../state/catalog.ts';
+import { measureText, propertyName, valueName } from '../state/names.ts';
+import { describeEvents } from './event-words.ts';
+import { trendWords } from './trend-words.ts';
 
 /** A line of the answer with all that is needed to show it. */
 export interface ShownLine {
@@ -20,29 +19,25 @@ export interface ShownLine {
   before: { values: readonly (number | null)[]; total: number | null } | undefined;
 }
 
-const measureOf = ({ events: [event], property }: DraftSeries) =>
-  kinds.value
-    .find(({ kind }) => kind === event?.kind)
-    ?.properties.find((known) => known.name === property && known.role === 'measure');
+type Series = TrendDefinitionInput['series'][number];
 
 /** What a series is called: the event, and what of it. */
-export const seriesName = (series: DraftSeries): string => {
-  const text = exploreWords.value;
+const seriesName = (series: Series): string => {
+  const text = trendWords.value;
   const events = describeEvents(series.events);
-  const { aggregation, property, percentile } = series;
-  if (!needsMeasure(aggregation)) return `${events} · ${text.aggregations[aggregation]}`;
-  const measure = propertyName(property, series.events[0]?.kind);
+  if (!('property' in series)) return `${events} · ${text.aggregations[series.aggregation ?? 'count']}`;
+  const measure = propertyName(series.property, series.events[0]?.kind);
   const how =
-    aggregation === 'percentile'
-      ? text.nthPercentile(formats.value.number(percentile))
-      : text.aggregations[aggregation];
+    'percentile' in series
+      ? text.nthPercentile(formats.value.number(series.percentile))
+      : text.aggregations[series.aggregation];
   return `${events} · ${how} ${measure}`;
 };
 
 type Looks = Pick<ShownLine, 'unit' | 'isWhole' | 'format' | 'formatAxis'>;
 
 /** Events, visitors and sessions are of one size; what is per visitor, and each unit of measures, is of its own. */
-const looksOf = (series: DraftSeries, currency: string | null): Looks => {
+const looksOf = (series: Series, currency: string | null): Looks => {
   const { number, compact, money, compactMoney } = formats.value;
   if (currency !== null)
     return {
@@ -51,29 +46,33 @@ const looksOf = (series: DraftSeries, currency: string | null): Looks => {
       format: (value) => money(value, currency),
       formatAxis: (value) => compactMoney(value, currency),
     };
-  const { aggregation, property, events } = series;
-  if (!needsMeasure(aggregation)) {
-    const isWhole = aggregation !== 'count_per_visitor';
+  if (!('property' in series)) {
+    const isWhole = series.aggregation !== 'count_per_visitor';
     return { unit: isWhole ? 'count' : 'per_visitor', isWhole, format: number, formatAxis: compact };
   }
-  const kind = events[0]?.kind ?? '';
+  const kind = series.events[0]?.kind ?? '';
+  const { property } = series;
+  const unit = kinds.value.find((known) => known.kind === kind)?.properties.find(({ name }) => name === property)?.unit;
   const format = (value: number) => measureText(kind, property, value);
-  return { unit: `measure ${measureOf(series)?.unit ?? ''}`, isWhole: false, format, formatAxis: format };
+  return { unit: `measure ${unit ?? ''}`, isWhole: false, format, formatAxis: format };
 };
 
 /** The answer's lines and formulas, in the order of the question. */
-export const shownLines = (result: TrendResult, draft: ExploreDraft): ShownLine[] => {
-  const text = exploreWords.value;
+export const shownLines = (
+  result: TrendResult,
+  { series: asked, formulas = [], breakdown }: TrendDefinitionInput,
+): ShownLine[] => {
+  const text = trendWords.value;
   const letterOf = (place: number) => text.letters[place] ?? '';
-  const isLettered = draft.formulas.length > 0;
+  const isLettered = formulas.length > 0;
   const named = (name: string, { value, isOther }: { value: string | null; isOther: boolean }) =>
     isOther
       ? `${name}: ${words.value.otherValues}`
       : value === null
         ? name
-        : `${name}: ${valueName(draft.breakdown, value)}`;
+        : `${name}: ${valueName(breakdown?.property ?? '', value)}`;
   const ofSeries = result.lines.flatMap((line): ShownLine[] => {
-    const series = draft.series[line.series];
+    const series = asked[line.series];
     if (!series) return [];
     const name = isLettered ? `${letterOf(line.series)}: ${seriesName(series)}` : seriesName(series);
     return [
@@ -87,8 +86,8 @@ export const shownLines = (result: TrendResult, draft: ExploreDraft): ShownLine[
     ];
   });
   const ofFormulas = result.formulas.flatMap(({ lines }, index): ShownLine[] => {
-    const formula = draft.formulas[index];
-    const first = formula && draft.series[formula.a];
+    const formula = formulas[index];
+    const first = formula && asked[formula.a];
     if (!formula || !first) return [];
     const { operator, a, b } = formula;
     const name = text.formulaName[operator](letterOf(a), letterOf(b));

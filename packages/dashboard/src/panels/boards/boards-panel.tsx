@@ -1,0 +1,176 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { ApiProblem } from '../../api/problem.ts';
+import { words } from '../../locales/index.ts';
+import { type Board, boards, changeBoard, loadBoards, removeBoard } from '../../state/boards.ts';
+import { goOwn, ownText } from '../../state/own.ts';
+import { maySaveSegments } from '../../state/segments.ts';
+import { site } from '../../state/site.ts';
+import { announce } from '../../ui/announcer.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Input, Select } from '../../ui/field.tsx';
+import { PanelLink } from '../../ui/panel-link.tsx';
+import { Popover } from '../../ui/popover.tsx';
+import { Empty, Loading, Problem } from '../../ui/states.tsx';
+import { BoardCard } from './board-card.tsx';
+import './boards.css';
+import { boardWords } from './words.ts';
+
+const LONGEST_TITLE = 120;
+
+const RenameForm = ({ title: first, onSave }: { title: string; onSave: (title: string) => void }) => {
+  const title = useSignal(first);
+  const typed = title.value.trim();
+  return (
+    <form
+      class="board-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (typed) onSave(typed);
+      }}
+    >
+      <Input
+        label={boardWords.value.title}
+        value={title.value}
+        maxLength={LONGEST_TITLE}
+        onChange={(value) => {
+          title.value = value;
+        }}
+      />
+      <Button type="submit" look="primary" disabled={!typed}>
+        {boardWords.value.save}
+      </Button>
+    </form>
+  );
+};
+
+const OneBoard = ({ board, known }: { board: Board; known: readonly Board[] }) => {
+  const text = boardWords.value;
+  const refused = useSignal('');
+  const doing = async (act: () => Promise<void>, done: string) => {
+    refused.value = '';
+    try {
+      await act();
+      announce(done);
+    } catch (problem) {
+      refused.value = (problem instanceof ApiProblem && problem.message) || words.value.noConnection;
+    }
+  };
+  const { cards } = board;
+  const setCards = (changed: Board['cards']) => doing(() => changeBoard(board, { cards: changed }), text.saved);
+  const mayChange = maySaveSegments.value;
+  return (
+    <div class="stack">
+      <div class="board-bar">
+        <Select
+          label={words.value.boards.board}
+          isLabelHidden
+          value={board.id}
+          choices={known.map(({ id, title }) => ({ value: id, label: title }))}
+          onChange={(id) => goOwn({ board: id })}
+        />
+        {mayChange && (
+          <>
+            <Popover button={text.rename} label={text.rename} look="quiet">
+              {(close) => (
+                <RenameForm
+                  title={board.title}
+                  onSave={(title) => {
+                    close();
+                    doing(() => changeBoard(board, { title }), text.saved);
+                  }}
+                />
+              )}
+            </Popover>
+            <Popover button={words.value.remove} label={text.removeBoard(board.title)} look="quiet">
+              {(close) => (
+                <div class="board-form">
+                  <p>{text.removeBoardSure(board.title)}</p>
+                  <Button
+                    look="primary"
+                    onClick={() => {
+                      close();
+                      goOwn({ board: '' });
+                      doing(() => removeBoard(board), text.removed);
+                    }}
+                  >
+                    {words.value.remove}
+                  </Button>
+                </div>
+              )}
+            </Popover>
+          </>
+        )}
+      </div>
+      {refused.value && (
+        <p class="field-error" role="alert">
+          {refused.value}
+        </p>
+      )}
+      {cards.length === 0 ? (
+        <Empty title={text.empty} icon="boards">
+          <p>{text.noneHint}</p>
+        </Empty>
+      ) : (
+        <ul class="board-grid">
+          {cards.map((card, index) => (
+            <li key={card.id}>
+              <BoardCard
+                card={card}
+                change={
+                  mayChange
+                    ? {
+                        isFirst: index === 0,
+                        isLast: index === cards.length - 1,
+                        onMove: (step) => {
+                          const others = cards.filter((other) => other !== card);
+                          setCards([...others.slice(0, index + step), card, ...others.slice(index + step)]);
+                        },
+                        onRemove: () => setCards(cards.filter((other) => other !== card)),
+                      }
+                    : undefined
+                }
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+};
+
+/** Questions that are looked at together: each is asked anew. */
+export const BoardsPanel = () => {
+  const text = boardWords.value;
+  const hasFailed = useSignal(false);
+  const attempt = useSignal(0);
+  const siteId = site.value?.id;
+  useEffect(() => {
+    hasFailed.value = false;
+    loadBoards().catch(() => {
+      hasFailed.value = true;
+    });
+  }, [siteId, attempt.value]);
+
+  const known = boards.value;
+  if (hasFailed.value)
+    return (
+      <Problem
+        message={words.value.noConnection}
+        onRetry={() => {
+          attempt.value += 1;
+        }}
+      />
+    );
+  if (!known) return <Loading />;
+  const wanted = ownText('board');
+  const board = wanted ? known.find(({ id }) => id === wanted) : known[0];
+  if (!board)
+    return (
+      <Empty title={known.length > 0 ? text.gone : text.none} icon="boards">
+        <p>{text.noneHint}</p>
+        <PanelLink panel="explore">{text.toExplore}</PanelLink>
+      </Empty>
+    );
+  return <OneBoard key={board.id} board={board} known={known} />;
+};

@@ -1,0 +1,99 @@
+import { useSignal } from '@preact/signals';
+import { ApiProblem } from '../api/problem.ts';
+import { words } from '../locales/index.ts';
+import { type BoardKind, boards, cardOf, changeBoard, createBoard, loadBoards } from '../state/boards.ts';
+import { maySaveSegments } from '../state/segments.ts';
+import { announce } from './announcer.tsx';
+import './board-button.css';
+import { Button } from './button.tsx';
+import { Input, Select } from './field.tsx';
+import { Popover } from './popover.tsx';
+
+interface BoardFormProps {
+  kind: BoardKind;
+  definition: object;
+  onSaved: () => void;
+}
+
+const LONGEST_TITLE = 120;
+
+const BoardForm = ({ kind, definition, onSaved }: BoardFormProps) => {
+  const text = words.value.boards;
+  const title = useSignal('');
+  const chosen = useSignal('');
+  const boardTitle = useSignal('');
+  const refused = useSignal('');
+  const known = boards.value ?? [];
+  const board = known.find(({ id }) => id === chosen.value);
+  const isComplete = title.value.trim() !== '' && (board !== undefined || boardTitle.value.trim() !== '');
+
+  const save = async () => {
+    refused.value = '';
+    const card = cardOf(title.value.trim(), kind, definition);
+    try {
+      if (board) await changeBoard(board, { cards: [...board.cards, card] });
+      else await createBoard(boardTitle.value.trim(), [card]);
+      announce(text.saved);
+      onSaved();
+    } catch (problem) {
+      refused.value = (problem instanceof ApiProblem && problem.message) || words.value.noConnection;
+    }
+  };
+
+  return (
+    <form
+      class="board-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isComplete) save();
+      }}
+    >
+      <Input
+        label={text.cardTitle}
+        value={title.value}
+        maxLength={LONGEST_TITLE}
+        onChange={(typed) => {
+          title.value = typed;
+        }}
+      />
+      <Select
+        label={text.board}
+        value={chosen.value}
+        choices={[{ value: '', label: text.newBoard }, ...known.map((one) => ({ value: one.id, label: one.title }))]}
+        onChange={(id) => {
+          chosen.value = id;
+        }}
+      />
+      {!board && (
+        <Input
+          label={text.boardTitle}
+          value={boardTitle.value}
+          maxLength={LONGEST_TITLE}
+          onChange={(typed) => {
+            boardTitle.value = typed;
+          }}
+        />
+      )}
+      {refused.value && (
+        <p class="field-error" role="alert">
+          {refused.value}
+        </p>
+      )}
+      <Button type="submit" look="primary" disabled={!isComplete}>
+        {text.save}
+      </Button>
+    </form>
+  );
+};
+
+/** Saves a question to a board, for those who may save. */
+export const BoardButton = ({ kind, definition }: { kind: BoardKind; definition: object }) =>
+  maySaveSegments.value ? (
+    <Popover button={words.value.boards.saveTo} label={words.value.boards.saveTo} icon="boards" look="quiet" isSmall>
+      {(close) => {
+        // Only who opens it needs to know them; a failure leaves the way to a new one.
+        if (!boards.value) loadBoards().catch(() => {});
+        return <BoardForm kind={kind} definition={definition} onSaved={close} />;
+      }}
+    </Popover>
+  ) : null;
