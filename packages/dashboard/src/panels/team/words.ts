@@ -35,7 +35,7 @@ export const teamWords = defineWords({
     rolesTitle: 'What the roles may do',
     explained: {
       viewer: 'Sees what the panels show, and the people behind a number.',
-      analyst: 'Also sees single events as they arrive, exports them, and saves segments.',
+      analyst: 'Also sees single events as they arrive, exports them, and saves segments and boards.',
       editor: 'Also changes what is recorded and the site’s settings, and imports events.',
       owner: 'Also makes keys, invites and removes people, deletes events and the site, and reads the audit log.',
     },
@@ -77,7 +77,7 @@ export const teamWords = defineWords({
     rolesTitle: 'ما يجوز لكل دور',
     explained: {
       viewer: 'يرى ما تعرضه اللوحات، والأشخاص وراء كل رقم.',
-      analyst: 'ويرى كذلك الأحداث المفردة حين تصل، ويصدّرها، ويحفظ الشرائح.',
+      analyst: 'ويرى كذلك الأحداث المفردة حين تصل، ويصدّرها، ويحفظ الشرائح والألواح.',
       editor: 'ويغيّر كذلك ما يُسجَّل وإعدادات الموقع، ويستورد الأحداث.',
       owner: 'وينشئ كذلك المفاتيح، ويدعو الأشخاص ويحذفهم، ويحذف الأحداث والموقع، ويقرأ سجل التدقيق.',
     },
