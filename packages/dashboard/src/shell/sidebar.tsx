@@ -21,12 +21,25 @@ interface PanelEntryProps {
   onLeave: () => void;
 }
 
+/**
+ * Brings an entry into sight within the navigation. Not by `scrollIntoView`: from there on the Tab key would go on, past the link
+ * that skips to the content.
+ */
+const bringIntoSight = (entry: HTMLElement): void => {
+  const list = entry.closest('nav');
+  if (!list) return;
+  const { top, bottom } = entry.getBoundingClientRect();
+  const frame = list.getBoundingClientRect();
+  if (top < frame.top) list.scrollTop -= frame.top - top;
+  if (bottom > frame.bottom) list.scrollTop += bottom - frame.bottom;
+};
+
 /** A panel's place in the navigation. */
 const PanelEntry = ({ panel, title, label, onLeave }: PanelEntryProps) => {
   const ref = useRef<HTMLAnchorElement>(null);
   const isCurrent = panel === currentPanel.value;
   useEffect(() => {
-    if (isCurrent) ref.current?.scrollIntoView({ block: 'nearest' });
+    if (isCurrent && ref.current) bringIntoSight(ref.current);
   }, [isCurrent]);
   return (
     <a
