@@ -1,7 +1,7 @@
 import type { Attempt } from './attempts.ts';
 
 /** When it began, epoch ms. */
-export const startOf = ({ own }: Attempt): number => own[0]?.time ?? 0;
+const startOf = ({ own }: Attempt): number => own[0]?.time ?? 0;
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -23,7 +23,7 @@ export const segmentProfileDefinition = z
   })
   .meta({
     description:
-      'What sets a segment apart: values that its members have more, or less, often than all other visitors. A visitor has every value that any of their events has; where an event says nothing, it counts for nothing.',
+      'What sets a segment apart: values that its members have more, or less, often than all other visitors. A visitor has every value that any of their events has; where an event says nothing, it counts for nothing. Whom a value counts is asked as a segment: { all: [condition, { did: { kind: "any", filters: [{ property, operator: "is", values: [value] }] } }] }.',
   });
 
 /** What the profile of a segment asks, defaults filled in. */

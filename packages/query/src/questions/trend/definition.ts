@@ -77,7 +77,10 @@ export const trendDefinition = z
       .optional(),
     comparison: comparisonSchema.optional().describe('A second range, drawn beside the first.'),
   })
-  .meta({ description: 'Events and measures over time.' });
+  .meta({
+    description:
+      'Events and measures over time. Whom a bucket counts is asked, and saved, as a segment: { any: [{ did: { kind, filters }, during }] }, one for each event of the series, with its filters and those of the question, during { startAt, endAt } of the bucket.',
+  });
 
 /** What a trend asks, defaults filled in. */
 export type TrendDefinition = z.output<typeof trendDefinition>;
