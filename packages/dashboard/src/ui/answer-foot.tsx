@@ -12,6 +12,8 @@ interface AnswerFootProps<Kind extends AskedKind> {
   statistics: { rowsRead: number; elapsedMs: number };
   /** What must be known to read the figures. */
   note?: ComponentChildren;
+  /** Default true: a board can hold the question. A list of people is no figure to come back to. */
+  canBeSaved?: boolean;
   /** The table behind a chart and the file of it. */
   children?: ComponentChildren;
 }
@@ -22,13 +24,14 @@ export const AnswerFoot = <Kind extends AskedKind>({
   definition,
   statistics: { rowsRead, elapsedMs },
   note,
+  canBeSaved = true,
   children,
 }: AnswerFootProps<Kind>) => (
   <div class="chart-foot">
     {children}
     <PngButton fileName={`telltale-${kind}`} />
     <ApiCallButton kind={kind} definition={definition} />
-    {isBoardKind(kind) && <BoardButton kind={kind} definition={definition} />}
+    {canBeSaved && isBoardKind(kind) && <BoardButton kind={kind} definition={definition} />}
     <span class="chart-foot-note">
       {note} {words.value.answeredFrom(rowsRead, formats.value.milliseconds(elapsedMs))}
     </span>

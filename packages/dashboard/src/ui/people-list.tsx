@@ -147,7 +147,7 @@ export const PeopleList = <Kind extends AskedKind>(list: PeopleListProps<Kind>) 
               />
             )}
             <Pager pages={pages} pageSize={PAGE_SIZE} shown={rows.length} nextAfter={people?.nextAfter ?? null} />
-            <AnswerFoot kind={kind} definition={definition} statistics={statistics} />
+            <AnswerFoot kind={kind} definition={definition} statistics={statistics} canBeSaved={false} />
           </div>
         );
       }}
