@@ -72,7 +72,8 @@ export const isShortcutListOpen = signal(false);
 
 const goBeside = (step: number): void => {
   const listed = panels.filter(({ group }) => group !== 'own');
-  const at = listed.findIndex((panel) => panel === currentPanel.value);
+  const { value: current } = currentPanel;
+  const at = current ? listed.indexOf(current) : -1;
   const there = listed[(at + step + listed.length) % listed.length];
   if (there) go(whereOf(there));
 };

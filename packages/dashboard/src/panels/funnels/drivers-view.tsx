@@ -70,11 +70,7 @@ export const DriversView = ({ drivers, foot }: DriversViewProps) => {
       ) : (
         <p class="is-quiet">{text.noDrivers}</p>
       )}
-      {foot(
-        <>
-          <CsvButton fileName="telltale-funnel-drivers" columns={columns} rows={drivers} />
-        </>,
-      )}
+      {foot(<CsvButton fileName="telltale-funnel-drivers" columns={columns} rows={drivers} />)}
     </div>
   );
 };

@@ -59,11 +59,7 @@ export const NextView = ({ foot, next, steps }: NextViewProps) => {
       ) : (
         <p class="is-quiet">{text.nobodyDropped}</p>
       )}
-      {foot(
-        <>
-          <CsvButton fileName="telltale-funnel-next" columns={columns} rows={rows} />
-        </>,
-      )}
+      {foot(<CsvButton fileName="telltale-funnel-next" columns={columns} rows={rows} />)}
     </div>
   );
 };

@@ -92,11 +92,7 @@ export const TimeView = ({ foot, result, names, timed }: TimeViewProps) => {
       )}
       <p class="is-quiet">{text.timeNote}</p>
       <Table caption={text.timeTable} columns={columns} rows={ways} />
-      {foot(
-        <>
-          <CsvButton fileName="telltale-funnel-times" columns={columns} rows={ways} />
-        </>,
-      )}
+      {foot(<CsvButton fileName="telltale-funnel-times" columns={columns} rows={ways} />)}
     </div>
   );
 };
