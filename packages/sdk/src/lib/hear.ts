@@ -1,6 +1,9 @@
 import { guard } from './guard.ts';
 
-/** What the parts of the tag tell each other; what the browser tells goes by its own names (`listen`). */
+/** What the browser tells, by its own names. A document's events reach its window too. */
+export type EventMap = WindowEventMap & DocumentEventMap & { prerenderingchange: Event };
+
+/** What the parts of the tag tell each other. */
 interface Told {
   /** The visitor stops looking at a page view: it was hidden, or another one takes its place. */
   settled: undefined;
@@ -12,22 +15,24 @@ interface Told {
   emitted: string;
 }
 
-const hearers = new Map<string, Set<(about: never) => void>>();
+type Heard = Told & EventMap;
+
+const hearers = new Map<keyof Heard, Set<(about: never) => void>>();
 
 /** Tells all who hear of it, each in turn; no fault of one reaches another, or the page. */
-export const tell = (what: string, about?: unknown): void => {
-  hearers.get(what)?.forEach((hear) => {
-    guard(() => hear(about as never));
+export const tell = <What extends keyof Heard>(what: What, about?: Heard[What]): void => {
+  hearers.get(what)?.forEach((handle) => {
+    guard(() => handle(about as never));
   });
 };
 
-/** From now on `handle` hears of it, once however often it says so. Answers whether it is the first to do so. */
-export const hearOf = (what: string, handle: (about: never) => void): boolean => {
+/**
+ * Calls `handle` each time that this is told: always, when it is there before the first; once, however often it asks. Answers
+ * whether it is the first to do so.
+ */
+export const hear = <What extends keyof Heard>(what: What, handle: (about: Heard[What]) => void): boolean => {
   const known = hearers.get(what);
   if (known) known.add(handle);
   else hearers.set(what, new Set([handle]));
   return !known;
 };
-
-/** Calls `handle` each time that a part of the tag tells this: of all that was told when it is there before the first. */
-export const hear: <What extends keyof Told>(what: What, handle: (about: Told[What]) => void) => void = hearOf;

@@ -1,7 +1,4 @@
-import { hearOf, tell } from './hear.ts';
-
-/** A document's events reach its window too. */
-type EventMap = WindowEventMap & DocumentEventMap & { prerenderingchange: Event };
+import { type EventMap, hear, tell } from './hear.ts';
 
 /**
  * Listens on the window while the event comes down, so that a page that stops propagation hides nothing from us.
@@ -9,5 +6,6 @@ type EventMap = WindowEventMap & DocumentEventMap & { prerenderingchange: Event 
  * call costs more than what they do.
  */
 export const listen = <Type extends keyof EventMap>(type: Type, handle: (event: EventMap[Type]) => void): void => {
-  if (hearOf(type, handle)) addEventListener(type, (event) => tell(type, event), { capture: true, passive: true });
+  if (hear(type, handle))
+    addEventListener(type, (event) => tell<keyof EventMap>(type, event), { capture: true, passive: true });
 };

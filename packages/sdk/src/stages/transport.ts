@@ -49,7 +49,6 @@ export const sendSoon = (inMs = GATHER_MS): void => {
 export const send = async (isLeaving = false): Promise<void> => {
   clearTimeout(timer);
   timer = undefined;
-  if (!isLeaving) keeper.adopt?.();
   if (consentGiven() === 'denied') clearQueue();
   // What the collector asked for holds for every page and tab; our own patience only while the page stays.
   const pauseMs = Math.max(isLeaving ? 0 : retryAt, Number(readStored('r') ?? 0)) - Date.now();
@@ -99,6 +98,7 @@ export const send = async (isLeaving = false): Promise<void> => {
     if (retryAfter) writeStored('r', `${now + (Number(retryAfter) * 1000 || Date.parse(retryAfter) - now || 0)}`);
     keeper.keep?.();
   }
+  keeper.adopt?.();
   sendSoon();
 };
 
@@ -111,5 +111,6 @@ export const openTransport = (siteKey: string, collectUrl: string): void => {
     retryAt = 0;
     send();
   });
+  keeper.adopt?.();
   sendSoon();
 };

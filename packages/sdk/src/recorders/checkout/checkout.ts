@@ -45,6 +45,11 @@ export const checkout: Recorder = (emit: Emit, { checkoutSteps }) => {
     emit('checkout_field', { checkoutId: lastCheckout()[0] || openCheckout(), ...field }, at),
   );
 
+  const stepNumberOf = (name: string): number | undefined => {
+    for (const rule of checkoutSteps ?? []) if (rule.step === name) return rule.stepNumber;
+    return undefined;
+  };
+
   /** Tells a step: once, however often it is seen on one page view. */
   const step = (name: string, details?: Omit<PropertiesOf<'checkout_step'>, 'checkoutId' | 'step'>): void => {
     const checkoutId = openCheckout();
@@ -61,9 +66,7 @@ export const checkout: Recorder = (emit: Emit, { checkoutSteps }) => {
         const shown = stepOf(target);
         if (isIntersecting && shown)
           step(shown, {
-            stepNumber:
-              Number(target.getAttribute(`${ATTRIBUTE}-number`)) ||
-              checkoutSteps?.find((rule) => rule.step === shown)?.stepNumber,
+            stepNumber: Number(target.getAttribute(`${ATTRIBUTE}-number`)) || stepNumberOf(shown),
             value: moneyOf(target.getAttribute(`${ATTRIBUTE}-value`)),
           });
       }
