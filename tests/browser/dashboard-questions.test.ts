@@ -257,7 +257,7 @@ describe('the keyboard', () => {
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.keyboard.press(']');
-    await page.getByRole('heading', { name: 'Explore', level: 1 }).waitFor();
+    await page.getByRole('heading', { name: 'Boards', level: 1 }).waitFor();
     await page.keyboard.press('[');
     await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
     await page.keyboard.press('f');
