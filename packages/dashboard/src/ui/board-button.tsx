@@ -1,13 +1,14 @@
 import { useSignal } from '@preact/signals';
-import { ApiProblem } from '../api/problem.ts';
+import { useAttempt } from '../api/use-attempt.ts';
 import { words } from '../locales/index.ts';
 import { type BoardKind, boards, cardOf, changeBoard, createBoard, loadBoards } from '../state/boards.ts';
 import { maySaveSegments } from '../state/segments.ts';
 import { announce } from './announcer.tsx';
-import './board-button.css';
 import { Button } from './button.tsx';
+import { Failure } from './failure.tsx';
 import { Input, Select } from './field.tsx';
 import { Popover } from './popover.tsx';
+import { LONGEST_TITLE } from './title-form.tsx';
 
 interface BoardFormProps {
   kind: BoardKind;
@@ -15,34 +16,28 @@ interface BoardFormProps {
   onSaved: () => void;
 }
 
-const LONGEST_TITLE = 120;
-
 const BoardForm = ({ kind, definition, onSaved }: BoardFormProps) => {
   const text = words.value.boards;
   const title = useSignal('');
   const chosen = useSignal('');
   const boardTitle = useSignal('');
-  const refused = useSignal('');
+  const { failure, run } = useAttempt();
   const known = boards.value ?? [];
   const board = known.find(({ id }) => id === chosen.value);
   const isComplete = title.value.trim() !== '' && (board !== undefined || boardTitle.value.trim() !== '');
 
-  const save = async () => {
-    refused.value = '';
-    const card = cardOf(title.value.trim(), kind, definition);
-    try {
+  const save = () =>
+    void run(async () => {
+      const card = cardOf(title.value.trim(), kind, definition);
       if (board) await changeBoard(board, { cards: [...board.cards, card] });
       else await createBoard(boardTitle.value.trim(), [card]);
       announce(text.saved);
       onSaved();
-    } catch (problem) {
-      refused.value = (problem instanceof ApiProblem && problem.message) || words.value.noConnection;
-    }
-  };
+    });
 
   return (
     <form
-      class="board-form"
+      class="title-form"
       onSubmit={(event) => {
         event.preventDefault();
         if (isComplete) save();
@@ -74,11 +69,7 @@ const BoardForm = ({ kind, definition, onSaved }: BoardFormProps) => {
           }}
         />
       )}
-      {refused.value && (
-        <p class="field-error" role="alert">
-          {refused.value}
-        </p>
-      )}
+      <Failure text={failure.value} />
       <Button type="submit" look="primary" disabled={!isComplete}>
         {text.save}
       </Button>

@@ -1,6 +1,5 @@
 import { api } from '../../api/client.ts';
-import { readJson } from '../../api/problem.ts';
-import { requireDone } from '../../api/require-done.ts';
+import { accepted, readJson } from '../../api/problem.ts';
 
 const fetchAccount = () => readJson(api.account.$get());
 
@@ -26,10 +25,10 @@ export const changeAccount = (change: AccountChange) => readJson(api.account.$pa
 
 /** Ends one of the own sessions. @throws ApiProblem */
 export const endSession = async (id: string): Promise<void> => {
-  await requireDone(api.account.sessions[':session'].$delete({ param: { session: id } }));
+  await accepted(api.account.sessions[':session'].$delete({ param: { session: id } }));
 };
 
 /** Ends all of the own sessions but this browser's. @throws ApiProblem */
 export const endOtherSessions = async (): Promise<void> => {
-  await requireDone(api.account.sessions.$delete());
+  await accepted(api.account.sessions.$delete());
 };

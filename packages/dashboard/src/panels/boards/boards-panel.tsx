@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { ApiProblem } from '../../api/problem.ts';
+import { useAttempt } from '../../api/use-attempt.ts';
 import { words } from '../../locales/index.ts';
 import { type Board, boards, changeBoard, loadBoards, removeBoard } from '../../state/boards.ts';
 import { goOwn, ownText } from '../../state/own.ts';
@@ -8,54 +8,24 @@ import { maySaveSegments } from '../../state/segments.ts';
 import { site } from '../../state/site.ts';
 import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Input, Select } from '../../ui/field.tsx';
+import { Failure } from '../../ui/failure.tsx';
+import { Select } from '../../ui/field.tsx';
 import { PanelLink } from '../../ui/panel-link.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import { Empty, Loading, Problem } from '../../ui/states.tsx';
+import { TitleForm } from '../../ui/title-form.tsx';
 import { BoardCard } from './board-card.tsx';
 import './boards.css';
 import { boardWords } from './words.ts';
 
-const LONGEST_TITLE = 120;
-
-const RenameForm = ({ title: first, onSave }: { title: string; onSave: (title: string) => void }) => {
-  const title = useSignal(first);
-  const typed = title.value.trim();
-  return (
-    <form
-      class="board-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (typed) onSave(typed);
-      }}
-    >
-      <Input
-        label={boardWords.value.title}
-        value={title.value}
-        maxLength={LONGEST_TITLE}
-        onChange={(value) => {
-          title.value = value;
-        }}
-      />
-      <Button type="submit" look="primary" disabled={!typed}>
-        {boardWords.value.save}
-      </Button>
-    </form>
-  );
-};
-
 const OneBoard = ({ board, known }: { board: Board; known: readonly Board[] }) => {
   const text = boardWords.value;
-  const refused = useSignal('');
-  const doing = async (act: () => Promise<void>, done: string) => {
-    refused.value = '';
-    try {
+  const { failure, run } = useAttempt();
+  const doing = (act: () => Promise<void>, done: string) =>
+    void run(async () => {
       await act();
       announce(done);
-    } catch (problem) {
-      refused.value = (problem instanceof ApiProblem && problem.message) || words.value.noConnection;
-    }
-  };
+    });
   const { cards } = board;
   const setCards = (changed: Board['cards']) => doing(() => changeBoard(board, { cards: changed }), text.saved);
   const mayChange = maySaveSegments.value;
@@ -73,8 +43,10 @@ const OneBoard = ({ board, known }: { board: Board; known: readonly Board[] }) =
           <>
             <Popover button={text.rename} label={text.rename} look="quiet">
               {(close) => (
-                <RenameForm
+                <TitleForm
                   title={board.title}
+                  label={text.title}
+                  save={text.save}
                   onSave={(title) => {
                     close();
                     doing(() => changeBoard(board, { title }), text.saved);
@@ -84,7 +56,7 @@ const OneBoard = ({ board, known }: { board: Board; known: readonly Board[] }) =
             </Popover>
             <Popover button={words.value.remove} label={text.removeBoard(board.title)} look="quiet">
               {(close) => (
-                <div class="board-form">
+                <div class="title-form">
                   <p>{text.removeBoardSure(board.title)}</p>
                   <Button
                     look="primary"
@@ -102,11 +74,7 @@ const OneBoard = ({ board, known }: { board: Board; known: readonly Board[] }) =
           </>
         )}
       </div>
-      {refused.value && (
-        <p class="field-error" role="alert">
-          {refused.value}
-        </p>
-      )}
+      <Failure text={failure.value} />
       {cards.length === 0 ? (
         <Empty title={text.empty} icon="boards">
           <p>{text.noneHint}</p>

@@ -1,5 +1,4 @@
-import { useSignal } from '@preact/signals';
-import { ApiProblem } from '../../api/problem.ts';
+import { useAttempt } from '../../api/use-attempt.ts';
 import { words } from '../../locales/index.ts';
 import { go } from '../../state/address.ts';
 import { ownText, ownValues } from '../../state/own.ts';
@@ -13,60 +12,22 @@ import {
 } from '../../state/segments.ts';
 import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Input, Select } from '../../ui/field.tsx';
+import { Failure } from '../../ui/failure.tsx';
+import { Select } from '../../ui/field.tsx';
 import { Popover } from '../../ui/popover.tsx';
+import { TitleForm } from '../../ui/title-form.tsx';
 import { firstCondition, type Group, isComplete, ownWith, readCondition } from './condition.ts';
 import { segmentWords } from './words.ts';
-
-const LONGEST_TITLE = 120;
-
-interface TitleFormProps {
-  title: string;
-  onSave: (title: string) => void;
-}
-
-const TitleForm = ({ title: first, onSave }: TitleFormProps) => {
-  const title = useSignal(first);
-  const typed = title.value.trim();
-  return (
-    <form
-      class="saved-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (typed) onSave(typed);
-      }}
-    >
-      <Input
-        label={segmentWords.value.title}
-        value={title.value}
-        maxLength={LONGEST_TITLE}
-        onChange={(value) => {
-          title.value = value;
-        }}
-      />
-      <Button type="submit" look="primary" disabled={!typed}>
-        {segmentWords.value.save}
-      </Button>
-    </form>
-  );
-};
 
 /** The saved segments: open one, save this one, rename it, remove it. */
 export const SavedBar = ({ group }: { group: Group }) => {
   const text = segmentWords.value;
-  const refused = useSignal('');
+  const { failure, run } = useAttempt();
   const chosen = savedSegment(ownText('saved'));
   const open = (condition: Group, id: string) =>
     go({ own: { ...ownWith(condition, ownValues()), saved: id || undefined } });
 
-  const doing = async (act: () => Promise<string>) => {
-    refused.value = '';
-    try {
-      announce(await act());
-    } catch (problem) {
-      refused.value = (problem instanceof ApiProblem && problem.message) || words.value.noConnection;
-    }
-  };
+  const doing = (act: () => Promise<string>) => void run(async () => announce(await act()));
   const isChanged = chosen && JSON.stringify(readCondition(chosen.condition)) !== JSON.stringify(group);
 
   return (
@@ -103,6 +64,8 @@ export const SavedBar = ({ group }: { group: Group }) => {
             <Popover button={chosen ? text.saveAsNew : text.saveAs} label={text.saveAsNew}>
               {(close) => (
                 <TitleForm
+                  label={text.title}
+                  save={text.save}
                   title=""
                   onSave={(title) =>
                     doing(async () => {
@@ -121,6 +84,8 @@ export const SavedBar = ({ group }: { group: Group }) => {
               <Popover button={text.rename} label={text.rename} look="quiet">
                 {(close) => (
                   <TitleForm
+                    label={text.title}
+                    save={text.save}
                     title={chosen.title}
                     onSave={(title) =>
                       doing(async () => {
@@ -134,7 +99,7 @@ export const SavedBar = ({ group }: { group: Group }) => {
               </Popover>
               <Popover button={words.value.remove} label={text.removeSaved(chosen.title)} look="quiet">
                 {(close) => (
-                  <div class="saved-form">
+                  <div class="title-form">
                     <p>{text.removeSavedSure(chosen.title)}</p>
                     <Button
                       look="primary"
@@ -156,11 +121,7 @@ export const SavedBar = ({ group }: { group: Group }) => {
           )}
         </div>
       )}
-      {refused.value && (
-        <p class="field-error" role="alert">
-          {refused.value}
-        </p>
-      )}
+      <Failure text={failure.value} />
     </div>
   );
 };

@@ -1,7 +1,6 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { api } from '../../api/client.ts';
-import { readJson } from '../../api/problem.ts';
-import { requireDone } from '../../api/require-done.ts';
+import { accepted, readJson } from '../../api/problem.ts';
 import { useAttempt } from '../../api/use-attempt.ts';
 import { words } from '../../locales/index.ts';
 import type { Role } from '../../state/session.ts';
@@ -47,7 +46,7 @@ export const MemberList = ({ members, ownsEverything, reload }: MemberListProps)
   const remove = (member: Member) =>
     run(async () => {
       leaving.value = undefined;
-      await requireDone(api.people[':person'].$delete({ param: { person: member.id } }));
+      await accepted(api.people[':person'].$delete({ param: { person: member.id } }));
       announce(text.removed(nameOf(member)));
       await reload();
     });
