@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { StoreError } from '../store-error.ts';
+import { bytesOf } from './bytes-of.ts';
 import {
   type Engine,
   type EngineAnswer,
@@ -36,13 +37,6 @@ export interface ServerOptions {
 
 /** No answer is larger: what folds over many rows asks for fewer. Memory is taken only as an answer grows. */
 const WHOLE_ANSWER_BYTES = 256 * 1024 * 1024;
-
-/** All that a stream brings. What comes with Node for this goes through a Blob, which takes four times as long. */
-const bytesOf = async (stream: Readable): Promise<Uint8Array> => {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of stream) chunks.push(chunk);
-  return Buffer.concat(chunks);
-};
 
 /** What every statement runs under. */
 const commonSettings: Settings = {
