@@ -32,7 +32,7 @@ import { createRecentEvents } from './recent-events.ts';
 import { createAnswerReset } from './reset-password/answer-reset.ts';
 import { startRetention } from './retention/retention.ts';
 import { createSavedSegments } from './segments/saved-segments.ts';
-import { DEMO_SITE, ensureFirstRun } from './sites/first-run.ts';
+import { ensureFirstRun, hasDemoEvents } from './sites/first-run.ts';
 import type { Site } from './sites/site.ts';
 import { createSiteCatalogs } from './sites/site-catalog.ts';
 import { openSiteRegistry } from './sites/site-registry.ts';
@@ -287,11 +287,7 @@ export const startCollector = async (config: Config, options: StartOptions = {})
     isDemoEmpty: async () => {
       if (!config.isDemo) return false;
       await link.whenReady;
-      const query = {
-        sql: 'SELECT 1 FROM events WHERE site_id = {siteId:String} LIMIT 1',
-        params: { siteId: DEMO_SITE },
-      };
-      return spool.sizeBytes() === 0 && (await required().rows(query)).rows.length === 0;
+      return spool.sizeBytes() === 0 && !(await hasDemoEvents(required()));
     },
     close: (withinMs = CLOSE_WITHIN_MS) => {
       closed ??= close(withinMs);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Store } from '@telltale/store';
 import type { Access } from '../access/access.ts';
 import { EVERY_SITE } from '../access/roles.ts';
 import { defaultSiteSettings, type Site, siteSettingsSchema } from './site.ts';
@@ -56,4 +57,13 @@ export const ensureFirstRun = async ({ sites, access, isDemo, demoFolder, nowMs 
     );
   if ((await access.owners()).length === 0)
     await access.addPerson({ name: 'Owner', email: null, roles: { [EVERY_SITE]: 'owner' }, author: AUTHOR });
+};
+
+/** Whether anything of the demo shop is stored. @throws StoreError */
+export const hasDemoEvents = async (store: Pick<Store, 'rows'>): Promise<boolean> => {
+  const { rows } = await store.rows({
+    sql: 'SELECT 1 FROM events WHERE site_id = {siteId:String} LIMIT 1',
+    params: { siteId: DEMO_SITE },
+  });
+  return rows.length > 0;
 };

@@ -12,6 +12,7 @@ import { Failure } from '../../ui/failure.tsx';
 import { Select } from '../../ui/field.tsx';
 import { PanelLink } from '../../ui/panel-link.tsx';
 import { Popover } from '../../ui/popover.tsx';
+import { RemoveButton } from '../../ui/remove-button.tsx';
 import { Empty, Loading, Problem } from '../../ui/states.tsx';
 import { TitleForm } from '../../ui/title-form.tsx';
 import { BoardCard } from './board-card.tsx';
@@ -54,23 +55,14 @@ const OneBoard = ({ board, known }: { board: Board; known: readonly Board[] }) =
                 />
               )}
             </Popover>
-            <Popover button={words.value.remove} label={text.removeBoard(board.title)} look="quiet">
-              {(close) => (
-                <div class="title-form">
-                  <p>{text.removeBoardSure(board.title)}</p>
-                  <Button
-                    look="primary"
-                    onClick={() => {
-                      close();
-                      goOwn({ board: '' });
-                      doing(() => removeBoard(board), text.removed);
-                    }}
-                  >
-                    {words.value.remove}
-                  </Button>
-                </div>
-              )}
-            </Popover>
+            <RemoveButton
+              label={text.removeBoard(board.title)}
+              meaning={text.removeBoardSure(board.title)}
+              onRemove={() => {
+                goOwn({ board: '' });
+                doing(() => removeBoard(board), text.removed);
+              }}
+            />
           </>
         )}
       </div>

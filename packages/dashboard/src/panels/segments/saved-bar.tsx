@@ -15,6 +15,7 @@ import { Button } from '../../ui/button.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { Select } from '../../ui/field.tsx';
 import { Popover } from '../../ui/popover.tsx';
+import { RemoveButton } from '../../ui/remove-button.tsx';
 import { TitleForm } from '../../ui/title-form.tsx';
 import { firstCondition, type Group, isComplete, ownWith, readCondition } from './condition.ts';
 import { segmentWords } from './words.ts';
@@ -97,26 +98,17 @@ export const SavedBar = ({ group }: { group: Group }) => {
                   />
                 )}
               </Popover>
-              <Popover button={words.value.remove} label={text.removeSaved(chosen.title)} look="quiet">
-                {(close) => (
-                  <div class="title-form">
-                    <p>{text.removeSavedSure(chosen.title)}</p>
-                    <Button
-                      look="primary"
-                      onClick={() =>
-                        doing(async () => {
-                          close();
-                          await removeSegment(chosen);
-                          open(group, '');
-                          return text.removed;
-                        })
-                      }
-                    >
-                      {words.value.remove}
-                    </Button>
-                  </div>
-                )}
-              </Popover>
+              <RemoveButton
+                label={text.removeSaved(chosen.title)}
+                meaning={text.removeSavedSure(chosen.title)}
+                onRemove={() =>
+                  doing(async () => {
+                    await removeSegment(chosen);
+                    open(group, '');
+                    return text.removed;
+                  })
+                }
+              />
             </>
           )}
         </div>
