@@ -7,7 +7,6 @@ import { goOwn, ownText } from '../../state/own.ts';
 import { maySaveSegments } from '../../state/segments.ts';
 import { site } from '../../state/site.ts';
 import { announce } from '../../ui/announcer.tsx';
-import { Button } from '../../ui/button.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { Select } from '../../ui/field.tsx';
 import { PanelLink } from '../../ui/panel-link.tsx';

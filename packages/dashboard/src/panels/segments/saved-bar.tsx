@@ -1,5 +1,4 @@
 import { useAttempt } from '../../api/use-attempt.ts';
-import { words } from '../../locales/index.ts';
 import { go } from '../../state/address.ts';
 import { ownText, ownValues } from '../../state/own.ts';
 import {
