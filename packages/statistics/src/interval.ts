@@ -5,7 +5,7 @@ export interface Interval {
 }
 
 /** The 97.5 % quantile of the standard normal distribution: two-sided 95 %. */
-const Z_95 = 1.959963984540054;
+export const Z_95 = 1.959963984540054;
 
 /**
  * The 95 % confidence interval of a ratio, by Wilson's score without continuity correction: honest for few trials and
