@@ -256,6 +256,7 @@ describe('the keyboard', () => {
     await list.getByText('The next panel').waitFor();
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Escape');
+    await list.waitFor({ state: 'hidden' });
     await page.keyboard.press(']');
     await page.getByRole('heading', { name: 'Boards', level: 1 }).waitFor();
     await page.keyboard.press('[');
@@ -265,11 +266,13 @@ describe('the keyboard', () => {
     await filter.getByRole('combobox', { name: 'Value' }).fill(']');
     await filter.getByRole('combobox', { name: 'Value' }).press(']');
     await page.keyboard.press('Escape');
+    await filter.waitFor({ state: 'hidden' });
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Overview');
 
     await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
     await list.getByRole('switch', { name: 'Shortcuts are on' }).uncheck();
     await page.keyboard.press('Escape');
+    await list.waitFor({ state: 'hidden' });
     await page.keyboard.press(']');
     await page.keyboard.press('?');
     expect(await list.isVisible()).toBe(false);
