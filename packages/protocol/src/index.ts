@@ -11,6 +11,15 @@ export { type CatalogKind, type CatalogProperty, catalog, catalogKindOf, type Pr
 export { type Event, type EventKindName, epochMs, eventSchema, id64, type PropertiesOf } from './event.ts';
 export { defineEventKind, type EventKind, type ObjectSource } from './event-kind.ts';
 export { eventKinds } from './events/index.ts';
+export { type Change, changeSchema } from './experiments/change.ts';
+export {
+  audienceSchema,
+  type ExperimentConfig,
+  experimentConfigSchema,
+  experimentPagesSchema,
+  type VariantConfig,
+} from './experiments/experiment-config.ts';
+export { isSafeAddress, isSafeAttribute, safeElements } from './experiments/safe-html.ts';
 export { jsonSchema } from './json-schema.ts';
 export * from './limits.ts';
 export {
@@ -25,8 +34,6 @@ export {
 export { type ServerEvent, serverEventSchema, serverEventsSchema, unjudgedServerEventsSchema } from './server-event.ts';
 export {
   defaultRecording,
-  type ExperimentConfig,
-  experimentConfigSchema,
   type Recording,
   recorderNames,
   recordingSchema,

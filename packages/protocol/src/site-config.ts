@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { experimentConfigSchema } from './experiments/experiment-config.ts';
+import { textsByLanguage } from './experiments/texts-by-language.ts';
 import { MAX_NAME_LENGTH } from './limits.ts';
 import { openKey } from './property.ts';
 
@@ -108,11 +110,6 @@ export const defaultRecording: Recording = {
   linkedDomains: [],
 };
 
-const textsByLanguage = <Schema extends z.ZodType>(texts: Schema) =>
-  z
-    .record(z.string().min(2).max(35), texts)
-    .refine((map) => Object.keys(map).length > 0, 'texts in at least one language');
-
 /** One micro-survey as the tag needs it: one question, its texts per language, the moment it is due. */
 export const surveyConfigSchema = z.strictObject({
   id: openKey,
@@ -135,15 +132,6 @@ export const surveyConfigSchema = z.strictObject({
   trigger: z.strictObject({ kind: z.string().max(60), delayMs: z.int().min(0).max(600_000) }),
 });
 
-/** One experiment as the tag needs it: which variants, in which weights. */
-export const experimentConfigSchema = z.strictObject({
-  id: openKey,
-  variants: z
-    .array(z.strictObject({ id: openKey, weight: z.number().min(0).max(1_000_000) }))
-    .min(2)
-    .max(20),
-});
-
 /**
  * A site's settings as they travel inside the tag: one request brings code and configuration. Which recorders are on does not
  * travel: the others are not in the file. Whatever is absent is at its default.
@@ -163,4 +151,3 @@ export const siteConfigSchema = z.strictObject({
 /** A site's settings as they travel inside the tag. */
 export type SiteConfig = z.infer<typeof siteConfigSchema>;
 export type SurveyConfig = z.infer<typeof surveyConfigSchema>;
-export type ExperimentConfig = z.infer<typeof experimentConfigSchema>;

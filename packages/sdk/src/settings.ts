@@ -21,10 +21,57 @@ export interface SurveyTexts {
   dismiss: string;
 }
 
-/** One experiment: which variants, in which weights. The first variant is the control. */
+/** Texts by language ("en", "ar"); the first is the fall-back. */
+export type TextsByLanguage = Record<string, string>;
+
+/** Before or after an element, or as the first or last thing in it. */
+export type Place = 'before' | 'after' | 'first' | 'last';
+
+/** One change that a variant makes to the elements that a CSS selector means. */
+export type ChangeSettings = { selector: string } & (
+  | { kind: 'text' | 'html'; texts: TextsByLanguage }
+  | { kind: 'attribute'; name: string; value: string | null }
+  | { kind: 'class'; add: string[]; remove: string[] }
+  | { kind: 'style'; properties: Record<string, string> }
+  | { kind: 'image'; src: string; texts?: TextsByLanguage | undefined }
+  | { kind: 'hide' }
+  | { kind: 'move'; to: string; place: Place }
+  | { kind: 'message'; place: Place; texts: TextsByLanguage; properties?: Record<string, string> | undefined }
+);
+
+/** One variant. */
+export interface VariantSettings {
+  id: string;
+  weight: number;
+  /** Made in their order, and again when the page re-renders. */
+  changes?: ChangeSettings[] | undefined;
+  /** The path that is shown instead; query and hash are kept. */
+  redirect?: string | undefined;
+}
+
+/** Who takes part, by what the browser knows. */
+export interface AudienceSettings {
+  languages?: string[] | undefined;
+  devices?: ('mobile' | 'tablet' | 'desktop')[] | undefined;
+  visitors?: 'new' | 'returning' | undefined;
+  parameters?: { name: string; value?: string | undefined }[] | undefined;
+}
+
+/** One experiment. The first variant is the control. Whatever is absent is at its default: everywhere, everybody, all the traffic. */
 export interface ExperimentSettings {
   id: string;
-  variants: { id: string; weight: number }[];
+  /** Paths, "*" for any characters; no `include` means every page. */
+  pages?: { include: string[]; exclude: string[] } | undefined;
+  audience?: AudienceSettings | undefined;
+  /** Share of the visitors concerned that take part at all, 0 to 1. Default: 1. */
+  trafficShare?: number | undefined;
+  /** Experiments of one group whose ranges do not overlap never meet in one visitor. */
+  group?: { id: string; from: number; to: number } | undefined;
+  /** The share of visitors who see no experiment that names the same hold-out. */
+  holdOut?: { id: string; share: number } | undefined;
+  /** Another one shuffles the visitors anew. Default: the id. */
+  salt?: string | undefined;
+  variants: VariantSettings[];
 }
 
 /** From where on a feature counts as inspected. One of the three is enough. */

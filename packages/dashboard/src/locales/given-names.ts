@@ -18,6 +18,8 @@ export const arabicKinds: Readonly<Record<string, string>> = {
   survey_answer: 'إجابة استبيان',
   survey_dismissed: 'إغلاق استبيان',
   exposure: 'مشاهدة تجربة',
+  variant_redirect: 'تحويل إلى نسخة',
+  variant_preview: 'معاينة نسخة',
   web_vital: 'مؤشر أداء',
   error: 'خطأ',
   identify: 'تعريف عميل',

@@ -18,6 +18,8 @@ import { siteSearch } from './site-search.ts';
 import { surveyAnswer } from './survey-answer.ts';
 import { surveyDismissed } from './survey-dismissed.ts';
 import { surveyShown } from './survey-shown.ts';
+import { variantPreview } from './variant-preview.ts';
+import { variantRedirect } from './variant-redirect.ts';
 import { webVital } from './web-vital.ts';
 
 /** Every event kind there is. A new one is a file beside this one and a line here. */
@@ -39,6 +41,8 @@ export const eventKinds = [
   surveyAnswer,
   surveyDismissed,
   exposure,
+  variantRedirect,
+  variantPreview,
   webVital,
   error,
   identify,
