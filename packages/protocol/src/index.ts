@@ -11,6 +11,8 @@ export { type CatalogKind, type CatalogProperty, catalog, catalogKindOf, type Pr
 export { type Event, type EventKindName, epochMs, eventSchema, id64, type PropertiesOf } from './event.ts';
 export { defineEventKind, type EventKind, type ObjectSource } from './event-kind.ts';
 export { eventKinds } from './events/index.ts';
+export { questionKinds } from './events/survey-answer.ts';
+export { surveyTriggers } from './events/survey-moment.ts';
 export { type Change, changeSchema } from './experiments/change.ts';
 export {
   audienceSchema,
@@ -42,4 +44,5 @@ export {
   siteConfigSchema,
   surveyConfigSchema,
 } from './site-config.ts';
+export * from './surveys/index.ts';
 export { type Rejection, rejectionSchema, type Verdict, verdictSchema } from './verdict.ts';

@@ -16,6 +16,7 @@ import { purchase } from './purchase.ts';
 import { refund } from './refund.ts';
 import { siteSearch } from './site-search.ts';
 import { surveyAnswer } from './survey-answer.ts';
+import { surveyCompleted } from './survey-completed.ts';
 import { surveyDismissed } from './survey-dismissed.ts';
 import { surveyShown } from './survey-shown.ts';
 import { variantPreview } from './variant-preview.ts';
@@ -39,6 +40,7 @@ export const eventKinds = [
   refund,
   surveyShown,
   surveyAnswer,
+  surveyCompleted,
   surveyDismissed,
   exposure,
   variantRedirect,

@@ -1,0 +1,10 @@
+export { contrastOf } from './contrast.ts';
+export { type Localized, languageTag } from './localized.ts';
+export { defaultColours, lookSchema, type SurveyLook } from './look.ts';
+export { conditionSchema, OTHER_CHOICE, questionSchema, type SurveyQuestion } from './question.ts';
+export { repeatSchema, rulesSchema, type SurveyRepeat, type SurveyRules } from './rules.ts';
+export { languagesOf, type Survey, type SurveyDraft, surveySchema } from './survey.ts';
+export { type SurveyContext, surveyForTag } from './survey-for-tag.ts';
+export { type TagSurvey, tagSurveySchema } from './tag-survey.ts';
+export { eventFilterSchema, type SurveyTrigger, triggerSchema } from './trigger.ts';
+export { type SurveyWords, wordsSchema } from './words.ts';
