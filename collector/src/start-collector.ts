@@ -3,6 +3,7 @@ import path from 'node:path';
 import { type Logger, pino } from 'pino';
 import { createAccess } from './access/access.ts';
 import { createOwnerLinks, type OwnerLinks } from './access/owner-links.ts';
+import { createPasswords } from './access/passwords.ts';
 import { type AssetFolders, createListener } from './app.ts';
 import { createAudit } from './audit/audit.ts';
 import { createSavedBoards } from './boards/saved-boards.ts';
@@ -32,6 +33,7 @@ import { createRecentEvents } from './recent-events.ts';
 import { createAnswerReset } from './reset-password/answer-reset.ts';
 import { startRetention } from './retention/retention.ts';
 import { createSavedSegments } from './segments/saved-segments.ts';
+import { createSharing } from './sharing/sharing.ts';
 import { ensureFirstRun, hasDemoEvents } from './sites/first-run.ts';
 import type { Site } from './sites/site.ts';
 import { createSiteCatalogs } from './sites/site-catalog.ts';
@@ -130,7 +132,8 @@ export const startCollector = async (config: Config, options: StartOptions = {})
   };
   const documents = () => required().documents;
   const sites = await openSiteRegistry({ folder: dataDir, documents, nowMs });
-  const access = createAccess({ documents, nowMs });
+  const passwords = createPasswords();
+  const access = createAccess({ documents, passwords, nowMs });
   storeLink = await openStoreLink({
     dataDir: path.join(dataDir, 'store'),
     url: config.clickhouseUrl,
@@ -219,6 +222,7 @@ export const startCollector = async (config: Config, options: StartOptions = {})
 
   const closing = new AbortController();
   const evaluator = createEvaluator();
+  const signInLimit = createSignInLimit();
   let listener: RequestListener;
   const server = createServer(slowSenders, (incoming, outgoing) => listener(incoming, outgoing));
   const { port } = await listen(server, config.port, config.host).catch(async (error: unknown) => {
@@ -236,11 +240,12 @@ export const startCollector = async (config: Config, options: StartOptions = {})
     publicUrl,
     access,
     guessLimit: createGuessLimit(),
-    signInLimit: createSignInLimit(),
+    signInLimit,
     sites,
     catalogs: createSiteCatalogs(required, nowMs),
     segments: createSavedSegments(required),
-    boards: createSavedBoards(() => required().documents),
+    boards: createSavedBoards(documents),
+    sharing: createSharing({ documents, passwords, signInLimit, nowMs }),
     storeLink: link,
     evaluator,
     recentEvents,

@@ -50,6 +50,7 @@ const LAYERS: readonly Layer[] = [
       'csv-parse',
       'csv-stringify',
       'mmdb-lib',
+      'temporal-polyfill',
     ],
   },
   {

@@ -1,6 +1,6 @@
 import type { Documents } from '@telltale/store';
 import { createLinks, type Links, linkKinds } from './links.ts';
-import { createPasswords } from './passwords.ts';
+import { createPasswords, type Passwords } from './passwords.ts';
 import { createPeople, type People, type Person } from './people.ts';
 import { createRememberedDocuments, type RememberedDocuments } from './remembered-documents.ts';
 import { ownsEverything } from './roles.ts';
@@ -21,6 +21,8 @@ export interface Access extends People, Sessions, Links, Omit<SecretKeys, 'remov
 }
 
 export interface AccessOptions {
+  /** Default: a way to argon2 of its own. */
+  passwords?: Passwords;
   /** The store's documents. @throws Refusal while it cannot be reached. */
   documents: () => Documents;
   nowMs?: () => number;
@@ -32,7 +34,7 @@ const KEY_OUTLIVES_STORE_MS = 3_600_000;
 const AUTHOR = 'expiry';
 
 /** Keeps people, sessions and keys as documents of the store. */
-export const createAccess = ({ documents, nowMs = Date.now }: AccessOptions): Access => {
+export const createAccess = ({ documents, passwords = createPasswords(), nowMs = Date.now }: AccessOptions): Access => {
   const listeners = new Set<() => void>();
   const plain = createRememberedDocuments({
     documents,
@@ -47,7 +49,7 @@ export const createAccess = ({ documents, nowMs = Date.now }: AccessOptions): Ac
     };
   const remembered: RememberedDocuments = { ...plain, put: tellAfter(plain.put), remove: tellAfter(plain.remove) };
   const { removeEnded, ...keys } = createSecretKeys({ documents, remembered, nowMs });
-  const people = createPeople({ documents, remembered, passwords: createPasswords() });
+  const people = createPeople({ documents, remembered, passwords });
   const sessions = createSessions({ documents, remembered, nowMs });
   const links = createLinks({ documents, nowMs });
 

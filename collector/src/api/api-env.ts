@@ -14,6 +14,7 @@ import type { GuessLimit } from '../limits/guess-limit.ts';
 import type { SignInLimit } from '../limits/sign-in-limit.ts';
 import type { RecentEvents } from '../recent-events.ts';
 import type { SavedSegments } from '../segments/saved-segments.ts';
+import type { Sharing } from '../sharing/sharing.ts';
 import type { Site } from '../sites/site.ts';
 import type { SiteCatalogs } from '../sites/site-catalog.ts';
 import type { SiteRegistry } from '../sites/site-registry.ts';
@@ -39,6 +40,7 @@ export interface ApiParts {
   catalogs: SiteCatalogs;
   segments: SavedSegments;
   boards: SavedBoards;
+  sharing: Sharing;
   storeLink: StoreLink;
   evaluator: Evaluator;
   recentEvents: RecentEvents;

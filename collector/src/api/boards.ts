@@ -59,14 +59,14 @@ export const boardOperations: readonly Operation[] = [
     method: 'delete',
     path: '/sites/{site}/boards/{board}',
     id: 'removeBoard',
-    summary: 'Removes a board.',
+    summary: 'Removes a board, and the links to it.',
     access: 'segments:write',
     status: 204,
   },
 ];
 
 /** @throws Refusal `unknown_board`, listing the ids that are known */
-const findBoard = (boards: readonly KeptBoard[], wanted: string): KeptBoard => {
+export const findBoard = (boards: readonly KeptBoard[], wanted: string): KeptBoard => {
   const found = boards.find(({ id }) => id === wanted);
   if (found) return found;
   throw new Refusal(404, 'unknown_board', `This site has no board "${wanted.slice(0, 60)}".`, {
@@ -76,7 +76,7 @@ const findBoard = (boards: readonly KeptBoard[], wanted: string): KeptBoard => {
 };
 
 /** A site's boards: list, create, change, remove. */
-export const boardRoutes = ({ sites, boards, audit }: ApiParts) =>
+export const boardRoutes = ({ sites, boards, sharing, audit }: ApiParts) =>
   new Hono<ApiEnv>()
     .get('/sites/:site/boards', async (c) => {
       const site = siteOf(sites, c.var.principal, c.req.param('site'), 'questions:read');
@@ -118,7 +118,9 @@ export const boardRoutes = ({ sites, boards, audit }: ApiParts) =>
     .delete('/sites/:site/boards/:board', async (c) => {
       const site = siteOf(sites, c.var.principal, c.req.param('site'), 'segments:write');
       const found = findBoard(await boards.list(site.id), c.req.param('board'));
-      await boards.remove({ siteId: site.id, id: found.id, author: authorOf(c.var.principal) });
+      const author = authorOf(c.var.principal);
+      await sharing.links.removeOf({ siteId: site.id, boardId: found.id, author });
+      await boards.remove({ siteId: site.id, id: found.id, author });
       await audit(c, { action: 'board.remove', siteId: site.id, object: found.id });
       return c.body(null, 204);
     });

@@ -5,6 +5,7 @@ import { accessTable } from './access-table.ts';
 import { accountOperations, accountRoutes } from './account.ts';
 import type { ApiEnv, ApiParts } from './api-env.ts';
 import { auditOperations, auditRoutes } from './audit.ts';
+import { boardLinkOperations, boardLinkRoutes } from './board-links.ts';
 import { boardOperations, boardRoutes } from './boards.ts';
 import { catalogOperations, catalogRoutes } from './catalog.ts';
 import { debugOperations, debugRoutes } from './debug-events.ts';
@@ -25,6 +26,7 @@ import { rejectedOperations, rejectedRoutes } from './rejected-events.ts';
 import { snapshotOperations, snapshotRoutes } from './segment-snapshots.ts';
 import { segmentOperations, segmentRoutes } from './segments.ts';
 import { sessionOperations, sessionRoutes } from './session.ts';
+import { sharedBoardOperations, sharedBoardRoutes } from './shared-board.ts';
 import { signUpOperations, signUpRoutes } from './sign-up.ts';
 import { siteOf } from './site-of.ts';
 import { siteOperations, siteRoutes } from './sites.ts';
@@ -47,6 +49,8 @@ export const operations: readonly Operation[] = [
   ...questionOperations,
   ...segmentOperations,
   ...boardOperations,
+  ...boardLinkOperations,
+  ...sharedBoardOperations,
   ...snapshotOperations,
   ...eventOperations,
   ...importOperations,
@@ -66,6 +70,7 @@ export const createApi = (parts: ApiParts) =>
     .route('/', sessionRoutes(parts))
     .route('/', signUpRoutes(parts))
     .route('/', oidcRoutes(parts))
+    .route('/', sharedBoardRoutes(parts))
     .use(
       authenticate({
         access: parts.access,
@@ -90,6 +95,7 @@ export const createApi = (parts: ApiParts) =>
     .route('/', questionRoutes(parts))
     .route('/', segmentRoutes(parts))
     .route('/', boardRoutes(parts))
+    .route('/', boardLinkRoutes(parts))
     .route('/', snapshotRoutes(parts))
     .route('/', eventRoutes(parts))
     .route('/', importRoutes(parts))

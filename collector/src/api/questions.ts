@@ -17,7 +17,8 @@ const statistics = z.object({
   elapsedMs: z.number(),
 });
 
-const answer = z.object({
+/** An answer to a question, whichever kind. */
+export const questionAnswer = z.object({
   result: z.unknown(),
   answeredAt: z.number().describe('Epoch ms. What had been stored by then is in the answer: none is kept for later.'),
   snapshots: z
@@ -54,7 +55,7 @@ export const questionOperations: readonly Operation[] = [
       summary: `${question.title}: asks a definition.`,
       access: 'questions:read',
       body: question.definition,
-      answer,
+      answer: questionAnswer,
       status: 200,
     }),
   ),

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { Hono } from 'hono';
 import { collectorFolder } from '../lib/collector-folder.ts';
 import { DEMO_SITE } from '../sites/first-run.ts';
@@ -41,14 +41,31 @@ const sendFrom = async (c: Context, folder: StaticFolder, prefix: string): Promi
   return content && sendContent(c, content, isHashed(file) ? HASHED_CACHE : PAGE_CACHE);
 };
 
-/** Serves the dashboard at `/`, the live view of events at `/debug`, and the demo shop at `/demo/`. */
+/** Of the page for people who have a link: what it shows is in no index, and where they go from it learns nothing. */
+const sharedHeaders: MiddlewareHandler = async (c, next) => {
+  await next();
+  c.header('x-robots-tag', 'noindex, nofollow');
+  c.header('referrer-policy', 'no-referrer');
+};
+
+/** Serves the dashboard at `/`, shared boards at `/shared`, the live view of events at `/debug`, and the demo shop at `/demo/`. */
 export const pageRoutes = ({ folders, isDemo, scriptName, isSecure }: PageOptions) => {
   const dashboard = createStaticFolder(folders.dashboard);
+  const shared = createStaticFolder(folders.dashboard, (page) =>
+    page.replace('name="referrer" content="same-origin"', 'name="referrer" content="no-referrer"'),
+  );
   const demo = createStaticFolder(folders.demo, (page) =>
     page.replaceAll('__TELLTALE_SITE_KEY__', DEMO_SITE).replaceAll('src="/t.js?', `src="/${scriptName}?`),
   );
   const debug = createStaticFolder(path.join(collectorFolder, 'src/debug'));
-  const pages = new Hono().use(pageHeaders(isSecure));
+  const pages = new Hono().use('/shared', sharedHeaders).use(pageHeaders(isSecure));
+
+  const sendPage = async (c: Context, folder: StaticFolder) => {
+    const page = await folder.find('index.html');
+    return page
+      ? sendContent(c, page, PAGE_CACHE)
+      : c.text('The dashboard is not built: run "pnpm build:assets" where the collector stands.', 503);
+  };
 
   if (isDemo)
     pages
@@ -64,14 +81,12 @@ export const pageRoutes = ({ folders, isDemo, scriptName, isSecure }: PageOption
       return page ? sendContent(c, page, PAGE_CACHE) : c.notFound();
     })
     .get('/debug/*', async (c) => (await sendFrom(c, debug, '/debug/')) ?? c.notFound())
+    .get('/shared', (c) => sendPage(c, shared))
     .get('*', async (c) => {
       const found = await sendFrom(c, dashboard, '/');
       if (found) return found;
       // The dashboard's own addresses are no files; what looks like a file and is none is missing.
       if (/\.\w+$/.test(c.req.path)) return c.notFound();
-      const page = await dashboard.find('index.html');
-      return page
-        ? sendContent(c, page, PAGE_CACHE)
-        : c.text('The dashboard is not built: run "pnpm build:assets" where the collector stands.', 503);
+      return sendPage(c, dashboard);
     });
 };

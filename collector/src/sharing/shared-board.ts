@@ -1,0 +1,57 @@
+import type { QuestionContext } from '@telltale/query';
+import { type CardDaysOptions, cardDays, type Days, withDays } from '../boards/card-days.ts';
+import type { KeptBoard } from '../boards/saved-boards.ts';
+
+type Card = KeptBoard['cards'][number];
+
+/** A card as whoever has the link sees it: what is asked, of which days. Where it is shown whole is nobody's business there. */
+export interface SharedCard {
+  id: string;
+  title: string;
+  kind: string;
+  /** With the days filled in, and without anything that lists people. */
+  definition: object;
+  days: Days;
+}
+
+/** The kinds that a board shows. Any other a card may hold, but is not answered without an account: it could list people. */
+const sharedKinds = ['trend', 'funnel', 'segment', 'segment_size', 'breakdown'] as const;
+
+/** Whether it is answered to those who are not signed in. */
+export const isSharedKind = (kind: string): boolean => sharedKinds.some((name) => name === kind);
+
+/** Figures may be shared, the people behind them are not. */
+const withoutPeople = (kind: string, { people: _, members: __, ...rest }: Record<string, unknown>): object =>
+  kind === 'segment' ? { ...rest, members: { limit: 0 } } : rest;
+
+/** What a card asks at a moment, for people without an account. */
+export const sharedCardOf = ({ id, title, kind, definition, view }: Card, options: CardDaysOptions): SharedCard => {
+  const days = cardDays(view, options);
+  const asked = withDays(definition, days) as Record<string, unknown>;
+  return { id, title, kind, definition: withoutPeople(kind, asked), days: days.days };
+};
+
+const textsIn = (value: unknown, found: Set<string>): Set<string> => {
+  if (typeof value === 'string') found.add(value);
+  else if (typeof value === 'object' && value !== null) for (const entry of Object.values(value)) textsIn(entry, found);
+  return found;
+};
+
+type Kinds = QuestionContext['catalog'];
+
+/** Of what a site's questions may name only what these cards do: the rest says what else the site records. */
+export const namedIn = <Property extends { name: string }>(
+  cards: readonly SharedCard[],
+  { kinds, properties }: { kinds: Kinds; properties: readonly Property[] },
+) => {
+  const named = textsIn(
+    cards.map(({ definition }) => definition),
+    new Set(),
+  );
+  return {
+    kinds: kinds
+      .filter(({ kind }) => named.has(kind))
+      .map((kind) => ({ ...kind, properties: kind.properties.filter(({ name }) => named.has(name)) })),
+    properties: properties.filter(({ name }) => named.has(name)),
+  };
+};
