@@ -1,9 +1,9 @@
 import { MAX_LONG_TEXT_LENGTH } from '@telltale/protocol/limits';
+import { textsFor } from '../lib/texts-for.ts';
 import type { SurveySettings } from '../settings.ts';
 import { scaleOf } from './scale.ts';
 import type { SurveyOutcome } from './survey-piece.ts';
 import { surveyStyle } from './survey-style.ts';
-import { textsFor } from './texts-for.ts';
 
 /** Thanks stay long enough to be read, then make room. */
 const THANKED_MS = 5000;
