@@ -8,6 +8,7 @@ import { authenticate, type PrincipalVariables } from './access/authenticate.ts'
 import { requireScope } from './access/principal.ts';
 import type { ApiParts } from './api/api-env.ts';
 import { API_PATH, createApi } from './api/index.ts';
+import { type CspReportOptions, cspReportRoute } from './diagnosis/csp-report-route.ts';
 import { checkHealth, type HealthLimits } from './health.ts';
 import type { CollectParts } from './ingest/collect.ts';
 import { collectFromServer } from './ingest/collect-from-server.ts';
@@ -28,7 +29,10 @@ export interface AssetFolders extends PageFolders {
 }
 
 /** Everything the routes are made of. */
-export interface AppParts extends Omit<ApiParts, 'takeServerEvents' | 'imports' | 'exports'>, CollectParts {
+export interface AppParts
+  extends Omit<ApiParts, 'takeServerEvents' | 'imports' | 'exports'>,
+    CollectParts,
+    Pick<CspReportOptions, 'cspReports'> {
   assets: AssetFolders;
   log: Logger;
   healthLimits?: HealthLimits;
@@ -71,6 +75,15 @@ export const createApp = (parts: AppParts) => {
   app.notFound((c) => c.json(new Refusal(404, 'not_found', 'There is nothing at this address.').body, 404));
 
   app.route('/', mailImageRoute({ ...parts, clientAddressRules: config }));
+  app.route(
+    '/',
+    cspReportRoute({
+      ...parts,
+      clientAddressRules: config,
+      scriptName: config.trackerScriptName,
+      collectPath: config.collectPath,
+    }),
+  );
 
   app.get('/healthz/live', (c) => c.json({ status: 'live' }));
   app.get('/healthz/ready', async (c) => {

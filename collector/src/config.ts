@@ -61,7 +61,7 @@ const collectPath = (value: string) => {
   if (
     !/^\/[\w./-]{1,100}$/.test(value) ||
     value.includes('..') ||
-    /^\/(api|healthz|metrics|debug|demo|o)(\/|$)/.test(value)
+    /^\/(api|healthz|metrics|debug|demo|o|csp-reports)(\/|$)/.test(value)
   )
     throw new Error('a path such as "/e" (letters, digits, "/", "-", "_", "."; not one of the collector\'s own)');
   return value;

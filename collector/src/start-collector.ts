@@ -13,6 +13,10 @@ import { startDeletions } from './deletion/start-deletions.ts';
 import { createRejections } from './delivery/rejections.ts';
 import { createReplay } from './delivery/replay.ts';
 import { createSpooledCounts } from './delivery/spooled-counts.ts';
+import { createArrivalSigns } from './diagnosis/arrival-signs.ts';
+import { createCspReports } from './diagnosis/csp-reports.ts';
+import { openDiagnosis } from './diagnosis/diagnosis.ts';
+import { createQuestionTimes } from './diagnosis/question-times.ts';
 import { createEvaluator } from './evaluation/evaluator.ts';
 import { openGeoDatabase } from './geo/geo-database.ts';
 import type { HealthLimits } from './health.ts';
@@ -150,6 +154,22 @@ export const startCollector = async (config: Config, options: StartOptions = {})
 
   const recentEvents = createRecentEvents();
   const spooledCounts = createSpooledCounts();
+  const arrivalSigns = createArrivalSigns();
+  const cspReports = createCspReports(nowMs);
+  const questionTimes = createQuestionTimes(nowMs);
+  const diagnosis = openDiagnosis({
+    config,
+    publicUrl: () => publicUrl,
+    storeLink: link,
+    spool,
+    spooled: spooledCounts,
+    arrivalSigns,
+    cspReports,
+    questionTimes,
+    sites: sites.all,
+    log,
+    nowMs,
+  });
   const isInSpool = (token: string) => spool.sealed().some((left) => left.token === token);
   void spooledCounts.readLeftovers(spool.checkedLeftovers(), isInSpool);
   const audit = createAudit({ store: link.current, addressRules: config, log, nowMs });
@@ -196,6 +216,7 @@ export const startCollector = async (config: Config, options: StartOptions = {})
 
   const release = async () => {
     await Promise.all([deletions.stop(), retention.stop()]);
+    diagnosis.close();
     salt.close();
     await lock.release();
   };
@@ -250,6 +271,10 @@ export const startCollector = async (config: Config, options: StartOptions = {})
     evaluator,
     recentEvents,
     spooledCounts,
+    arrivalSigns,
+    cspReports,
+    questionTimes,
+    diagnosis,
     rejections: createRejections(),
     replay: createReplay({ delivery: () => required().delivery, spool, spooled: spooledCounts, metrics, recentEvents }),
     audit,

@@ -8,6 +8,8 @@ import type { Config } from '../config.ts';
 import type { Deletions } from '../deletion/start-deletions.ts';
 import type { Replay } from '../delivery/replay.ts';
 import type { SpooledCounts } from '../delivery/spooled-counts.ts';
+import type { Diagnosis } from '../diagnosis/diagnosis.ts';
+import type { QuestionTimes } from '../diagnosis/question-times.ts';
 import type { Evaluator } from '../evaluation/evaluator.ts';
 import type { GeoDatabaseFacts } from '../geo/geo-database.ts';
 import type { GuessLimit } from '../limits/guess-limit.ts';
@@ -45,6 +47,8 @@ export interface ApiParts {
   evaluator: Evaluator;
   recentEvents: RecentEvents;
   spooledCounts: SpooledCounts;
+  diagnosis: Diagnosis;
+  questionTimes: QuestionTimes;
   replay: Replay;
   /** Takes a list of events that a site's own server sent. @throws Refusal when nothing of it was taken */
   takeServerEvents: (body: Uint8Array, site: Site) => Promise<Verdict>;

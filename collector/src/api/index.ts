@@ -12,6 +12,7 @@ import { debugOperations, debugRoutes } from './debug-events.ts';
 import { deletionOperations, deletionRoutes } from './deletions.ts';
 import { deliveryOperations, deliveryRoutes } from './delivery.ts';
 import { descriptionOperations, descriptionRoutes } from './descriptions.ts';
+import { diagnosisOperations, diagnosisRoutes } from './diagnosis.ts';
 import { eventOperations, eventRoutes } from './events.ts';
 import { exportOperations, exportRoutes } from './export.ts';
 import { geoDatabaseOperations, geoDatabaseRoutes } from './geo-database.ts';
@@ -57,6 +58,7 @@ export const operations: readonly Operation[] = [
   ...exportOperations,
   ...debugOperations,
   ...deliveryOperations,
+  ...diagnosisOperations,
   ...rejectedOperations,
   ...deletionOperations,
   ...auditOperations,
@@ -102,6 +104,7 @@ export const createApi = (parts: ApiParts) =>
     .route('/', exportRoutes(parts))
     .route('/', debugRoutes(parts))
     .route('/', deliveryRoutes(parts))
+    .route('/', diagnosisRoutes(parts))
     .route('/', rejectedRoutes(parts))
     .route('/', deletionRoutes(parts))
     .route('/', auditRoutes(parts))

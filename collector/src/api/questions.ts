@@ -97,7 +97,7 @@ export const questionRefusal = (error: unknown): unknown => {
 
 /** Questions: what can be asked, and asking. A client that goes away cancels its query. */
 export const questionRoutes = (parts: ApiParts) => {
-  const { sites, storeLink, evaluator } = parts;
+  const { sites, storeLink, evaluator, questionTimes } = parts;
   const schemas = questionSchemas();
 
   return new Hono<ApiEnv>()
@@ -114,7 +114,9 @@ export const questionRoutes = (parts: ApiParts) => {
         const definition = c.req.valid('json');
         const context = await questionContext(parts, site, definition);
         const asked = { kind: c.req.param('kind'), definition, context };
-        return c.json(await answerQuestion({ store, evaluator }, asked, { signal: c.req.raw.signal }));
+        const answered = await answerQuestion({ store, evaluator }, asked, { signal: c.req.raw.signal });
+        questionTimes.note(answered.statistics.elapsedMs);
+        return c.json(answered);
       } catch (error) {
         throw questionRefusal(error);
       }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { UnjudgedBatch } from '@telltale/protocol';
+import { SECOND_TAG } from '../diagnosis/arrival-signs.ts';
 import type { Arrival } from '../ingest/arrival.ts';
 import { cutDeeperThan, KEPT_LEVELS } from '../ingest/depth.ts';
 import { recordLine } from './record-line.ts';
@@ -27,6 +28,7 @@ export const droppedLines = (
 ): DroppedLines => {
   const counts = new Map<string, number>();
   for (const [told, events] of Object.entries(dropped)) {
+    if (told === SECOND_TAG) continue;
     const reason = reasons.has(told) ? told : 'other';
     if (events > 0) counts.set(reason, (counts.get(reason) ?? 0) + events);
   }

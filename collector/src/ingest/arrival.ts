@@ -19,6 +19,8 @@ export interface Arrival {
   acceptLanguage: string;
   /** `Origin`: the page's scheme and host, as the browser says it; absent or empty when nobody says it. */
   origin?: string;
+  /** Header in which a proxy named an address, read or not; empty or absent: none. */
+  relayedBy?: string;
   /** Absent for what no page sent: mails, servers, and events that are judged again. */
   signs?: BrowserSigns;
 }

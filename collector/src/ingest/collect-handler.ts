@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { MAX_BODY_BYTES } from '@telltale/protocol';
 import type { Logger } from 'pino';
+import { relayHeaderOf } from '../diagnosis/relay-header.ts';
 import { type ClientAddressRules, clientAddress } from '../lib/client-address.ts';
 import { readBody } from '../lib/read-body.ts';
 import { Refusal } from '../lib/refusal.ts';
@@ -74,6 +75,7 @@ export const createCollectHandler = ({
       userAgent: (headers['user-agent'] ?? '').slice(0, 1_000),
       acceptLanguage: headers['accept-language'] ?? '',
       origin: headers.origin ?? '',
+      relayedBy: relayHeaderOf(headers, clientAddressRules.clientIpHeader),
       signs: {
         clientHints: String(headers['sec-ch-ua'] ?? ''),
         hasFetchMetadata: headers['sec-fetch-mode'] !== undefined,

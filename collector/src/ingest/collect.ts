@@ -2,6 +2,7 @@ import type { UnjudgedBatch, Verdict } from '@telltale/protocol';
 import { type DroppedLines, droppedLines } from '../delivery/dropped.ts';
 import type { Rejections } from '../delivery/rejections.ts';
 import type { SpooledCounts } from '../delivery/spooled-counts.ts';
+import type { ArrivalSigns } from '../diagnosis/arrival-signs.ts';
 import { Refusal } from '../lib/refusal.ts';
 import type { IngestLimits } from '../limits/ingest-limits.ts';
 import type { Metrics } from '../metrics.ts';
@@ -29,6 +30,7 @@ export interface TakingParts {
 export interface CollectParts extends TakingParts {
   sites: SiteRegistry;
   limits: IngestLimits;
+  arrivalSigns: ArrivalSigns;
 }
 
 /** What the request itself says, its site not yet looked up. */
@@ -105,6 +107,7 @@ export const collect = async (
   parts.limits.takeEvents(site.id, unassigned.ip, countOf(batch));
 
   const arrival: Arrival = { ...unassigned, site };
+  parts.arrivalSigns.note(batch, arrival);
   const dropped = batch.dropped && { dropped: droppedLines(batch, arrival) };
   return takeJudged({ ...judgeEvents(batch, arrival), arrival, startedAt, ...dropped }, parts);
 };

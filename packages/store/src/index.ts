@@ -10,6 +10,7 @@ export {
   type RejectedSelection,
 } from './delivery/delivery.ts';
 export type { KeptRejection, LineNote, LineRecord, RecordLine } from './delivery/line-note.ts';
+export type { DiskUse } from './disk-use.ts';
 export type { Document, DocumentKey, Documents, PutDocument, RemoveDocument } from './documents.ts';
 export type { EraseOptions, Erasure, EventSelection, SelectedEvents } from './erasure.ts';
 export { type EventIdentity, eventKey, HORIZON_HOURS } from './event-identity.ts';

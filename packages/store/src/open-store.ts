@@ -1,6 +1,7 @@
 import { openAuditLog } from './audit-log.ts';
 import { openBackups } from './backups.ts';
 import { openDelivery } from './delivery/delivery.ts';
+import { readDiskUse } from './disk-use.ts';
 import { openDocuments } from './documents.ts';
 import { type ConnectOptions, connect } from './engine/connect.ts';
 import { readCompactAnswer } from './engine/read-answer.ts';
@@ -55,6 +56,7 @@ export const openStore = async (options: OpenStoreOptions): Promise<Store> => {
     erasure: openErasure(engine),
     auditLog: openAuditLog(engine),
     backups: openBackups(engine, migrations),
+    diskUse: (nowMs) => readDiskUse(engine, nowMs),
     async ping() {
       try {
         await engine.ping();

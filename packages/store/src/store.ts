@@ -1,6 +1,7 @@
 import type { AuditLog } from './audit-log.ts';
 import type { Backups } from './backups.ts';
 import type { Delivery } from './delivery/delivery.ts';
+import type { DiskUse } from './disk-use.ts';
 import type { Documents } from './documents.ts';
 import type { Erasure } from './erasure.ts';
 import type { EventIds } from './event-ids.ts';
@@ -93,6 +94,8 @@ export interface Store {
   erasure: Erasure;
   auditLog: AuditLog;
   backups: Backups;
+  /** What the database takes of its disks, and what is left; `nowMs` is the time now, epoch ms. @throws StoreError */
+  diskUse(nowMs: number): Promise<DiskUse>;
   /** Resolves when the engine answers a query. @throws StoreError `unavailable` */
   ping(): Promise<void>;
   /** Waits for what runs, then lets go of the engine. */

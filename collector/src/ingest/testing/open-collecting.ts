@@ -8,6 +8,7 @@ import { Hono } from 'hono';
 import { pino } from 'pino';
 import { createRejections } from '../../delivery/rejections.ts';
 import { createSpooledCounts } from '../../delivery/spooled-counts.ts';
+import { createArrivalSigns } from '../../diagnosis/arrival-signs.ts';
 import { openGeoDatabase } from '../../geo/geo-database.ts';
 import { createAddressRanges } from '../../lib/address-ranges.ts';
 import { Refusal, type RefusalBody } from '../../lib/refusal.ts';
@@ -99,6 +100,7 @@ export const openCollecting = async (): Promise<Collecting> => {
     recentEvents: createRecentEvents(),
     rejections: createRejections(),
     spooledCounts: createSpooledCounts(),
+    arrivalSigns: createArrivalSigns(),
     log: pino(
       { level: 'error' },
       {

@@ -11,6 +11,15 @@ export const arabic = (format: Formats): Words => ({
   theme: 'المظهر',
   themes: { system: 'كالنظام', light: 'فاتح', dark: 'داكن' },
   groups: { watch: 'راقِب', customers: 'العملاء', pages: 'الصفحات', manage: 'الإدارة' },
+  notices: (count) =>
+    format.plural(count, {
+      zero: 'لا شيء يستحق نظرة',
+      one: 'شيء واحد يستحق نظرة',
+      two: 'شيئان يستحقان نظرة',
+      few: '# أشياء تستحق نظرة',
+      many: '# شيئًا يستحق نظرة',
+      other: '# شيء يستحق نظرة',
+    }),
   ownPanel: (title: string, name: string) => `${title}: ${name}`,
   signOut: 'تسجيل الخروج',
   shortcuts: {

@@ -28,6 +28,8 @@ export const english = (format: Formats) => ({
     },
     inLists: 'Charts are read point by point with the arrow keys; Escape closes what is open.',
   },
+  notices: (count: number) =>
+    format.plural(count, { one: '# thing wants to be looked at', other: '# things want to be looked at' }),
   ownPanel: (title: string, name: string) => `${title}: ${name}`,
 
   close: 'Close',

@@ -38,6 +38,8 @@ export interface Formats {
   milliseconds(ms: number): string;
   /** What travels: `5,212 bytes`. */
   bytes(count: number): string;
+  /** What lies on a disk, in the unit that suits it: `12.4 GB`. */
+  diskSize(bytes: number): string;
   /** A short time in seconds with at most two decimals, below one in ms: `2.41s`. */
   seconds(ms: number): string;
   /** A length of time in at most two units: `2 min 5 s`. */
@@ -56,6 +58,9 @@ const DURATION_UNITS = [
   ['minute', 60_000],
   ['second', 1000],
 ] as const;
+
+const SMALLEST_DISK_UNIT = ['kilobyte', 1e3] as const;
+const DISK_UNITS = [['terabyte', 1e12], ['gigabyte', 1e9], ['megabyte', 1e6], SMALLEST_DISK_UNIT] as const;
 
 // Ranges are asked in Gregorian days, so they are shown in them even where the locale's own calendar differs.
 const utcDate = { calendar: 'gregory', timeZone: 'UTC' } as const;
@@ -130,6 +135,10 @@ export const createFormats = (locale: string): Formats => {
     hour: (epochMs, timeZone) => momentsAs({ timeStyle: 'short', calendar: 'gregory', timeZone }).format(epochMs),
     milliseconds: (ms) => numbersAs({ style: 'unit', unit: 'millisecond', maximumFractionDigits: 0 }).format(ms),
     bytes: (count) => numbersAs({ style: 'unit', unit: 'byte', unitDisplay: 'long' }).format(count),
+    diskSize: (size) => {
+      const [unit, unitBytes] = DISK_UNITS.find(([, least]) => size >= least) ?? SMALLEST_DISK_UNIT;
+      return numbersAs({ style: 'unit', unit, maximumFractionDigits: 1 }).format(size / unitBytes);
+    },
     seconds: (ms) =>
       Math.round(ms) < 1000
         ? numbersAs({ style: 'unit', unit: 'millisecond', unitDisplay: 'narrow', maximumFractionDigits: 0 }).format(ms)

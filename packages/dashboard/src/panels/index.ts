@@ -1,7 +1,9 @@
 import { account } from './account/index.ts';
+import { audit } from './audit/index.ts';
 import { boards } from './boards/index.ts';
 import { campaigns } from './campaigns/index.ts';
 import { checkouts } from './checkouts/index.ts';
+import { diagnosis } from './diagnosis/index.ts';
 import { engagement } from './engagement/index.ts';
 import { errors } from './errors/index.ts';
 import { explore } from './explore/index.ts';
@@ -40,6 +42,8 @@ export const panels: readonly Panel[] = [
   vitals,
   errors,
   setup,
+  diagnosis,
   team,
+  audit,
   account,
 ];

@@ -1,3 +1,4 @@
+import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import type { Language } from '../locales/language.ts';
 import type { IconName } from '../ui/icon.tsx';
@@ -18,6 +19,8 @@ export interface Panel {
   group: (typeof panelGroups)[number] | 'own';
   /** Which it shows; its own part of the address tells where it stands. */
   controls: (own: unknown) => readonly SharedControl[];
+  /** How many things in it want to be looked at, for the navigation; left out where there never are any. */
+  notices?: ReadonlySignal<number>;
   /** Fetches its component when it is first opened. */
   load: () => Promise<ComponentType>;
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { language, words } from '../locales/index.ts';
+import { formats, language, words } from '../locales/index.ts';
 import { panels } from '../panels/index.ts';
 import { type Panel, panelGroups } from '../panels/panel.ts';
 import { addressWith, go } from '../state/address.ts';
@@ -38,6 +38,7 @@ const bringIntoSight = (entry: HTMLElement): void => {
 const PanelEntry = ({ panel, title, label, onLeave }: PanelEntryProps) => {
   const ref = useRef<HTMLAnchorElement>(null);
   const isCurrent = panel === currentPanel.value;
+  const notices = panel.notices?.value ?? 0;
   useEffect(() => {
     if (isCurrent && ref.current) bringIntoSight(ref.current);
   }, [isCurrent]);
@@ -57,6 +58,12 @@ const PanelEntry = ({ panel, title, label, onLeave }: PanelEntryProps) => {
     >
       <Icon name={panel.icon} />
       <span>{title}</span>
+      {notices > 0 && (
+        <span class="nav-notices">
+          <span aria-hidden="true">{formats.value.number(notices)}</span>
+          <span class="visually-hidden">{words.value.notices(notices)}</span>
+        </span>
+      )}
     </a>
   );
 };
