@@ -13,6 +13,7 @@ import { measureDelivery } from './measure/measure-delivery.ts';
 import { measureDisk } from './measure/measure-disk.ts';
 import { measureDoubled } from './measure/measure-doubled.ts';
 import { measureOrders } from './measure/measure-orders.ts';
+import { measureStore } from './measure/measure-store.ts';
 import { measureTag } from './measure/measure-tag.ts';
 import { measureUntagged } from './measure/measure-untagged.ts';
 import type { QuestionTimes } from './question-times.ts';
@@ -93,7 +94,7 @@ export const openDiagnosis = (options: DiagnosisOptions): Diagnosis => {
         isLocal: isLocalAddress(options.publicUrl()),
       }),
       spool: async () => spoolWatch.read(),
-      store: async () => ({ awayMs: await storeLink.awayMs(), ...questionTimes.read() }),
+      store: () => measureStore(storeLink, questionTimes),
       disk: () =>
         measureDisk({
           store: store(),
