@@ -36,6 +36,8 @@ export {
   type SavedSegment,
   type SegmentSnapshot,
 } from './question.ts';
+export type { AnswersDefinition, AnswersDefinitionInput, AnswerTheme } from './questions/answers/definition.ts';
+export type { AnswersResult, ThemeCount, WrittenAnswer } from './questions/answers/result.ts';
 export type { BreakdownDefinition, BreakdownDefinitionInput } from './questions/breakdown/definition.ts';
 export type {
   BreakdownAmount,
@@ -125,6 +127,17 @@ export type {
 export type { ProfileValue, SegmentProfileResult } from './questions/segment-profile/result.ts';
 export type { SegmentSizeDefinition, SegmentSizeDefinitionInput } from './questions/segment-size/definition.ts';
 export type { SegmentSize, SegmentSizeResult } from './questions/segment-size/result.ts';
+export type { SurveyDefinition, SurveyDefinitionInput } from './questions/survey/definition.ts';
+export type {
+  ChoiceCount,
+  QuestionFigures,
+  SurveyCount,
+  SurveyFigures,
+  SurveyPart,
+  SurveyQuestionFigures,
+  SurveyResult,
+  SurveyScore,
+} from './questions/survey/result.ts';
 export type { TrendDefinition, TrendDefinitionInput, TrendFormula, TrendSeries } from './questions/trend/definition.ts';
 export type {
   FormulaLine,

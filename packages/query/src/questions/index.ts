@@ -1,3 +1,4 @@
+import { answers } from './answers/index.ts';
 import { breakdown } from './breakdown/index.ts';
 import { campaigns } from './campaigns/index.ts';
 import { checkouts } from './checkouts/index.ts';
@@ -14,6 +15,7 @@ import { segment } from './segment/index.ts';
 import { segmentOverlap } from './segment-overlap/index.ts';
 import { segmentProfile } from './segment-profile/index.ts';
 import { segmentSize } from './segment-size/index.ts';
+import { survey } from './survey/index.ts';
 import { trend } from './trend/index.ts';
 import { visitor } from './visitor/index.ts';
 import { vitals } from './vitals/index.ts';
@@ -38,6 +40,8 @@ export const questions = [
   paths,
   campaigns,
   engagement,
+  survey,
+  answers,
   live,
   vitals,
   errors,

@@ -4,10 +4,11 @@ import { resolveDimension } from '../../filter/dimension.ts';
 import type { CompiledQuery, QuestionContext } from '../../question.ts';
 import { and, bind, type Fragment, join, or, render, sql } from '../../sql/fragment.ts';
 import { eventsOf } from '../../sql/source.ts';
+import type { Cut } from '../../time/cut.ts';
 import { type Aggregation, aggregationOf } from './aggregation.ts';
 import type { TrendDefinition } from './definition.ts';
 import { checkFormulas } from './formulas.ts';
-import { type Cut, spansOf } from './spans.ts';
+import { spansOf } from './spans.ts';
 
 /** Which range a row of the answer belongs to. */
 export const PERIODS = { current: 0, compared: 1 } as const;

@@ -1,10 +1,11 @@
 import { type QuestionContext, type Row, rowsOf } from '../../question.ts';
+import type { Cut } from '../../time/cut.ts';
 import { type Aggregation, aggregationOf } from './aggregation.ts';
 import { PERIODS } from './compile.ts';
 import type { TrendDefinition } from './definition.ts';
 import { reckonFormula } from './formulas.ts';
 import type { TrendLine, TrendResult, TrendValues } from './result.ts';
-import { type Cut, spansOf } from './spans.ts';
+import { spansOf } from './spans.ts';
 
 /** The bucket under which the engine answers for the whole range. */
 const WHOLE_RANGE = 0;

@@ -1,8 +1,8 @@
 import { QuestionError } from '../../question.ts';
+import type { Cut } from '../../time/cut.ts';
 import type { Aggregation } from './aggregation.ts';
 import type { TrendDefinition, TrendFormula } from './definition.ts';
 import type { FormulaLine, FormulaValues, TrendLine } from './result.ts';
-import type { Cut } from './spans.ts';
 
 const operators: Readonly<Record<TrendFormula['operator'], (a: number, b: number) => number | null>> = {
   ratio: (a, b) => (b === 0 ? null : a / b),
