@@ -56,12 +56,26 @@ const httpAddresses = (value: string) =>
         .map((address) => httpAddress(address.trim()))
         .join(',');
 
+const smtpAddress = (value: string) => {
+  if (value === '') return '';
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (!url?.hostname || !/^smtps?:$/.test(url.protocol))
+    throw new Error('an address such as "smtp://user:password@mail.example.com:587"');
+  return value;
+};
+
+const sender = (value: string) => {
+  if (value !== '' && !/^([^<>@\p{Cc}]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/u.test(value))
+    throw new Error('an address such as "stats@example.com" or "Our figures <stats@example.com>"');
+  return value;
+};
+
 /** A path that the collector can serve beside its own: no query, no traversal, not one that is already taken. */
 const collectPath = (value: string) => {
   if (
     !/^\/[\w./-]{1,100}$/.test(value) ||
     value.includes('..') ||
-    /^\/(api|healthz|metrics|debug|demo|o|csp-reports)(\/|$)/.test(value)
+    /^\/(api|healthz|metrics|debug|demo|o|shared|csp-reports)(\/|$)/.test(value)
   )
     throw new Error('a path such as "/e" (letters, digits, "/", "-", "_", "."; not one of the collector\'s own)');
   return value;
@@ -164,6 +178,18 @@ const settings = {
     'The secret that goes with it; empty: a public client, which PKCE protects alone.',
     text,
   ),
+  smtpUrl: setting(
+    'SMTP_URL',
+    '',
+    'A mail server through which boards are sent, as `smtp://user:password@host:587` or `smtps://…:465`; empty: no mails.',
+    smtpAddress,
+  ),
+  mailFrom: setting(
+    'MAIL_FROM',
+    '',
+    "Whom mails come from: `stats@example.com` or `Our shop's figures <stats@example.com>`.",
+    sender,
+  ),
   isRegistrationDisabled: setting('DISABLE_REGISTRATION', 'false', 'When true, nobody can be invited.', yesOrNo),
   logLevel: setting('LOG_LEVEL', 'info', `How much is logged: ${logLevels.join(', ')}.`, oneOf(...logLevels)),
   isDemo: setting(
@@ -210,6 +236,8 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
     throw new ConfigError(
       'OIDC_ISSUER is set, but OIDC_CLIENT_ID is not: register this collector there, with the address BASE_URL/api/v1/oidc/callback.',
     );
+  if (config.smtpUrl && !config.mailFrom)
+    throw new ConfigError('SMTP_URL is set, but MAIL_FROM is not: name the address that mails come from.');
   if (config.clickhouseCluster && !config.clickhouseUrl)
     throw new ConfigError('CLICKHOUSE_CLUSTER is set, but CLICKHOUSE_URL is not: the embedded store has no cluster.');
   return config;

@@ -18,6 +18,7 @@ import { createCspReports } from './diagnosis/csp-reports.ts';
 import { openDiagnosis } from './diagnosis/diagnosis.ts';
 import { createQuestionTimes } from './diagnosis/question-times.ts';
 import { createEvaluator } from './evaluation/evaluator.ts';
+import { openExperiments } from './experiments/experiments.ts';
 import { openGeoDatabase } from './geo/geo-database.ts';
 import type { HealthLimits } from './health.ts';
 import { openDailySalt } from './ingest/daily-salt.ts';
@@ -32,6 +33,7 @@ import { within } from './lib/within.ts';
 import { createGuessLimit } from './limits/guess-limit.ts';
 import { createIngestLimits } from './limits/ingest-limits.ts';
 import { createSignInLimit } from './limits/sign-in-limit.ts';
+import { openMails } from './mail/open-mails.ts';
 import { createMetrics } from './metrics.ts';
 import { createRecentEvents } from './recent-events.ts';
 import { createAnswerReset } from './reset-password/answer-reset.ts';
@@ -68,6 +70,8 @@ export interface StartOptions {
   onNotice?: (text: string) => void;
   assets?: Partial<AssetFolders>;
   healthLimits?: HealthLimits;
+  /** How often boards that are due are looked for, default 20 s. */
+  mailLookEveryMs?: number;
   nowMs?: () => number;
 }
 
@@ -136,6 +140,7 @@ export const startCollector = async (config: Config, options: StartOptions = {})
   };
   const documents = () => required().documents;
   const sites = await openSiteRegistry({ folder: dataDir, documents, nowMs });
+  const experiments = await openExperiments({ folder: dataDir, documents, nowMs });
   const passwords = createPasswords();
   const access = createAccess({ documents, passwords, nowMs });
   storeLink = await openStoreLink({
@@ -147,7 +152,8 @@ export const startCollector = async (config: Config, options: StartOptions = {})
       if (step === 1) onNotice(`Preparing the store: ${migration} (${steps} steps).`);
     },
     onAway: (error, retryInMs) => log.warn({ err: error, retryInMs }, 'the store cannot be reached yet'),
-    prepare: () => ensureFirstRun({ sites, access, isDemo: config.isDemo, demoFolder: assets.demo, nowMs }),
+    prepare: () =>
+      ensureFirstRun({ sites, experiments, access, isDemo: config.isDemo, demoFolder: assets.demo, nowMs }),
     nowMs,
   });
   const link = storeLink;
@@ -238,7 +244,9 @@ export const startCollector = async (config: Config, options: StartOptions = {})
     onNotice('The store does not answer yet. Events are taken and kept on disk until it does.');
 
   const refresher = setInterval(() => {
-    if (link.current()) sites.refresh().catch((err: unknown) => log.warn({ err }, 'the sites could not be read again'));
+    if (!link.current()) return;
+    sites.refresh().catch((err: unknown) => log.warn({ err }, 'the sites could not be read again'));
+    experiments.refresh().catch((err: unknown) => log.warn({ err }, 'the experiments could not be read again'));
   }, REFRESH_SITES_MS).unref();
 
   const closing = new AbortController();
@@ -256,19 +264,27 @@ export const startCollector = async (config: Config, options: StartOptions = {})
   const url = `http://${reachableHost(config.host)}:${port}`;
   const publicUrl = config.baseUrl || url;
   answerLine = createAnswerReset({ access, audit, publicUrl });
-  listener = createListener({
-    config,
-    publicUrl,
-    access,
-    guessLimit: createGuessLimit(),
-    signInLimit,
-    sites,
+  const answering = {
     catalogs: createSiteCatalogs(required, nowMs),
     segments: createSavedSegments(required),
     boards: createSavedBoards(documents),
-    sharing: createSharing({ documents, passwords, signInLimit, nowMs }),
+    experiments,
     storeLink: link,
     evaluator,
+    sites,
+    publicUrl,
+    config,
+    log,
+    nowMs,
+  };
+  const mails = openMails({ ...answering, documents, lookEveryMs: options.mailLookEveryMs });
+  listener = createListener({
+    ...answering,
+    access,
+    guessLimit: createGuessLimit(),
+    signInLimit,
+    sharing: createSharing({ documents, passwords, signInLimit, nowMs }),
+    mailing: mails.mailing,
     recentEvents,
     spooledCounts,
     arrivalSigns,
@@ -279,14 +295,12 @@ export const startCollector = async (config: Config, options: StartOptions = {})
     replay: createReplay({ delivery: () => required().delivery, spool, spooled: spooledCounts, metrics, recentEvents }),
     audit,
     deletions,
-    nowMs,
     enrichers: createEnrichers(salt, geoDatabase),
     geoDatabase: geoDatabase.facts,
     limits: createIngestLimits(config),
     spool,
     metrics,
     assets,
-    log,
     closing: closing.signal,
     ...(healthLimits && { healthLimits }),
   });
@@ -298,7 +312,7 @@ export const startCollector = async (config: Config, options: StartOptions = {})
     clearInterval(refresher);
     closing.abort();
     await stopListening(server);
-    await within(Promise.all([deletions.stop(), retention.stop()]), left());
+    await within(Promise.all([deletions.stop(), retention.stop(), mails.stop()]), left());
     await within(spool.close(), left());
     const isDrained = link.current() ? await writer.drain(left() - 1_000) : spool.sealed().length === 0;
     await within(writer.stop(), left());

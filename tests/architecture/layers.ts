@@ -16,7 +16,7 @@ const LAYERS: readonly Layer[] = [
   { folder: 'packages/statistics', members: [], packages: [] },
   {
     folder: 'packages/sdk',
-    members: ['packages/protocol/src/limits.ts'],
+    members: ['packages/protocol/src/limits.ts', 'packages/protocol/src/experiments/safe-html.ts'],
     types: ['packages/protocol'],
     packages: ['web-vitals'],
   },
@@ -51,6 +51,7 @@ const LAYERS: readonly Layer[] = [
       'csv-stringify',
       'mmdb-lib',
       'temporal-polyfill',
+      'nodemailer',
     ],
   },
   {

@@ -71,7 +71,8 @@ describe('a link to a board', () => {
     expect(result).toEqual(await api.collector.ask(api.site.id, 'trend', definition));
     expect(result.startAts).toHaveLength(7);
     const today = (await (await answer({ token, card: 'a', range: 'today' })).json()) as { result: TrendResult };
-    expect(today.result.startAts).toHaveLength(1);
+    expect(today.result.startAts.length).toBeLessThanOrEqual(25);
+    expect(today.result.startAts.every((at) => at % 3_600_000 === 0)).toBe(true);
     expect(today.result.lines[0]?.total).toBe(1);
   });
 
@@ -196,4 +197,12 @@ it('the page of shared boards is in no index, tells nobody where one comes from,
   const other = await fetch(`${api.collector.url}/`);
   expect(other.headers.get('x-robots-tag')).toBeNull();
   expect(await other.text()).toContain('name="referrer" content="same-origin"');
+});
+
+it('a collector without a mail server says so, and how to name one', async () => {
+  const path = `/sites/${api.site.id}/boards/${await createBoard([])}/mail`;
+  expect(await (await api.collector.owner(path)).json()).toMatchObject({ isPossible: false, schedule: null });
+  const editor = await addMember(api.collector, 'Mail editor', { [api.site.id]: 'editor' });
+  const refusal = await refusalOf(editor.ask(`${path}/now`, { method: 'POST', body: {} }));
+  expect(refusal).toMatchObject({ status: 409, code: 'no_mail_server' });
 });

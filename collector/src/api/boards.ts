@@ -59,7 +59,7 @@ export const boardOperations: readonly Operation[] = [
     method: 'delete',
     path: '/sites/{site}/boards/{board}',
     id: 'removeBoard',
-    summary: 'Removes a board, and the links to it.',
+    summary: 'Removes a board, and the links to it; nobody gets it by mail any more.',
     access: 'segments:write',
     status: 204,
   },
@@ -76,7 +76,7 @@ export const findBoard = (boards: readonly KeptBoard[], wanted: string): KeptBoa
 };
 
 /** A site's boards: list, create, change, remove. */
-export const boardRoutes = ({ sites, boards, sharing, audit }: ApiParts) =>
+export const boardRoutes = ({ sites, boards, sharing, mailing, audit }: ApiParts) =>
   new Hono<ApiEnv>()
     .get('/sites/:site/boards', async (c) => {
       const site = siteOf(sites, c.var.principal, c.req.param('site'), 'questions:read');
@@ -120,6 +120,7 @@ export const boardRoutes = ({ sites, boards, sharing, audit }: ApiParts) =>
       const found = findBoard(await boards.list(site.id), c.req.param('board'));
       const author = authorOf(c.var.principal);
       await sharing.links.removeOf({ siteId: site.id, boardId: found.id, author });
+      await mailing.book.remove({ siteId: site.id, boardId: found.id }, author);
       await boards.remove({ siteId: site.id, id: found.id, author });
       await audit(c, { action: 'board.remove', siteId: site.id, object: found.id });
       return c.body(null, 204);

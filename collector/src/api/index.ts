@@ -6,6 +6,7 @@ import { accountOperations, accountRoutes } from './account.ts';
 import type { ApiEnv, ApiParts } from './api-env.ts';
 import { auditOperations, auditRoutes } from './audit.ts';
 import { boardLinkOperations, boardLinkRoutes } from './board-links.ts';
+import { boardMailOperations, boardMailRoutes } from './board-mail.ts';
 import { boardOperations, boardRoutes } from './boards.ts';
 import { catalogOperations, catalogRoutes } from './catalog.ts';
 import { debugOperations, debugRoutes } from './debug-events.ts';
@@ -14,6 +15,7 @@ import { deliveryOperations, deliveryRoutes } from './delivery.ts';
 import { descriptionOperations, descriptionRoutes } from './descriptions.ts';
 import { diagnosisOperations, diagnosisRoutes } from './diagnosis.ts';
 import { eventOperations, eventRoutes } from './events.ts';
+import { experimentOperations, experimentRoutes } from './experiments.ts';
 import { exportOperations, exportRoutes } from './export.ts';
 import { geoDatabaseOperations, geoDatabaseRoutes } from './geo-database.ts';
 import { importOperations, importRoutes } from './imports.ts';
@@ -51,7 +53,9 @@ export const operations: readonly Operation[] = [
   ...segmentOperations,
   ...boardOperations,
   ...boardLinkOperations,
+  ...boardMailOperations,
   ...sharedBoardOperations,
+  ...experimentOperations,
   ...snapshotOperations,
   ...eventOperations,
   ...importOperations,
@@ -98,6 +102,8 @@ export const createApi = (parts: ApiParts) =>
     .route('/', segmentRoutes(parts))
     .route('/', boardRoutes(parts))
     .route('/', boardLinkRoutes(parts))
+    .route('/', boardMailRoutes(parts))
+    .route('/', experimentRoutes(parts))
     .route('/', snapshotRoutes(parts))
     .route('/', eventRoutes(parts))
     .route('/', importRoutes(parts))

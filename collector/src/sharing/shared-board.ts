@@ -1,4 +1,5 @@
 import type { QuestionContext } from '@telltale/query';
+import { Temporal } from 'temporal-polyfill';
 import { type CardDaysOptions, cardDays, type Days, withDays } from '../boards/card-days.ts';
 import type { KeptBoard } from '../boards/saved-boards.ts';
 
@@ -24,11 +25,21 @@ export const isSharedKind = (kind: string): boolean => sharedKinds.some((name) =
 const withoutPeople = (kind: string, { people: _, members: __, ...rest }: Record<string, unknown>): object =>
   kind === 'segment' ? { ...rest, members: { limit: 0 } } : rest;
 
+/** Days that somebody else chose may be too many for the card's own buckets: a size over time has at most a hundred. */
+const MOST_DAYS_BY_DAY = 100;
+
+const withInterval = (kind: string, definition: object, { from, to }: Days): object => {
+  if (kind !== 'trend' && kind !== 'segment_size') return definition;
+  const isLong = Temporal.PlainDate.from(from).until(to, { largestUnit: 'days' }).days >= MOST_DAYS_BY_DAY;
+  return { ...definition, interval: isLong ? 'week' : from === to && kind === 'trend' ? 'hour' : 'day' };
+};
+
 /** What a card asks at a moment, for people without an account. */
 export const sharedCardOf = ({ id, title, kind, definition, view }: Card, options: CardDaysOptions): SharedCard => {
   const days = cardDays(view, options);
-  const asked = withDays(definition, days) as Record<string, unknown>;
-  return { id, title, kind, definition: withoutPeople(kind, asked), days: days.days };
+  const filled = withDays(definition, days);
+  const asked = options.range ? withInterval(kind, filled, days.days) : filled;
+  return { id, title, kind, definition: withoutPeople(kind, { ...asked }), days: days.days };
 };
 
 const textsIn = (value: unknown, found: Set<string>): Set<string> => {
