@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useContext, useEffect, useMemo, useRef } from 'preact/hooks';
 import { noteSignedOut } from '../state/session.ts';
 import { site } from '../state/site.ts';
+import { AnsweredBy } from './answered-by.ts';
 import { type Answered, type AskedKind, ask, type Definitions } from './ask.ts';
 import { ApiProblem } from './problem.ts';
 
@@ -38,13 +39,14 @@ export const useAnswer = <Kind extends AskedKind>(
   const progress = useSignal<Progress<Kind>>({ status: 'idle', answered: undefined, problem: undefined });
   const attempt = useSignal(0);
   const controller = useRef<AbortController | undefined>(undefined);
-  const siteId = site.value?.id;
+  const siteId = site.value?.id ?? '';
+  const source = useContext(AnsweredBy);
   // Definitions are made anew with every render; their text tells whether they changed.
   const text = definition && JSON.stringify(definition);
   const asked = useMemo(() => definition, [text]);
 
   useEffect(() => {
-    if (!asked || siteId === undefined) {
+    if (!asked || !(source || siteId)) {
       progress.value = { status: 'idle', answered: undefined, problem: undefined };
       return;
     }
@@ -53,7 +55,10 @@ export const useAnswer = <Kind extends AskedKind>(
     progress.value = { ...progress.value, status: 'asking', problem: undefined };
     const timer = setTimeout(async () => {
       try {
-        const answered = await ask(siteId, kind, { definition: asked, signal: current.signal });
+        const { signal } = current;
+        const answered = source
+          ? ((await source(signal)) as Answered<Kind>)
+          : await ask(siteId, kind, { definition: asked, signal });
         if (!current.signal.aborted) progress.value = { status: 'answered', answered, problem: undefined };
       } catch (cause) {
         if (current.signal.aborted) return;
@@ -66,7 +71,7 @@ export const useAnswer = <Kind extends AskedKind>(
       clearTimeout(timer);
       current.abort();
     };
-  }, [asked, siteId, kind, attempt.value]);
+  }, [asked, siteId, source, kind, attempt.value]);
 
   return {
     ...progress.value,

@@ -19,14 +19,23 @@ effect(() => {
 /** The address with some members changed, as text for a link. */
 export const addressWith = (change: Partial<Address>): string => formatAddress({ ...address.value, ...change });
 
+/** Links that sign in, and those to shared boards, have addresses of their own, with a token in them. */
+const isOwn = (pathname: string) => pathname === '/' || pathname.startsWith('/sites/');
+
+/** There only the language is the reader's to choose. */
+const elsewhere = ({ language: chosen }: Partial<Address>): string => {
+  const url = new URL(location.href);
+  if (chosen) url.searchParams.set('lang', chosen);
+  return url.pathname + url.search + url.hash;
+};
+
 /**
  * Goes to the address with some members changed. The step stands in the browser's history unless `isReplacing`, which is
  * for corrections that nobody would want to go back to.
  */
 export const go = (change: Partial<Address>, { isReplacing = false } = {}): void => {
-  const next = { ...address.value, ...change };
-  const text = formatAddress(next);
-  if (text === location.pathname + location.search) return;
+  const text = isOwn(location.pathname) ? formatAddress({ ...address.value, ...change }) : elsewhere(change);
+  if (text.split('#')[0] === location.pathname + location.search) return;
   history[isReplacing ? 'replaceState' : 'pushState'](null, '', text);
   address.value = parseAddress(new URL(location.href));
 };

@@ -33,6 +33,12 @@ effect(() => {
     });
 });
 
+/** Notes what a shared board names: without an account, nobody asks for more. */
+export const noteCatalog = (known: Omit<Catalog, 'ageMs'>): void => {
+  catalog.value = { ...known, ageMs: 0 };
+  isCatalogSettled.value = true;
+};
+
 /** Every event kind that questions about the site may name. */
 export const kinds = computed(() => catalog.value?.kinds ?? []);
 

@@ -4,6 +4,9 @@ import { isoDayAt } from './iso-day.ts';
 import { comparedRange, resolveRange } from './range.ts';
 import { type Site, sitesState } from './session.ts';
 
+/** What is told of its site with a shared board; undefined in the dashboard itself. */
+export const sharedSite = signal<Pick<Site, 'name' | 'timeZone'> | undefined>(undefined);
+
 /** The sites the reader may see. */
 export const sites = computed<readonly Site[]>(() =>
   sitesState.value.status === 'ready' ? sitesState.value.sites : [],
@@ -13,6 +16,9 @@ export const sites = computed<readonly Site[]>(() =>
 export const site = computed(() =>
   address.value.site === '' ? sites.value[0] : sites.value.find(({ id }) => id === address.value.site),
 );
+
+/** The site that is shown, or of which somebody shared a board. */
+export const shownSite = computed(() => sharedSite.value ?? site.value);
 
 const now = signal(Date.now());
 

@@ -1,6 +1,6 @@
 import { formats, words } from '../locales/index.ts';
 import type { DayRange } from '../state/range.ts';
-import { chosenRange, site } from '../state/site.ts';
+import { chosenRange, shownSite } from '../state/site.ts';
 import { announce } from './announcer.tsx';
 import { Button, IconButton } from './button.tsx';
 
@@ -21,7 +21,10 @@ export const PngButton = ({ fileName, isIconOnly = false, days = chosenRange.val
     const { from, to } = days;
     try {
       const { savePicture } = await import('./picture/save-picture.ts');
-      await savePicture(shown, { fileName, caption: `${site.value?.name ?? ''} · ${formats.value.days(from, to)}` });
+      await savePicture(shown, {
+        fileName,
+        caption: `${shownSite.value?.name ?? ''} · ${formats.value.days(from, to)}`,
+      });
     } catch {
       announce(words.value.pngFailed);
     }

@@ -10,9 +10,9 @@ import { bucketName } from '../../charts/bucket-name.ts';
 import { FunnelChart } from '../../charts/funnel-chart.tsx';
 import { LinesChart } from '../../charts/lines-chart.tsx';
 import { formats, words } from '../../locales/index.ts';
-import type { BoardKind } from '../../state/boards.ts';
+import { type BoardKind, isBoardKind } from '../../state/boards.ts';
 import { propertyName, valueName } from '../../state/names.ts';
-import { site } from '../../state/site.ts';
+import { shownSite } from '../../state/site.ts';
 import { AnswerView } from '../../ui/answer-view.tsx';
 import { Figures } from '../../ui/figures.tsx';
 import { boardWords } from './words.ts';
@@ -27,7 +27,7 @@ const Asked = <Kind extends BoardKind>({ kind, definition, children }: AskedProp
   <AnswerView answer={useAnswer(kind, definition)}>{children}</AnswerView>
 );
 
-const timeZone = () => site.value?.timeZone ?? 'UTC';
+const timeZone = () => shownSite.value?.timeZone ?? 'UTC';
 
 const TrendAnswer = ({ definition }: { definition: TrendDefinitionInput }) => (
   <Asked kind="trend" definition={definition}>
@@ -130,10 +130,17 @@ const BreakdownAnswer = ({ definition }: { definition: Definitions['breakdown'] 
 );
 
 /** How the answer to each kind of question is shown on a board. The definition is what was saved: the collector judges it. */
-export const answerOf: { [Kind in BoardKind]: ComponentType<{ definition: Definitions[Kind] }> } = {
+const answerOf: { [Kind in BoardKind]: ComponentType<{ definition: Definitions[Kind] }> } = {
   trend: TrendAnswer,
   funnel: FunnelAnswer,
   segment: SegmentAnswer,
   segment_size: SegmentSizeAnswer,
   breakdown: BreakdownAnswer,
+};
+
+/** The answer to a question that was saved: of which kind it is, only the card says. */
+export const CardAnswer = ({ kind, definition }: { kind: string; definition: object }) => {
+  if (!isBoardKind(kind)) return <p>{boardWords.value.unknownKind}</p>;
+  const Answer = answerOf[kind] as ComponentType<{ definition: object }>;
+  return <Answer definition={definition} />;
 };

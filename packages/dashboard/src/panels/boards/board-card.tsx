@@ -1,14 +1,13 @@
-import type { ComponentType } from 'preact';
 import { formats } from '../../locales/index.ts';
 import { addressWith, go } from '../../state/address.ts';
 import { withDays } from '../../state/board-days.ts';
-import { daysOf, isBoardKind, type BoardCard as SavedCard, viewOf } from '../../state/boards.ts';
+import { daysOf, type BoardCard as SavedCard, viewOf } from '../../state/boards.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { isPlainClick } from '../../ui/plain-click.ts';
 import { PngButton } from '../../ui/png-button.tsx';
-import { answerOf } from './answers.tsx';
+import { CardAnswer } from './answers.tsx';
 import { boardWords } from './words.ts';
 
 interface BoardCardProps {
@@ -17,16 +16,11 @@ interface BoardCardProps {
   change: { isFirst: boolean; isLast: boolean; onMove: (step: number) => void; onRemove: () => void } | undefined;
 }
 
-/** The answer to a question that was saved: of which kind it is, only the card says. */
-const answerComponent = (kind: string): ComponentType<{ definition: object }> | undefined =>
-  isBoardKind(kind) ? (answerOf[kind] as ComponentType<{ definition: object }>) : undefined;
-
 /** A question on a board, asked now: of the days that it means today. */
 export const BoardCard = ({ card, change }: BoardCardProps) => {
   const text = boardWords.value;
   const { title, kind, definition } = card;
   const days = daysOf(card);
-  const Answer = answerComponent(kind);
   const view = viewOf(card);
   return (
     <Card
@@ -71,7 +65,7 @@ export const BoardCard = ({ card, change }: BoardCardProps) => {
     >
       <div class="stack">
         <p class="is-quiet">{formats.value.days(days.days.from, days.days.to)}</p>
-        {Answer ? <Answer definition={withDays(definition, days)} /> : <p>{text.unknownKind}</p>}
+        <CardAnswer kind={kind} definition={withDays(definition, days)} />
       </div>
     </Card>
   );

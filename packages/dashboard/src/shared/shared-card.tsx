@@ -1,0 +1,33 @@
+import { useMemo } from 'preact/hooks';
+import { AnsweredBy } from '../api/answered-by.ts';
+import { formats } from '../locales/index.ts';
+import { CardAnswer } from '../panels/boards/answers.tsx';
+import type { RangePreset } from '../state/range.ts';
+import { Card } from '../ui/card.tsx';
+import { PngButton } from '../ui/png-button.tsx';
+import { type Proof, readSharedAnswer, type SharedBoard } from './shared-link.ts';
+
+interface SharedCardProps {
+  proof: Proof;
+  card: SharedBoard['cards'][number];
+  range: RangePreset | undefined;
+}
+
+/** A card of a shared board: the collector is asked for the card, and for no question. */
+export const SharedCard = ({ proof, card, range }: SharedCardProps) => {
+  const { id, title, kind, definition, days } = card;
+  const source = useMemo(
+    () => (signal: AbortSignal) => readSharedAnswer(proof, { card: id, range, signal }),
+    [proof, id, range],
+  );
+  return (
+    <Card title={title} actions={<PngButton fileName="telltale-board" days={days} isIconOnly />}>
+      <div class="stack">
+        <p class="is-quiet">{formats.value.days(days.from, days.to)}</p>
+        <AnsweredBy.Provider value={source}>
+          <CardAnswer kind={kind} definition={definition} />
+        </AnsweredBy.Provider>
+      </div>
+    </Card>
+  );
+};

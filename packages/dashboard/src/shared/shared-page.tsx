@@ -1,0 +1,173 @@
+import { useSignal, useSignalEffect } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { ApiProblem } from '../api/problem.ts';
+import { problemText } from '../api/problem-text.ts';
+import { direction, formats, language, words } from '../locales/index.ts';
+import { EntryPage } from '../shell/entry/entry-page.tsx';
+import { Mark } from '../shell/mark.tsx';
+import { Preferences } from '../shell/preferences.tsx';
+import { noteCatalog } from '../state/catalog.ts';
+import { type RangePreset, rangePresets } from '../state/range.ts';
+import { sharedSite } from '../state/site.ts';
+import { Announcer } from '../ui/announcer.tsx';
+import { Button } from '../ui/button.tsx';
+import { CredentialField } from '../ui/credential-field.tsx';
+import { Select } from '../ui/field.tsx';
+import { Empty, Loading } from '../ui/states.tsx';
+import '../panels/boards/boards.css';
+import './shared.css';
+import { SharedCard } from './shared-card.tsx';
+import { type Proof, readSharedBoard, type SharedBoard } from './shared-link.ts';
+import { sharedWords } from './words.ts';
+
+/** How far opening the board has come. */
+type Opening =
+  | { status: 'opening' }
+  | { status: 'password'; isWrong: boolean }
+  | { status: 'gone' }
+  | { status: 'failed'; message: string }
+  | { status: 'open'; board: SharedBoard; proof: Proof; range: RangePreset | undefined };
+
+const AS_SAVED = 'saved';
+
+const outcomeOf = (reason: unknown): Opening => {
+  const code = reason instanceof ApiProblem ? reason.code : '';
+  if (code === 'password_required' || code === 'wrong_password')
+    return { status: 'password', isWrong: code === 'wrong_password' };
+  return code === 'unknown_link' ? { status: 'gone' } : { status: 'failed', message: problemText(reason) };
+};
+
+const PasswordForm = ({ isWrong, onTry }: { isWrong: boolean; onTry: (password: string) => void }) => {
+  const password = useSignal('');
+  const text = sharedWords.value;
+  return (
+    <EntryPage title={text.passwordTitle}>
+      <p>{text.passwordLead}</p>
+      <form
+        class="entry-form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (password.value) onTry(password.value);
+        }}
+      >
+        <CredentialField
+          kind="current-password"
+          label={text.password}
+          value={password.value}
+          error={isWrong ? text.wrongPassword : undefined}
+          onChange={(typed) => {
+            password.value = typed;
+          }}
+        />
+        <Button type="submit" look="primary" disabled={password.value === ''}>
+          {text.open}
+        </Button>
+      </form>
+    </EntryPage>
+  );
+};
+
+interface OpenBoardProps {
+  opened: Extract<Opening, { status: 'open' }>;
+  onRange: (range: RangePreset | undefined) => void;
+}
+
+const OpenBoard = ({ opened: { board, proof, range }, onRange }: OpenBoardProps) => {
+  const text = sharedWords.value;
+  const { title, siteName, timeZone, endsAt, cards } = board;
+  return (
+    <main class="shared" id="content">
+      <div class="shared-head">
+        <Mark />
+        <Preferences />
+      </div>
+      <div class="shared-title">
+        <div>
+          <h1>
+            <bdi>{title}</bdi>
+          </h1>
+          <p class="is-quiet">{text.lead(siteName)}</p>
+        </div>
+        <Select
+          label={text.days}
+          value={range ?? AS_SAVED}
+          choices={[
+            { value: AS_SAVED, label: text.asSaved },
+            ...rangePresets.map((preset) => ({ value: preset, label: words.value.ranges[preset] })),
+          ]}
+          onChange={(chosen) => onRange(rangePresets.find((preset) => preset === chosen))}
+        />
+      </div>
+      {cards.length === 0 ? (
+        <Empty title={text.empty} icon="boards" />
+      ) : (
+        <ul class="board-grid">
+          {cards.map((card) => (
+            <li key={card.id}>
+              <SharedCard proof={proof} card={card} range={range} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <p class="shared-foot">
+        {text.until(formats.value.moment(endsAt, timeZone))} {words.value.timeZone(timeZone)}
+      </p>
+    </main>
+  );
+};
+
+/** One board, for people who have a link to it and no account. */
+export const SharedPage = ({ token }: { token: string }) => {
+  const opening = useSignal<Opening>({ status: 'opening' });
+  const text = sharedWords.value;
+
+  const open = async (proof: Proof, range?: RangePreset) => {
+    try {
+      const board = await readSharedBoard(proof, range);
+      sharedSite.value = { name: board.siteName, timeZone: board.timeZone };
+      noteCatalog(board.catalog);
+      const { pass } = board;
+      opening.value = { status: 'open', board, range, proof: { token, ...(pass !== null && { pass }) } };
+    } catch (reason) {
+      opening.value = outcomeOf(reason);
+    }
+  };
+  useEffect(() => void open({ token }), [token]);
+
+  const state = opening.value;
+  const title = state.status === 'open' ? state.board.title : '';
+  useSignalEffect(() => {
+    const { documentElement } = document;
+    documentElement.lang = language.value;
+    documentElement.dir = direction.value;
+  });
+  useEffect(() => {
+    document.title = [title, 'Telltale'].filter(Boolean).join(' · ');
+  }, [title]);
+
+  return (
+    <>
+      {state.status === 'opening' && (
+        <EntryPage title="Telltale">
+          <Loading />
+        </EntryPage>
+      )}
+      {state.status === 'password' && (
+        <PasswordForm isWrong={state.isWrong} onTry={(password) => void open({ token, password })} />
+      )}
+      {state.status === 'gone' && (
+        <EntryPage title={text.gone}>
+          <p>{text.goneLead}</p>
+        </EntryPage>
+      )}
+      {state.status === 'failed' && (
+        <EntryPage title={text.failed} failure={state.message}>
+          <Button onClick={() => void open({ token })}>{words.value.tryAgain}</Button>
+        </EntryPage>
+      )}
+      {state.status === 'open' && <OpenBoard opened={state} onRange={(range) => void open(state.proof, range)} />}
+      <Announcer />
+    </>
+  );
+};
