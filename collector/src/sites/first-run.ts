@@ -4,6 +4,8 @@ import path from 'node:path';
 import type { Store } from '@telltale/store';
 import type { Access } from '../access/access.ts';
 import { EVERY_SITE } from '../access/roles.ts';
+import { newExperimentSchema } from '../experiments/experiment.ts';
+import type { Experiments } from '../experiments/experiments.ts';
 import { defaultSiteSettings, type Site, siteSettingsSchema } from './site.ts';
 import type { SiteRegistry } from './site-registry.ts';
 
@@ -14,6 +16,7 @@ const AUTHOR = 'first start';
 
 export interface FirstRunOptions {
   sites: SiteRegistry;
+  experiments: Pick<Experiments, 'write' | 'refresh'>;
   access: Access;
   isDemo: boolean;
   /** Folder of the built demo shop; its `site.json` holds the settings that belong to it (name, surveys, experiments). */
@@ -21,17 +24,32 @@ export interface FirstRunOptions {
   nowMs: () => number;
 }
 
-const readDemoSettings = async (folder: string) => {
+const demoSchema = siteSettingsSchema.partial().extend({
+  experiments: newExperimentSchema.array().default([]),
+});
+
+const readDemo = async (folder: string) => {
   const text = await readFile(path.join(folder, 'site.json'), 'utf8').catch(() => '{}');
-  return siteSettingsSchema.partial().parse(JSON.parse(text));
+  return demoSchema.parse(JSON.parse(text));
 };
 
+/** The crowd that fills the demo came in the days before: its experiments have run for as long. */
+const DEMO_SINCE_MS = 60 * 86_400_000;
+
 /** Makes what is missing: an owner of every site, a first site, and the demo shop's site when the demo is on. */
-export const ensureFirstRun = async ({ sites, access, isDemo, demoFolder, nowMs }: FirstRunOptions): Promise<void> => {
-  await sites.refresh();
+export const ensureFirstRun = async ({
+  sites,
+  experiments,
+  access,
+  isDemo,
+  demoFolder,
+  nowMs,
+}: FirstRunOptions): Promise<void> => {
+  await Promise.all([sites.refresh(), experiments.refresh()]);
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   if (isDemo && !sites.byId(DEMO_SITE)) {
-    const settings = Object.entries(await readDemoSettings(demoFolder)).filter(([, value]) => value !== undefined);
+    const { experiments: running, ...decided } = await readDemo(demoFolder);
+    const settings = Object.entries(decided).filter(([, value]) => value !== undefined);
     const demo: Site = {
       ...defaultSiteSettings,
       name: 'Demo shop',
@@ -42,6 +60,12 @@ export const ensureFirstRun = async ({ sites, access, isDemo, demoFolder, nowMs 
       createdAt: nowMs(),
     };
     await sites.put(demo, AUTHOR);
+    const startedAt = nowMs() - DEMO_SINCE_MS;
+    for (const experiment of running) {
+      const weightHistory = [{ at: startedAt, weights: experiment.variants.map(({ weight }) => weight) }];
+      const started = { state: 'running' as const, startedAt, stoppedAt: null, weightHistory, decision: null };
+      await experiments.write({ ...experiment, ...started }, { siteId: DEMO_SITE, author: AUTHOR });
+    }
   }
   if (!sites.all().some(({ id }) => id !== DEMO_SITE))
     await sites.put(

@@ -64,6 +64,22 @@ export type { EngagementName, EngagementUnit } from './questions/engagement/figu
 export type { EngagementFigure, EngagementResult, EngagementValue } from './questions/engagement/result.ts';
 export type { ErrorsDefinition, ErrorsDefinitionInput } from './questions/errors/definition.ts';
 export type { ErrorsResult, Fault } from './questions/errors/result.ts';
+export type { ExperimentDefinition, ExperimentDefinitionInput } from './questions/experiment/definition.ts';
+export { experimentDefinition } from './questions/experiment/definition.ts';
+export { type MetricDefinition, type MetricType, metricSchema } from './questions/experiment/metrics.ts';
+export type {
+  Effect,
+  ExperimentGroup,
+  ExperimentHealth,
+  ExperimentResult,
+  ExperimentVerdict,
+  MetricFigures,
+  MismatchCause,
+  NoveltyDay,
+  VariantFigures,
+  Verdict,
+  VerdictCode,
+} from './questions/experiment/result.ts';
 export type { FormsDefinition, FormsDefinitionInput } from './questions/forms/definition.ts';
 export type { FormFieldFigures, FormFigures, FormGroup, FormsResult } from './questions/forms/result.ts';
 export type { FunnelDefinition, FunnelDefinitionInput } from './questions/funnel/definition.ts';

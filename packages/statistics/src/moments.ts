@@ -14,11 +14,19 @@ export interface Moments {
   variance: number;
 }
 
+/** Differences of sums that are smaller than that share of them are rounding: the values are all the same. */
+const ROUNDING = 1e-12;
+
+/** The sum of the products of two variables less what their sums make of it; 0 where that is rounding. */
+export const centred = (product: number, expected: number): number => {
+  const rest = product - expected;
+  return Math.abs(rest) <= ROUNDING * Math.abs(product) ? 0 : rest;
+};
+
 /** Mean and variance out of sums. @throws RangeError when there is no value */
 export const momentsOf = ({ count, sum, sumOfSquares }: Sums): Moments => {
   if (!(count > 0)) throw new RangeError(`The mean of ${count} values: at least one is expected.`);
   const mean = sum / count;
-  // Rounding must not make a variance negative where all values are the same.
-  const variance = count > 1 ? Math.max(0, (sumOfSquares - sum * mean) / (count - 1)) : 0;
+  const variance = count > 1 ? Math.max(0, centred(sumOfSquares, sum * mean) / (count - 1)) : 0;
   return { count, mean, variance };
 };

@@ -1,4 +1,4 @@
-import type { Moments } from './moments.ts';
+import { centred, type Moments } from './moments.ts';
 
 /** What two variables `y` and `x` of the same independent visitors amount to. */
 export interface PairSums {
@@ -14,7 +14,7 @@ export interface PairSums {
 /** Variances of `y` and `x` and their covariance, unbiased; 0 where there are fewer than two visitors. */
 export const covarianceOf = ({ count, y, x, yy, xx, xy }: PairSums): { yy: number; xx: number; xy: number } => {
   if (count < 2) return { yy: 0, xx: 0, xy: 0 };
-  const over = (product: number, a: number, b: number) => (product - (a * b) / count) / (count - 1);
+  const over = (product: number, a: number, b: number) => centred(product, (a * b) / count) / (count - 1);
   return { yy: Math.max(0, over(yy, y, y)), xx: Math.max(0, over(xx, x, x)), xy: over(xy, x, y) };
 };
 

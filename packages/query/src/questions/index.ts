@@ -4,6 +4,7 @@ import { campaigns } from './campaigns/index.ts';
 import { checkouts } from './checkouts/index.ts';
 import { engagement } from './engagement/index.ts';
 import { errors } from './errors/index.ts';
+import { experiment } from './experiment/index.ts';
 import { forms } from './forms/index.ts';
 import { funnel } from './funnel/index.ts';
 import { heatmap } from './heatmap/index.ts';
@@ -45,5 +46,6 @@ export const questions = [
   live,
   vitals,
   errors,
+  experiment,
   visitor,
 ] as const;
