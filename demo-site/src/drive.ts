@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { CheckoutStep, Language, ProductSlug } from './catalog.ts';
-import { demoSurveys } from './demo-config.ts';
+import { afterPurchase } from './demo-surveys.ts';
 import { type PagePath, pathOf, productPath } from './routes.ts';
 
 /** Where the shop is, and in which language it is visited. */
@@ -114,13 +114,15 @@ export const openShop = (page: Page, { origin, language }: DriveOptions): Driven
       return orderId;
     },
     async answerSurvey(score) {
-      const [survey] = demoSurveys;
-      const words = survey?.texts[language];
-      if (!words) throw new Error(`The demo's survey has no words in "${language}".`);
+      const { questions, thanks } = afterPurchase;
+      const [recommend, reason] = questions;
       // By place, not by name: the scores are written in the language's own digits.
-      await page.getByRole('radiogroup', { name: words.question }).getByRole('radio').nth(score).click();
-      await page.getByRole('button', { name: words.submit }).click();
-      await page.getByText(words.thanks).waitFor();
+      await page.getByRole('radiogroup', { name: recommend.text[language] }).getByRole('radio').nth(score).click();
+      const goOn = page.locator('[data-tt-ignore] button[type="submit"]');
+      await goOn.click();
+      await page.getByRole('textbox', { name: reason.text[language] }).waitFor();
+      await goOn.click();
+      await page.getByText(thanks[language]).waitFor();
     },
   };
 };

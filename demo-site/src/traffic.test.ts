@@ -114,14 +114,17 @@ describe('the crowd', () => {
 
 describe('the ground truth', () => {
   it('balances with the events that are sent', () => {
-    const { eventsByKind, bots, checkouts, purchases, survey } = truth;
+    const { eventsByKind, bots, checkouts, purchases, survey, stopped } = truth;
     expect(truth.events + bots.events).toBe(events.length);
     expect(Object.values(eventsByKind).reduce((sum, number) => sum + number, 0)).toBe(truth.events);
     const left = Object.values(checkouts.leftAt).reduce((sum, number) => sum + number, 0);
     expect(checkouts.completed + left).toBe(checkouts.begun);
     const orders = Object.values(purchases).reduce((sum, { orders }) => sum + orders, 0);
     expect(orders).toBe(eventsByKind.purchase);
-    expect(survey.promoters + survey.passives + survey.detractors).toBe(eventsByKind.survey_answer);
+    const stoppedCount = Object.values(stopped).reduce((sum, one) => sum + one, 0);
+    const { promoters, passives, detractors, inWords } = survey;
+    expect(promoters + passives + detractors + stoppedCount + inWords).toBe(eventsByKind.survey_answer);
+    expect(stoppedCount).toBeGreaterThan(0);
   });
 
   it('has a funnel that only narrows', () => {

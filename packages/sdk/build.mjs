@@ -21,7 +21,8 @@ const buildPageFiles = async () => {
   if (placeholders !== 1) throw new Error(`The tag holds __TELLTALE_CONFIG__ ${placeholders} times instead of once.`);
   const files = {
     't.js': tag,
-    't-survey.js': await shrink((await bundle('src/surveys/show-survey.ts')).code, { isModule: true }),
+    't-survey.js': await shrink((await bundle('src/surveys/widget/piece.ts')).code, { isModule: true }),
+    't-explain.js': await shrink((await bundle('src/surveys/explain.ts')).code, { isModule: true }),
     't-vitals.js': await shrink((await bundle('src/recorders/web-vitals/watch-vitals.ts')).code, { isModule: true }),
   };
   await mkdir(`${BUILDING}/tag`, { recursive: true });

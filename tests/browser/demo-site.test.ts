@@ -10,7 +10,7 @@ import {
   pathOf,
   visit,
 } from '@telltale/demo-site';
-import type { Event, EventKindName } from '@telltale/protocol';
+import { type Event, type EventKindName, surveySchema } from '@telltale/protocol';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openBrowser } from '../fixtures/browser.ts';
@@ -182,7 +182,7 @@ describe.each(languages)('every page of the shop in "%s"', (language) => {
   });
 
   it('is driven through a whole journey, survey included', async () => {
-    await startShop({ surveys: demoSurveys, experiments: demoExperiments });
+    await startShop({ surveys: demoSurveys.map((survey) => surveySchema.parse(survey)), experiments: demoExperiments });
     const page = await openPage();
     const orderId = await visit(page, shop.origin, {
       language,
@@ -191,7 +191,7 @@ describe.each(languages)('every page of the shop in "%s"', (language) => {
       score: 9,
     });
     await page.goto(shop.origin + pathOf(language, ''));
-    await vi.waitFor(() => expect(eventsOf('survey_answer')).toHaveLength(1), 10_000);
+    await vi.waitFor(() => expect(eventsOf('survey_completed')).toHaveLength(1), 10_000);
     expect(eventsOf('survey_answer')[0]?.properties).toMatchObject({ surveyId: 'after_purchase', score: 9 });
     expect(eventsOf('purchase')[0]?.properties.orderId).toBe(orderId);
     expect(eventsOf('exposure')[0]?.properties.experiment).toBe('cta');

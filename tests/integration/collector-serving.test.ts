@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { type SurveyDraft, surveyForTag, surveySchema } from '@telltale/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestCollector, type TestCollector } from '../fixtures/collector.ts';
 
@@ -10,20 +11,11 @@ let assets: string;
 const survey = {
   id: 'after_purchase',
   version: 1,
-  questionId: 'recommend',
-  questionKind: 'nps',
-  texts: {
-    en: {
-      question: '</script><b>How likely?</b>',
-      lowLabel: 'no',
-      highLabel: 'yes',
-      thanks: 't',
-      submit: 's',
-      dismiss: 'd',
-    },
-  },
-  trigger: { kind: 'purchase', delayMs: 0 },
-};
+  title: 'After a purchase',
+  questions: [{ id: 'recommend', kind: 'nps', text: { en: '</script><b>How likely?</b>' } }],
+  thanks: { en: 't' },
+  rules: { triggers: [{ on: 'event', kind: 'purchase' }] },
+} satisfies SurveyDraft;
 
 const files: Record<string, string> = {
   'tag/t.js':
@@ -73,7 +65,11 @@ const configIn = (script: string) =>
 describe('the tag', () => {
   it('brings the settings of its site along that are not as usual, under the name that the owner gave it', async () => {
     const script = await textOf('/stats.js?site=demo');
-    expect(configIn(script)).toEqual({ site: 'demo', collectUrl: 'in/take', surveys: [survey] });
+    expect(configIn(script)).toEqual({
+      site: 'demo',
+      collectUrl: 'in/take',
+      surveys: [surveyForTag(surveySchema.parse(survey))],
+    });
     expect((await get('/t.js')).status).toBe(404);
   });
 

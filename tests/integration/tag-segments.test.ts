@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { composeTag, defaultSiteSettings, type TagSettings } from '@telltale/collector';
-import { recorderNames } from '@telltale/protocol';
+import { recorderNames, type SurveyDraft, surveySchema } from '@telltale/protocol';
 import ts from 'typescript';
 import { expect, it } from 'vitest';
 
@@ -21,6 +21,42 @@ const alone: Record<string, Partial<TagSettings>> = {
   linkedDomains: { linkedDomains: ['example.com'] },
   experiments: { experiments: [{ id: 'a', variants: [{ id: 'b', weight: 1 }] }] },
 };
+
+const asked: SurveyDraft = {
+  id: 'ask',
+  version: 1,
+  title: 'Ask',
+  questions: [{ id: 'why', kind: 'text', text: { en: 'Why?' } }],
+  thanks: { en: 'Thank you' },
+  rules: { triggers: [{ on: 'call' }] },
+};
+
+const survey = (changed: Partial<SurveyDraft>): Partial<TagSettings> => ({
+  surveys: [surveySchema.parse({ ...asked, ...changed })],
+});
+
+const triggers: SurveyDraft['rules']['triggers'] = [
+  ...(['call', 'rage_click', 'exit', 'checkout_left', 'checkout_return'] as const).map((on) => ({ on })),
+  { on: 'time', seconds: 1 },
+  { on: 'scroll', ratio: 1 },
+  { on: 'event', kind: 'purchase' },
+  { on: 'feature', feature: 'a' },
+];
+
+const rules: Record<string, Partial<SurveyDraft['rules']>> = {
+  pages: { pages: ['/a'] },
+  languages: { languages: ['ar'] },
+  devices: { devices: ['mobile'] },
+  visitors: { visitors: 'new' },
+  shareRatio: { shareRatio: 0.5 },
+  segment: { segment: 'a' },
+};
+
+for (const trigger of triggers) alone[`survey ${trigger.on}`] = survey({ rules: { triggers: [trigger] } });
+for (const [name, rule] of Object.entries(rules))
+  alone[`survey ${name}`] = survey({ rules: { ...asked.rules, ...rule } });
+alone['survey dates'] = survey({ startsAt: 1 });
+alone['survey place'] = survey({ look: { place: 'inline', selector: '#a' } });
 
 const options: ts.CompilerOptions = {
   allowJs: true,

@@ -1,7 +1,8 @@
-import { defaultRecording, type SiteConfig } from '@telltale/protocol';
+import { defaultRecording, type SiteConfig, surveyForTag, type TagSurvey } from '@telltale/protocol';
 import { defaultSiteSettings, type SiteSettings } from '../sites/site.ts';
+import { surveyParts } from './survey-parts.ts';
 
-/** What the tag of a site depends on. */
+/** What the tag of a site depends on; the surveys are those that are live. */
 export type TagSettings = Omit<SiteSettings, 'name' | 'timeZone' | 'domains'>;
 
 export interface ComposeTagOptions {
@@ -34,13 +35,17 @@ const isUsed = (name: string, settings: TagSettings): boolean => {
 
 const travelling = [
   'isCookieless',
-  'surveys',
+  'surveyCapDays',
   'experiments',
   ...Object.keys(defaultRecording),
 ] as (keyof TagSettings)[];
 
 /** The settings that travel: those that are not at their default. */
-const configOf = (settings: TagSettings, { publicKey, collectPath = DEFAULT_COLLECT_PATH }: ComposeTagOptions) => {
+const configOf = (
+  settings: TagSettings,
+  surveys: readonly TagSurvey[],
+  { publicKey, collectPath = DEFAULT_COLLECT_PATH }: ComposeTagOptions,
+) => {
   const decided = travelling
     .filter((name) => JSON.stringify(settings[name]) !== JSON.stringify(defaultSiteSettings[name]))
     .map((name) => [name, settings[name]]);
@@ -48,6 +53,7 @@ const configOf = (settings: TagSettings, { publicKey, collectPath = DEFAULT_COLL
     site: publicKey,
     // Relative to the tag's own address, so that a proxy may put both under a path of its own.
     ...(collectPath !== DEFAULT_COLLECT_PATH && { collectUrl: collectPath.slice(1) }),
+    ...(surveys.length > 0 && { surveys: [...surveys] }),
     ...Object.fromEntries(decided),
   } satisfies SiteConfig;
 };
@@ -57,12 +63,15 @@ const scriptJson = (value: unknown) =>
   JSON.stringify(value).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 
 /** Makes a site's tag out of the built one: without what the site does not use, with its settings inside. */
-export const composeTag = (built: string, settings: TagSettings, options: ComposeTagOptions): string =>
-  built
+export const composeTag = (built: string, settings: TagSettings, options: ComposeTagOptions): string => {
+  const surveys = settings.surveys.map((survey) => surveyForTag(survey, settings));
+  const parts = surveyParts(surveys, settings.experiments.length > 0);
+  return built
     .replace(MARKED, (_, users: string, code: string) =>
-      users.split(',').some((name) => isUsed(name, settings)) ? code : '',
+      users.split(',').some((name) => isUsed(name, settings) || parts.has(name)) ? code : '',
     )
-    .replace(PLACE, () => scriptJson(configOf(settings, options)));
+    .replace(PLACE, () => scriptJson(configOf(settings, surveys, options)));
+};
 
 /** Makes the tag for whoever the site is: with everything that it can do, without settings. */
 export const composeWholeTag = (built: string): string =>

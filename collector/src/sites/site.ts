@@ -1,12 +1,15 @@
 import {
   defaultRecording,
   experimentConfigSchema,
+  MAX_LIVE_SURVEYS,
   recorderNames,
   recordingSchema,
-  surveyConfigSchema,
+  surveyCapDays,
+  surveySchema,
 } from '@telltale/protocol';
 import { weekStartSchema } from '@telltale/query';
 import { z } from 'zod';
+import { mendSurveys } from './mend-surveys.ts';
 
 const timeZone = z.string().refine((zone) => {
   try {
@@ -44,7 +47,8 @@ export const siteSettingsSchema = z.strictObject({
   isCookieless: z.boolean(),
   /** Events are erased when they are this many days old. */
   retentionDays: z.int().min(1).max(MOST_RETENTION_DAYS),
-  surveys: z.array(surveyConfigSchema).max(50),
+  surveys: z.array(surveySchema).max(MAX_LIVE_SURVEYS),
+  surveyCapDays,
   experiments: z.array(experimentConfigSchema).max(100),
   ...recordingSchema.shape,
 });
@@ -80,9 +84,11 @@ export const defaultSiteSettings: Omit<SiteSettings, 'name' | 'timeZone'> = {
   isCookieless: false,
   retentionDays: DEFAULT_RETENTION_DAYS,
   surveys: [],
+  surveyCapDays: 7,
   experiments: [],
   ...defaultRecording,
 };
 
 /** Reads a kept site. One that was kept before a setting existed has that at its default. @throws ZodError */
-export const readSite = (kept: unknown): Site => siteSchema.parse({ ...defaultSiteSettings, ...Object(kept) });
+export const readSite = (kept: unknown): Site =>
+  siteSchema.parse(mendSurveys({ ...defaultSiteSettings, ...Object(kept) }));

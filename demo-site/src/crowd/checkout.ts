@@ -4,10 +4,13 @@ import { type Memory, orderValueOf } from './memory.ts';
 import type { Person } from './people.ts';
 import type { Random } from './random.ts';
 import type { Recording } from './recording.ts';
-import { answerSurvey } from './survey.ts';
+import { answerSurvey, sayWhyLeft } from './survey.ts';
 
 /** How likely an average person leaves at each step. */
 const leaveProbability: Record<CheckoutStep, number> = { contact: 0.27, delivery: 0.23, payment: 0.21 };
+
+/** How often a page can tell that it is about to be left: many just close it. */
+const LEAVING_SEEN = 0.6;
 
 /** Fields that cost people nerves: how likely they fail, and how often they are the last one touched. */
 const painful: Partial<Record<string, { failure: number; isLast: number }>> = {
@@ -75,6 +78,7 @@ export const tryToBuy = (scene: CheckoutScene): boolean => {
       });
       failureCount = fillFields(step, isLeaving, scene);
       if (!isLeaving) browsing.click('continue');
+      else if (!memory.isAskedWhyLeft && random.chance(LEAVING_SEEN)) sayWhyLeft(step, failureCount, scene);
     });
     memory.frictionCount += failureCount;
     if (isLeaving) return false;
@@ -83,7 +87,8 @@ export const tryToBuy = (scene: CheckoutScene): boolean => {
   return true;
 };
 
-const buy = ({ recording, person, memory, random }: CheckoutScene): void => {
+const buy = (scene: CheckoutScene): void => {
+  const { recording, person, memory, random } = scene;
   recording.emit('purchase', {
     orderId: `RS-${random.id().slice(0, 8).toUpperCase()}`,
     value: orderValueOf(memory, person),
@@ -100,5 +105,5 @@ const buy = ({ recording, person, memory, random }: CheckoutScene): void => {
     customerId: person.customerId,
     traits: { country: person.place.country, newsletter: person.isSubscriber, orders: memory.orderCount },
   });
-  if (!memory.isSurveyed) answerSurvey(recording, person, memory, random);
+  if (!memory.isSurveyed) answerSurvey(scene);
 };

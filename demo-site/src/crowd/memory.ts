@@ -11,6 +11,7 @@ export interface Memory {
   isCheckoutOpen: boolean;
   orderCount: number;
   isSurveyed: boolean;
+  isAskedWhyLeft: boolean;
   isSubscribed: boolean;
   /** Failed fields and faults met so far: they cost satisfaction. */
   frictionCount: number;
@@ -24,6 +25,7 @@ export const createMemory = (): Memory => ({
   isCheckoutOpen: false,
   orderCount: 0,
   isSurveyed: false,
+  isAskedWhyLeft: false,
   isSubscribed: false,
   frictionCount: 0,
 });

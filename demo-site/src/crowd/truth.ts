@@ -1,5 +1,6 @@
 import type { Event, EventKindName } from '@telltale/protocol';
 import type { CtaVariant } from '../demo-config.ts';
+import { afterPurchase } from '../demo-surveys.ts';
 import type { Journey } from './journeys.ts';
 
 /** What is true about a crowd, counted naively from its journeys: what right answers are held against. Bots apart. */
@@ -20,7 +21,10 @@ export interface GroundTruth {
   experiment: Record<CtaVariant, { exposed: number; converted: number }>;
   /** Checkouts, those completed, and the others by the last step they reached. */
   checkouts: { begun: number; completed: number; leftAt: Record<string, number> };
-  survey: { shown: number; promoters: number; passives: number; detractors: number };
+  /** The one after a purchase; answers in words to either. */
+  survey: { shown: number; promoters: number; passives: number; detractors: number; inWords: number };
+  /** Answers to what stopped them in the checkout. */
+  stopped: Record<string, number>;
 }
 
 /** An event with its page's path. */
@@ -99,11 +103,14 @@ const foldCheckouts: Fold = ({ checkouts }, happenings) => {
   }
 };
 
-const foldSurvey: Fold = ({ survey }, happenings) => {
+const foldSurvey: Fold = ({ survey, stopped }, happenings) => {
   for (const { event } of happenings) {
-    if (event.kind === 'survey_shown') survey.shown++;
+    if (event.kind === 'survey_shown' && event.properties.surveyId === afterPurchase.id) survey.shown++;
     if (event.kind !== 'survey_answer') continue;
-    const score = event.properties.score ?? 0;
+    const { questionKind, choice, score = 0 } = event.properties;
+    if (questionKind === 'choice') count(stopped, choice ?? '');
+    if (questionKind === 'text') survey.inWords++;
+    if (questionKind !== 'nps') continue;
     survey[score >= 9 ? 'promoters' : score >= 7 ? 'passives' : 'detractors']++;
   }
 };
@@ -131,7 +138,9 @@ export const truthOf = (crowd: readonly Journey[]): GroundTruth => {
     purchases: {},
     experiment: { control: { exposed: 0, converted: 0 }, 'free-returns': { exposed: 0, converted: 0 } },
     checkouts: { begun: 0, completed: 0, leftAt: {} },
-    survey: { shown: 0, promoters: 0, passives: 0, detractors: 0 },
+    /** The one after a purchase; answers in words to either. */
+    survey: { shown: 0, promoters: 0, passives: 0, detractors: 0, inWords: 0 },
+    stopped: {},
   };
   for (const journey of crowd) {
     const happenings = happeningsOf(journey);

@@ -36,13 +36,13 @@ export {
 export { type ServerEvent, serverEventSchema, serverEventsSchema, unjudgedServerEventsSchema } from './server-event.ts';
 export {
   defaultRecording,
+  MAX_LIVE_SURVEYS,
   type Recording,
   recorderNames,
   recordingSchema,
   type SiteConfig,
-  type SurveyConfig,
   siteConfigSchema,
-  surveyConfigSchema,
+  surveyCapDays,
 } from './site-config.ts';
 export * from './surveys/index.ts';
 export { type Rejection, rejectionSchema, type Verdict, verdictSchema } from './verdict.ts';

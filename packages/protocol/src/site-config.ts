@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { experimentConfigSchema } from './experiments/experiment-config.ts';
-import { textsByLanguage } from './experiments/texts-by-language.ts';
 import { MAX_NAME_LENGTH } from './limits.ts';
-import { openKey } from './property.ts';
+import { tagSurveySchema } from './surveys/tag-survey.ts';
 
 /** Behaviours the tag can watch; a site switches each on or off. Names are the recorders' folder names. */
 export const recorderNames = [
@@ -110,27 +109,11 @@ export const defaultRecording: Recording = {
   linkedDomains: [],
 };
 
-/** One micro-survey as the tag needs it: one question, its texts per language, the moment it is due. */
-export const surveyConfigSchema = z.strictObject({
-  id: openKey,
-  version: z.int().min(1),
-  questionId: openKey,
-  questionKind: z.enum(['nps']),
-  /** By language ("en", "ar"); the first is the fall-back. */
-  texts: textsByLanguage(
-    z.strictObject({
-      question: z.string().max(300),
-      lowLabel: z.string().max(60),
-      highLabel: z.string().max(60),
-      followUp: z.string().max(300).optional(),
-      thanks: z.string().max(300),
-      submit: z.string().max(60),
-      dismiss: z.string().max(60),
-    }),
-  ),
-  /** Due after an event of this kind on this page, then `delayMs` later. */
-  trigger: z.strictObject({ kind: z.string().max(60), delayMs: z.int().min(0).max(600_000) }),
-});
+/** Surveys of one site that are live at the same time. */
+export const MAX_LIVE_SURVEYS = 50;
+
+/** A visitor who saw any survey is left in peace for so many days; 0: never held back by another survey. Default: 7. */
+export const surveyCapDays = z.int().min(0).max(365);
 
 /**
  * A site's settings as they travel inside the tag: one request brings code and configuration. Which recorders are on does not
@@ -143,11 +126,11 @@ export const siteConfigSchema = z.strictObject({
   collectUrl: z.string().min(1).max(2048).optional(),
   /** True when no visitor id is stored until the visitor consents. Default: false. */
   isCookieless: z.boolean().optional(),
-  surveys: z.array(surveyConfigSchema).max(50).optional(),
+  surveys: z.array(tagSurveySchema).max(MAX_LIVE_SURVEYS).optional(),
+  surveyCapDays: surveyCapDays.optional(),
   experiments: z.array(experimentConfigSchema).max(100).optional(),
   ...recordingSchema.partial().shape,
 });
 
 /** A site's settings as they travel inside the tag. */
 export type SiteConfig = z.infer<typeof siteConfigSchema>;
-export type SurveyConfig = z.infer<typeof surveyConfigSchema>;

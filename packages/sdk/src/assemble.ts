@@ -36,12 +36,12 @@ export const assemble = (settings: Settings, recorders: Iterable<Recorder>): Tel
     const take = (): void => {
       if (consentGiven() === 'denied') return;
       try {
-        const event = toJson({ kind, at, seq: seq++, properties });
-        const one = [envelopeAt(at), event] as const;
+        const event = { kind, at, seq: seq++, properties };
+        const one = [envelopeAt(at), toJson(event)] as const;
         enqueue(one);
         keeper.added?.(one);
         sendSoon();
-        tell('emitted', kind);
+        tell('emitted', event);
       } catch {
         // A property that is no JSON (a cycle, a BigInt) came from the site.
         countDropped('unreadable');
@@ -78,7 +78,7 @@ export const assemble = (settings: Settings, recorders: Iterable<Recorder>): Tel
         for (const key of 'vsik') removeStored(key);
       }),
     variant: nothing,
-    whySurvey: nothing,
+    survey: { show: nothing, explain: nothing },
     checkout: { step: nothing, failure: nothing },
     purchase: (order) => emit('purchase', order),
   };

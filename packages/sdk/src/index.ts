@@ -1,4 +1,6 @@
+import type { Recorder } from './recorder.ts';
 import { webVitalsFrom } from './recorders/web-vitals/web-vitals.ts';
+import { everyPart } from './surveys/every-part.ts';
 import { surveysFrom } from './surveys/surveys.ts';
 
 export { assignVariant } from './experiments/assign-variant.ts';
@@ -18,8 +20,16 @@ export { notFound } from './recorders/not-found/not-found.ts';
 export { outbound } from './recorders/outbound/outbound.ts';
 export { pageView } from './recorders/page-view/page-view.ts';
 export { siteSearch } from './recorders/site-search/site-search.ts';
-export type { ExperimentSettings, Settings, SurveySettings, SurveyTexts } from './settings.ts';
+export type { ExperimentSettings, Settings } from './settings.ts';
 export { type StartOptions, start } from './start.ts';
+export type {
+  SurveyCondition,
+  SurveyEventFilter,
+  SurveyQuestion,
+  SurveySettings,
+  SurveyText,
+  SurveyTrigger,
+} from './surveys/survey-settings.ts';
 export type {
   Checkout,
   ConsentChoice,
@@ -28,6 +38,8 @@ export type {
   OpenValue,
   Order,
   StepDetails,
+  SurveyExplanation,
+  Surveys,
   Telltale,
 } from './telltale.ts';
 
@@ -35,4 +47,10 @@ export type {
 export const webVitals = /* @__PURE__ */ webVitalsFrom(() => import('./recorders/web-vitals/watch-vitals.ts'));
 
 /** Shows the surveys of the settings when they are due; the widget itself is loaded only then. */
-export const surveys = /* @__PURE__ */ surveysFrom(() => import('./surveys/show-survey.ts'));
+export const surveys: Recorder = (emit, settings) => {
+  for (const part of everyPart) part(emit, settings);
+  return surveysFrom({
+    widget: () => import('./surveys/widget/piece.ts'),
+    explanations: () => import('./surveys/explain.ts'),
+  })(emit, settings);
+};

@@ -1,25 +1,4 @@
-/** One micro-survey: one question, its texts per language, the moment it is due. */
-export interface SurveySettings {
-  id: string;
-  version: number;
-  questionId: string;
-  questionKind: 'nps';
-  /** By language ("en", "ar"); the first is the fall-back. */
-  texts: Record<string, SurveyTexts>;
-  /** Due after an event of this kind on this page, then `delayMs` later. */
-  trigger: { kind: string; delayMs: number };
-}
-
-/** What a survey says in one language. */
-export interface SurveyTexts {
-  question: string;
-  lowLabel: string;
-  highLabel: string;
-  followUp?: string | undefined;
-  thanks: string;
-  submit: string;
-  dismiss: string;
-}
+import type { SurveySettings } from './surveys/survey-settings.ts';
 
 /** Texts by language ("en", "ar"); the first is the fall-back. */
 export type TextsByLanguage = Record<string, string>;
@@ -124,5 +103,7 @@ export interface Settings extends RecordingSettings {
   /** In the tag: its own address; its lazy pieces are beside it. */
   tagUrl?: string;
   surveys?: SurveySettings[] | undefined;
+  /** A visitor who saw any survey is left in peace for so many days. Default: 7. */
+  surveyCapDays?: number | undefined;
   experiments?: ExperimentSettings[] | undefined;
 }

@@ -22,7 +22,7 @@ const idle: Telltale = {
   consent() {},
   reset() {},
   variant: () => undefined,
-  whySurvey: () => undefined,
+  survey: { show() {}, explain: () => undefined },
   checkout: { step() {}, failure() {} },
   purchase() {},
 };

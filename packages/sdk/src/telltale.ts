@@ -39,6 +39,24 @@ export interface Checkout {
   failure(field: string): void;
 }
 
+/** What holds a survey back. */
+export interface SurveyExplanation {
+  /** The rule's name; `trigger` when nothing holds it back and it waits for its moment. */
+  rule: string;
+  /** In a sentence, in English. */
+  reason: string;
+  /** Until when, epoch ms, where that is known. */
+  until?: number;
+}
+
+/** The surveys of the page. */
+export interface Surveys {
+  /** Shows a survey now, whatever its rules say; only consent, and one at a time, still hold. In answer to a click or a key it takes the focus. */
+  show(surveyId: string): void;
+  /** Says which rules hold a survey back on this page for this visitor; `undefined` when the site has no surveys. */
+  explain(surveyId: string): Promise<SurveyExplanation[]> | undefined;
+}
+
 /** What the site calls: the same in the tag (`window.telltale`) and in the npm library. No method ever throws. */
 export interface Telltale {
   /** Records an event that the site names itself. */
@@ -56,8 +74,7 @@ export interface Telltale {
    * `undefined` when there is no such experiment or the visitor has no id: show the control.
    */
   variant(experimentId: string, element?: Element): string | undefined;
-  /** Says why a survey is not shown to this visitor now; for the console. `undefined` when the site has no surveys. */
-  whySurvey(surveyId: string): string | undefined;
+  survey: Surveys;
   checkout: Checkout;
   /** Records an order and completes the open checkout. */
   purchase(order: Order): void;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Pages } from '../../fixtures/pages.ts';
+import { questions, surveyOf } from './survey-pages.ts';
 import { eventually, leave, mark, type TagWindow, useBrowser, visit } from './visit.ts';
 
 useBrowser();
@@ -18,20 +19,7 @@ describe('on a hostile page', () => {
         'content-security-policy':
           "default-src 'none'; script-src 'nonce-abc' 'strict-dynamic'; style-src 'none'; img-src data:; connect-src http://127.0.0.1:*; require-trusted-types-for 'script'; trusted-types 'none'",
       },
-      config: {
-        surveys: [
-          {
-            id: 'nps',
-            version: 1,
-            questionId: 'q',
-            questionKind: 'nps',
-            texts: {
-              en: { question: 'Why?', lowLabel: '', highLabel: '', thanks: '', submit: 'Send', dismiss: 'Close' },
-            },
-            trigger: { kind: 'custom', delayMs: 0 },
-          },
-        ],
-      },
+      config: { surveys: [surveyOf([questions.nps], { rules: { triggers: [{ on: 'event', kind: 'custom' }] } })] },
     });
     page.on('console', (message) => violations.push(message.text()));
     await page.click('button');

@@ -43,10 +43,10 @@ const openSiteWithProxy = async (prefix: string) => {
 const survey = {
   id: 'nps',
   version: 1,
-  questionId: 'recommend',
-  questionKind: 'nps',
-  texts: { en: { question: 'Why?', lowLabel: '', highLabel: '', thanks: '', submit: 'Send', dismiss: 'Close' } },
-  trigger: { kind: 'custom', delayMs: 0 },
+  title: 'Why',
+  questions: [{ id: 'recommend', kind: 'nps', text: { en: 'Why?' } }],
+  thanks: { en: 'Thank you' },
+  rules: { triggers: [{ on: 'event', kind: 'custom' }] },
 };
 
 describe('a tag that was renamed, behind a folder of the site itself', () => {

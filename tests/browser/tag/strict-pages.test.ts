@@ -46,10 +46,10 @@ const settings = {
     {
       id: 'nps',
       version: 1,
-      questionId: 'recommend',
-      questionKind: 'nps',
-      texts: { en: { question: 'Why?', lowLabel: '', highLabel: '', thanks: '', submit: 'Send', dismiss: 'Close' } },
-      trigger: { kind: 'custom', delayMs: 0 },
+      title: 'Why',
+      questions: [{ id: 'recommend', kind: 'nps', text: { en: 'Why?' } }],
+      thanks: { en: 'Thank you' },
+      rules: { triggers: [{ on: 'event', kind: 'custom' }] },
     },
   ],
   experiments: [

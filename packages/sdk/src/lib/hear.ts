@@ -1,3 +1,4 @@
+import type { DueSurvey } from '../surveys/surveys.ts';
 import { guard } from './guard.ts';
 
 /** What the browser tells, by its own names. A document's events reach its window too. */
@@ -11,8 +12,10 @@ interface Told {
   renewed: undefined;
   /** The page may have changed: its elements are looked through. */
   looked: Document | ShadowRoot;
-  /** An event of this kind entered the queue. */
-  emitted: string;
+  /** An event entered the queue. */
+  emitted: { kind: string; properties: object };
+  /** The moment of a survey has come. */
+  due: DueSurvey;
 }
 
 type Heard = Told & EventMap;

@@ -25,7 +25,7 @@ const wait = (): void => {
  */
 export const whenRested = (look: () => void): void => {
   if (!lookers.size) {
-    hear('emitted', (kind) => {
+    hear('emitted', ({ kind }) => {
       if (kind !== 'page_view') return;
       viewed = page.id;
       wait();

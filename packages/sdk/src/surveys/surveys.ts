@@ -1,95 +1,156 @@
+import type { PropertiesOf } from '@telltale/protocol';
 import type { Emit } from '../emit.ts';
 import { hear } from '../lib/hear.ts';
-import { isHidden } from '../lib/is-hidden.ts';
-import { readStored, writeStored } from '../lib/storage.ts';
-import { fromJson, toJson } from '../lib/to-json.ts';
+import { newId } from '../lib/new-id.ts';
+import { readStored } from '../lib/storage.ts';
 import type { Recorder } from '../recorder.ts';
-import type { Settings, SurveySettings } from '../settings.ts';
+import type { Settings } from '../settings.ts';
 import { consentGiven } from '../stages/consent.ts';
-import type { SurveyPiece } from './survey-piece.ts';
+import { alone } from './alone.ts';
+import type { ExplainPiece } from './explain.ts';
+import { remember } from './history.ts';
+import { obstaclesTo } from './obstacles.ts';
+import type { SurveyPiece, TellOutcome } from './survey-piece.ts';
+import type { SurveySettings } from './survey-settings.ts';
 
 const DAY_MS = 86_400_000;
 
-/** Two surveys in one day are one too many, whichever they are. */
-const BETWEEN_SURVEYS_MS = DAY_MS;
+/** A visitor who saw any survey is left in peace for so many days, where the owner does not say otherwise. */
+const CAP_DAYS = 7;
 
-/** Whoever closed a survey is not asked again for this long; whoever ignored it, for a shorter time. */
-const SNOOZED_MS = 90 * DAY_MS;
-const IGNORED_MS = 14 * DAY_MS;
+/** More than there are rules. */
+const ALL = 99;
 
-/** What this visitor has seen: by survey, how it ended and when. */
-type History = Record<string, [ending: 'shown' | 'dismissed' | 'answered', version: number, at: number]>;
+/** A survey whose moment has come. */
+export interface DueSurvey {
+  survey: SurveySettings;
+  /** What brought it. */
+  on: NonNullable<PropertiesOf<'survey_shown'>['trigger']>;
+  /** The feature whose use brought it. */
+  feature?: string | undefined;
+}
 
-const readHistory = (): History => fromJson(readStored('y') ?? '{}');
-
-/** Why a survey is not shown now; undefined when nothing stands in its way. */
-const obstacleTo = ({ id, version }: SurveySettings): string | undefined => {
-  if (consentGiven() !== 'granted') return 'without consent nothing would remember that it was asked';
-  const now = Date.now();
-  const history = readHistory();
-  const [ending, seenVersion, at = 0] = history[id] ?? [];
-  if (ending === 'answered' && seenVersion === version) return 'the visitor has answered it';
-  if (ending === 'dismissed' && now - at < SNOOZED_MS) return 'the visitor closed it and is left in peace for 90 days';
-  if (ending === 'shown' && now - at < IGNORED_MS) return 'the visitor ignored it and is left in peace for 14 days';
-  for (const other of Object.keys(history))
-    if (now - (history[other]?.[2] ?? 0) < BETWEEN_SURVEYS_MS) return `the visitor saw "${other}" within a day`;
-  return undefined;
-};
+/** What surveys load when they need it. */
+export interface SurveyPieces {
+  widget(settings: Settings): Promise<SurveyPiece>;
+  explanations(settings: Settings): Promise<ExplainPiece>;
+}
 
 /**
- * Shows a survey when it is due, with a piece that `load` brings only then. One at a time, one a day, never again once
- * answered; a dismissal snoozes.
+ * Shows a survey when it is due and nothing holds it back, with a widget that is loaded only then: of several the first by priority, one
+ * at a time over all tabs of the site's, none without consent.
  */
 export const surveysFrom =
-  (load: (settings: Settings) => Promise<SurveyPiece>): Recorder =>
+  (pieces: SurveyPieces): Recorder =>
   (emit: Emit, settings) => {
-    const { surveys = [] } = settings;
-    let isBusy = false;
+    const { site, surveys = [], surveyCapDays = CAP_DAYS } = settings;
+    const capMs = surveyCapDays * DAY_MS;
+    const due = new Set<DueSurvey>();
+    let open: AbortController | undefined;
+    let tab: AbortController | undefined;
+    let tabbed: DueSurvey | undefined;
 
-    const remember = ({ id, version }: SurveySettings, ending: 'shown' | 'dismissed' | 'answered'): void => {
-      writeStored('y', toJson({ ...readHistory(), [id]: [ending, version, Date.now()] }));
-    };
-
-    const show = async (survey: SurveySettings): Promise<void> => {
-      if (isBusy || isHidden() || obstacleTo(survey)) return;
-      isBusy = true;
-      const about = { surveyId: survey.id, surveyVersion: survey.version };
-      const { questionId, questionKind } = survey;
+    const show = async ({ survey, on, feature }: DueSurvey, isAskedFor?: boolean): Promise<void> => {
+      if (open || consentGiven() !== 'granted') return;
+      open = new AbortController();
+      const { signal } = open;
+      const about = {
+        surveyId: survey.id,
+        surveyVersion: survey.version,
+        responseId: newId(),
+        trigger: on,
+        feature,
+        checkoutId: (readStored('k') ?? '').split(' ')[0] || undefined,
+        variants: readStored('a') || undefined,
+      };
+      let language: object;
+      const tell: TellOutcome = (kind, properties) => {
+        if (kind === 'survey_shown') language = properties;
+        remember(survey.id, kind);
+        emit(kind, { ...about, ...language, ...properties } as PropertiesOf<typeof kind>);
+      };
       try {
-        const { showSurvey } = await load(settings);
-        showSurvey(survey, {
-          onShown() {
-            remember(survey, 'shown');
-            emit('survey_shown', about);
-          },
-          onAnswered(score, words) {
-            remember(survey, 'answered');
-            emit('survey_answer', { ...about, questionId, questionKind, score, ...(words && { text: words }) });
-          },
-          onDismissed() {
-            remember(survey, 'dismissed');
-            emit('survey_dismissed', about);
-          },
-        });
+        const { showSurvey } = await pieces.widget(settings);
+        await showSurvey(survey, tell, { signal, isAskedFor: !!isAskedFor });
       } catch {
         // Blocked or away: the visitor is not asked.
-        isBusy = false;
+      }
+      open = undefined;
+    };
+
+    /** What is asked for is shown beside what another tab may show. In answer to the visitor it takes the focus. */
+    const showNow = (one: DueSurvey): void => {
+      void show(one, navigator.userActivation?.isActive);
+    };
+
+    const removeTab = (): void => {
+      tab?.abort();
+      tab = tabbed = undefined;
+    };
+
+    const showTab = async (one: DueSurvey): Promise<void> => {
+      if (tab) return;
+      tab = new AbortController();
+      tabbed = one;
+      const { signal } = tab;
+      const widget = await pieces.widget(settings);
+      widget.showTab(one.survey, () => showNow({ ...one, on: 'tab' }), signal);
+    };
+
+    const showFirst = async (): Promise<void> => {
+      const waiting = [...due].sort((one, other) => (other.survey.priority ?? 0) - (one.survey.priority ?? 0));
+      due.clear();
+      for (const one of waiting) {
+        if (open || (await obstaclesTo(one.survey, capMs)).length) continue;
+        if (one.survey.place === 'tab') await showTab(one);
+        // Once more: another tab may have shown one before this one's turn.
+        else await alone(site, async () => ((await obstaclesTo(one.survey, capMs)).length ? undefined : show(one)));
       }
     };
 
-    hear('emitted', (kind) => {
-      for (const survey of surveys)
-        if (survey.trigger.kind === kind) setTimeout(() => show(survey), survey.trigger.delayMs);
+    hear('due', (one) => {
+      setTimeout(() => {
+        // What is due in the same moment is judged together.
+        if (!due.size) setTimeout(() => showFirst().catch(() => {}));
+        due.add(one);
+      }, one.survey.delayMs);
+    });
+    hear('emitted', ({ kind }) => {
+      // A tab belongs to the pages of its survey.
+      const one = tabbed;
+      if (kind === 'page_view' && one)
+        obstaclesTo(one.survey, capMs).then(
+          (found) => found.length && one === tabbed && removeTab(),
+          () => {},
+        );
+    });
+    hear('renewed', () => {
+      open?.abort();
+      removeTab();
     });
 
+    const surveyOf = (id: string): SurveySettings | undefined => {
+      for (const survey of surveys) if (survey.id === id) return survey;
+      return undefined;
+    };
+
     return {
-      whySurvey(id) {
-        const survey = surveys.find((known) => known.id === id);
-        if (!survey) return 'this site has no such survey, or it is not switched on';
-        if (isBusy) return 'another survey is or was shown on this page';
-        return (
-          obstacleTo(survey) ?? `it waits for its moment: ${survey.trigger.kind}, then ${survey.trigger.delayMs} ms`
-        );
+      survey: {
+        show(id) {
+          const survey = surveyOf(id);
+          if (survey) showNow({ survey, on: 'call' });
+        },
+        async explain(id) {
+          try {
+            const survey = surveyOf(id);
+            const { explain } = await pieces.explanations(settings);
+            const found = survey ? await obstaclesTo(survey, capMs, ALL) : [];
+            if (open) found.unshift(['busy']);
+            return explain(id, survey, found);
+          } catch {
+            return [];
+          }
+        },
       },
     };
   };

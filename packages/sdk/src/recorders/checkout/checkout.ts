@@ -1,5 +1,6 @@
 import type { PropertiesOf } from '@telltale/protocol';
 import type { Emit } from '../../emit.ts';
+import { LOST_AFTER_MS } from '../../lib/lost-after.ts';
 import { moneyOf } from '../../lib/money-of.ts';
 import { newId } from '../../lib/new-id.ts';
 import { page } from '../../lib/page.ts';
@@ -9,9 +10,6 @@ import type { Recorder } from '../../recorder.ts';
 import { watchFields } from './watch-fields.ts';
 
 const ATTRIBUTE = 'data-tt-checkout';
-
-/** A checkout in which no step was reached for this long is lost; the next step begins another. */
-const LOST_AFTER_MS = 30 * 86_400_000;
 
 /**
  * Follows attempts to buy: the steps reached, by `data-tt-checkout="step"`, by the site's selectors or by code, and what

@@ -43,7 +43,7 @@ export const webVitalsFrom =
         );
     };
 
-    hear('emitted', (kind) => {
+    hear('emitted', ({ kind }) => {
       // A restore from the back/forward cache is measured anew, at the same address.
       if (kind === 'page_view' && (!loaded || page.url === loaded.url)) loaded = { ...page };
     });

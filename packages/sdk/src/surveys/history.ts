@@ -1,0 +1,43 @@
+import { readStored, writeStored } from '../lib/storage.ts';
+import { fromJson, toJson } from '../lib/to-json.ts';
+import type { SurveySettings } from './survey-settings.ts';
+
+type Ending = 'shown' | 'answered' | 'dismissed';
+
+/** What this browser has seen of surveys, by their ids: how the last showing ended, when (epoch ms), and how often it was shown. */
+type History = Record<string, [ending: Ending, at: number, times: number] | undefined>;
+
+const endings: Record<string, Ending | undefined> = {
+  survey_shown: 'shown',
+  survey_answer: 'answered',
+  survey_dismissed: 'dismissed',
+};
+
+const readHistory = (): History => fromJson(readStored('h') ?? '{}');
+
+/** Remembers what became of a survey. Who answered a question and then closed it has answered it. */
+export const remember = (id: string, kind: string): void => {
+  const history = readHistory();
+  const [ending, , times = 0] = history[id] ?? [];
+  const isShown = kind === 'survey_shown';
+  const next = isShown || ending !== 'answered' ? endings[kind] : ending;
+  history[id] = [next ?? 'answered', Date.now(), times + (isShown ? 1 : 0)];
+  writeStored('h', toJson(history));
+};
+
+/** What of its own past holds a survey back: the rule, and until when, epoch ms; 0 for ever. Undefined when nothing does. */
+export const heldByHistory = (
+  { id, times, againMs, snoozeMs }: SurveySettings,
+  capMs: number,
+): [rule: string, until: number] | undefined => {
+  const history = readHistory();
+  const now = Date.now();
+  const [ending, at = 0, seen = 0] = history[id] ?? [];
+  const held: [string, number][] = [];
+  if (ending === 'answered') held.push(['answered', againMs ? at + againMs : Number.POSITIVE_INFINITY]);
+  else if (ending) held.push(['snooze', at + snoozeMs]);
+  if (times && seen >= times) held.push(['times', Number.POSITIVE_INFINITY]);
+  for (const other of Object.values(history)) held.push(['cap', (other?.[1] ?? 0) + capMs]);
+  for (const [rule, until] of held) if (until > now) return [rule, until];
+  return undefined;
+};

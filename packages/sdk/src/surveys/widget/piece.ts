@@ -1,0 +1,2 @@
+export { showSurvey } from './show-survey.ts';
+export { showTab } from './show-tab.ts';
