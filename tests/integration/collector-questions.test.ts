@@ -54,6 +54,14 @@ describe('a question', () => {
     });
   });
 
+  it('is asked of each value of a breakdown and of the others, too', async () => {
+    const breakdown = { property: 'device', limit: 2 };
+    const told = await (await ask('errors', { range, breakdown })).json();
+    expect(told).toMatchObject({
+      result: { breakdown: { property: 'device', rows: [], other: { breakdown: null, total: expect.any(Object) } } },
+    });
+  });
+
   it('begins its weeks on Monday, or on the day that the settings of the site name', async () => {
     const { id } = await createSite('Bazaar');
     const weekdays = async () => {

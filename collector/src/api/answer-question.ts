@@ -22,17 +22,17 @@ interface Answered {
   answeredAt: number;
   /** Segments that it rests on whose members are those of an earlier moment. */
   snapshots: NamedSnapshot[];
-  /** Of all ranges together. */
+  /** Of all that was asked together. */
   statistics: { rowsRead: number; elapsedMs: number };
 }
 
-/** Asks a question, and again of its comparison range where that is a question of its own. @throws QuestionError, StoreError */
+/** Asks a question, and what else its result needs: the comparison range, the parts of a breakdown. @throws QuestionError, StoreError */
 export const answerQuestion = async (
   { store, evaluator }: Answering,
   { kind, definition, context }: Asked,
   options: ReadOptions,
 ): Promise<Answered> => {
-  const { query, decode, comparedDefinition } = ask(kind, definition, context);
+  const { query, decode, complete } = ask(kind, definition, context);
   const first = async () => {
     if (query.answer === 'rows') {
       const { rows, ...statistics } = await store.rows(query, options);
@@ -42,23 +42,17 @@ export const answerQuestion = async (
     return { result: await evaluator.decode({ kind, definition, context, bytes }), statistics };
   };
   const { result, statistics } = await first();
-  const { rowsRead, elapsedMs } = statistics;
-  const about = {
+  let { rowsRead, elapsedMs } = statistics;
+  const whole = await complete(result, async (again, of) => {
+    const further = await answerQuestion({ store, evaluator }, { kind: again, definition: of, context }, options);
+    rowsRead += further.statistics.rowsRead;
+    elapsedMs += further.statistics.elapsedMs;
+    return further.result;
+  });
+  return {
+    result: whole,
     answeredAt: context.nowMs,
     snapshots: namedSnapshots(definition, context.segments ?? []),
-  };
-  if (!comparedDefinition) return { result, ...about, statistics: { rowsRead, elapsedMs } };
-  const compared = await answerQuestion(
-    { store, evaluator },
-    { kind, definition: comparedDefinition, context },
-    options,
-  );
-  return {
-    result: { ...result, comparison: compared.result } as ResultOf,
-    ...about,
-    statistics: {
-      rowsRead: rowsRead + compared.statistics.rowsRead,
-      elapsedMs: elapsedMs + compared.statistics.elapsedMs,
-    },
+    statistics: { rowsRead, elapsedMs },
   };
 };

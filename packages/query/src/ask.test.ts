@@ -150,6 +150,24 @@ describe('a wrong question', () => {
     });
   });
 
+  it('broken down by what its events do not have, or by a measure, is refused before anything is read', () => {
+    const brokenDown = (property: string) => refusal('errors', { range, breakdown: { property } });
+    expect(brokenDown('devise')).toMatchObject({
+      code: 'unknown_property',
+      path: 'breakdown.property',
+      known: expect.arrayContaining(['device']),
+    });
+    expect(brokenDown('viewportWidth')).toMatchObject({ code: 'no_dimension', path: 'breakdown.property' });
+    expect(refusal('errors', { range, breakdown: { property: 'device', limit: 11 } })).toMatchObject({
+      code: 'invalid_definition',
+      path: 'breakdown.limit',
+    });
+    const wrongFilter = { property: 'path', operator: 'equals', values: ['/'] };
+    expect(refusal('errors', { range, filters: [wrongFilter], breakdown: { property: 'device' } })).toMatchObject({
+      path: 'filters.0.operator',
+    });
+  });
+
   it('never makes a message long, whatever was written', () => {
     const message = (definition: unknown) => JSON.stringify(refusal('trend', definition)).length;
     expect(message(trendOf({ kind: 'page_view' }, { interval: 'x'.repeat(100_000) }))).toBeLessThan(1_000);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { askParts, type Division } from './broken-down.ts';
 import { nearestFirst, suggestion } from './nearest.ts';
 import { type CompiledQuery, type Question, type QuestionContext, QuestionError, type Row } from './question.ts';
 import { questions } from './questions/index.ts';
@@ -14,17 +15,32 @@ export type ResultOf<Kind extends QuestionKind = QuestionKind> = ReturnType<
   Extract<AnyQuestion, { kind: Kind }>['decode']
 >;
 
-/** A question put into words: run `query`, hand the answer to `decode`. */
+/** Asks a further question as this one was asked: of the same site, at the same moment. */
+export type AskAgain = (kind: string, definition: object) => Promise<object>;
+
+/** A question put into words: run `query`, hand the answer to `decode`, and its result to `complete`. */
 export interface AskedQuestion<Result> {
   query: CompiledQuery;
   /** `answer` is rows or bytes, as `query.answer` says. */
   decode(answer: readonly Row[] | Uint8Array): Result;
-  /**
-   * To be asked, too: its result is the `comparison` of this one's. Null where no comparison is asked for, and where `query` tells both
-   * ranges.
-   */
-  comparedDefinition: object | null;
+  /** Asks what else the whole result needs, if anything: the comparison range, and each value of a breakdown. */
+  complete(result: Result, again: AskAgain): Promise<Result>;
 }
+
+/** What is wrong with a breakdown is told where the breakdown stands, before anything is read. */
+const checkDivision = <Kind extends string, Definition, Result>(
+  question: Question<Kind, Definition, Result>,
+  { property, values, of }: Division<Definition>,
+  context: QuestionContext,
+): void => {
+  try {
+    ask('breakdown', values, context);
+    question.compile(of({ property, operator: 'is', values: [''] }), context);
+  } catch (problem) {
+    if (!(problem instanceof QuestionError) || !/^(property|filters\.\d+)\b/.test(problem.path)) throw problem;
+    throw new QuestionError(problem.code, 'breakdown.property', problem.message, problem.known);
+  }
+};
 
 const put = <Kind extends string, Definition extends object, Result>(
   question: Question<Kind, Definition, Result>,
@@ -32,13 +48,20 @@ const put = <Kind extends string, Definition extends object, Result>(
   context: QuestionContext,
 ): AskedQuestion<Result> => {
   const definition = readDefinition(question.definition, body);
-  const comparedDefinition = question.comparedDefinition?.(definition, context) ?? null;
+  const query = question.compile(definition, context);
+  const compared = question.comparedDefinition?.(definition, context) ?? null;
   // What is wrong with the second range is told before anything is read.
-  if (comparedDefinition) question.compile(comparedDefinition, context);
+  if (compared) question.compile(compared, context);
+  const division = question.divide?.(definition) ?? null;
+  if (division) checkDivision(question, division, context);
   return {
-    query: question.compile(definition, context),
+    query,
     decode: (answer) => question.decode(answer, definition, context),
-    comparedDefinition,
+    complete: async (result, again) => ({
+      ...result,
+      ...(compared && { comparison: await again(question.kind, compared) }),
+      ...(division && { breakdown: await askParts(question.kind, division, again) }),
+    }),
   };
 };
 

@@ -1,6 +1,7 @@
 export type { Amounts } from './amounts.ts';
-export { type AskedQuestion, ask, type QuestionKind, questionSchemas, type ResultOf } from './ask.ts';
+export { type AskAgain, type AskedQuestion, ask, type QuestionKind, questionSchemas, type ResultOf } from './ask.ts';
 export type { Compared } from './asked-again.ts';
+export type { BrokenDown, Parts } from './broken-down.ts';
 export { type BuiltInProperty, builtInProperties } from './built-in-properties.ts';
 export type { Conversion } from './conversion.ts';
 export {

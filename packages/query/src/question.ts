@@ -1,5 +1,6 @@
 import type { CatalogKind } from '@telltale/protocol';
 import type { z } from 'zod';
+import type { Division } from './broken-down.ts';
 import type { WeekStart } from './time/calendar.ts';
 
 /** SQL with bound values: `{name:Type}` places in `sql`, their values in `params`. Nothing is ever spliced. */
@@ -63,6 +64,8 @@ export interface Question<Kind extends string, Definition, Result> {
    * @throws QuestionError `empty_range`
    */
   comparedDefinition?(definition: Definition, context: QuestionContext): Definition | null;
+  /** Where a question is broken down by asking it again of each value, how: see `brokenDown`. Null where no breakdown is asked for. */
+  divide?(definition: Definition): Division<Definition> | null;
 }
 
 /** A question that cannot be asked: the culprit's path, what was expected, what is known. */

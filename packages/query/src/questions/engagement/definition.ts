@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { partsSchema } from '../../broken-down.ts';
 import { type EventReference, eventReferencesSchema, filterSchema } from '../../filter/definition.ts';
 import { peoplePageShape } from '../../people.ts';
 import { comparisonSchema } from '../../time/comparison.ts';
@@ -55,6 +56,7 @@ export const engagementDefinition = z
       .max(120)
       .optional()
       .describe('Only answers to this survey make the Net Promoter Score. Default: those to all.'),
+    breakdown: partsSchema.optional().describe('Tells all of it for each value of a dimension, too.'),
     comparison: comparisonSchema.optional().describe('A second range, told beside the first.'),
     people: z
       .strictObject({ who: z.enum(engagedGroups), ...peoplePageShape })

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { partsSchema } from '../../broken-down.ts';
 import { filterSchema } from '../../filter/definition.ts';
 import { comparisonSchema } from '../../time/comparison.ts';
 import { rangeSchema } from '../../time/range.ts';
@@ -12,6 +13,7 @@ export const errorsDefinition = z
       .enum(['visitors', 'occurrences', 'last_seen', 'first_seen'])
       .default('visitors')
       .describe('Which come first: those that hit most visitors, that happened most often, the latest, the newest.'),
+    breakdown: partsSchema.optional().describe('Tells all of it for each value of a dimension, too.'),
     comparison: comparisonSchema.optional().describe('A second range, of which the same is told.'),
     limit: z.int().min(1).max(500).default(50).describe('So many faults; `count` tells how many there are.'),
   })

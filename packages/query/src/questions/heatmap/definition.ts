@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { partsSchema } from '../../broken-down.ts';
 import { filterSchema } from '../../filter/definition.ts';
 import { peoplePageShape } from '../../people.ts';
 import { comparisonSchema } from '../../time/comparison.ts';
@@ -61,6 +62,7 @@ export const heatmapDefinition = z
     grid: gridSchema.default({ unit: 'px', cellPx: 20 }),
     viewportBounds: boundsSchema,
     maxCells: z.int().min(1).max(20_000).default(3000).describe('So many of the most clicked cells of each grid.'),
+    breakdown: partsSchema.optional().describe('Tells all of it for each value of a dimension, too.'),
     comparison: comparisonSchema
       .optional()
       .describe('A second range; the same elements are asked of it, and grids and engagement of its own.'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { partsSchema } from '../../broken-down.ts';
 import { eventReferencesSchema, filterSchema } from '../../filter/definition.ts';
 import { peoplePageShape } from '../../people.ts';
 import { comparisonSchema } from '../../time/comparison.ts';
@@ -44,6 +45,7 @@ export const inspectionsDefinition = z
     sort: sortSchema.default({ by: 'visitors', direction: 'descending' }),
     limit: z.int().min(1).max(MAX_FEATURES).default(20).describe('Features on a page.'),
     offset: z.int().min(0).max(1_000_000).default(0).describe('Features before the page.'),
+    breakdown: partsSchema.optional().describe('Tells all of it for each value of a dimension, too.'),
     comparison: comparisonSchema.optional().describe('A second range; the same features are asked of it.'),
     people: z
       .strictObject({

@@ -1,3 +1,4 @@
+import { type BrokenDown, brokenDown } from '../../broken-down.ts';
 import type { Question } from '../../question.ts';
 import { compileInspections } from './compile.ts';
 import { decodeInspections } from './decode.ts';
@@ -5,10 +6,13 @@ import { type InspectionsDefinition, inspectionsDefinition } from './definition.
 import type { InspectionsResult } from './result.ts';
 
 /** The league table of features. */
-export const inspections: Question<'inspections', InspectionsDefinition, InspectionsResult> = {
-  kind: 'inspections',
-  title: 'Inspections',
-  definition: inspectionsDefinition,
-  compile: compileInspections,
-  decode: decodeInspections,
-};
+export const inspections: Question<'inspections', InspectionsDefinition, BrokenDown<InspectionsResult>> = brokenDown(
+  {
+    kind: 'inspections',
+    title: 'Inspections',
+    definition: inspectionsDefinition,
+    compile: compileInspections,
+    decode: decodeInspections,
+  },
+  { events: () => [{ kind: 'feature_inspection' }], ofWhole: ['people'] },
+);

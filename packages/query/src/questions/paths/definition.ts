@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { partsSchema } from '../../broken-down.ts';
 import { eventReferencesSchema, filterSchema } from '../../filter/definition.ts';
 import { peoplePageShape } from '../../people.ts';
 import { comparisonSchema } from '../../time/comparison.ts';
@@ -55,6 +56,7 @@ export const pathsDefinition = z
       .max(50)
       .default(10)
       .describe('So many of the most frequent nodes of each step; the rest becomes "other".'),
+    breakdown: partsSchema.optional().describe('Tells all of it for each value of a dimension, too.'),
     comparison: comparisonSchema.optional().describe('A second range, of which the same is told but for the people.'),
     people: peopleSchema.optional().describe('Lists the visitors of one node, link or drop-off.'),
   })
