@@ -8,7 +8,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'rolldown';
 import { languages } from './src/catalog.ts';
-import { demoExperiments, demoSurveys } from './src/demo-config.ts';
+import { demoSurveys } from './src/demo-config.ts';
+import { demoExperimentDocuments } from './src/demo-experiments.ts';
 import { favicon } from './src/shop/art/favicon.ts';
 import { createPageContext } from './src/shop/page.ts';
 import { entrance } from './src/shop/pages/entrance.ts';
@@ -37,7 +38,7 @@ const writePages = async () => {
   // The collector gives the demo site these settings when it makes it.
   await write(
     'site.json',
-    JSON.stringify({ name: 'Ribbon & Sail', surveys: demoSurveys, experiments: demoExperiments }),
+    JSON.stringify({ name: 'Ribbon & Sail', surveys: demoSurveys, experiments: demoExperimentDocuments }),
   );
 };
 

@@ -1,5 +1,6 @@
 import { currencyOf, type ProductSlug, products } from '../catalog.ts';
 import { type CtaVariant, demoExperiments } from '../demo-config.ts';
+import { SAME, sameVariantOf } from '../demo-experiments.ts';
 import { productPath } from '../routes.ts';
 import type { Arrival } from './acquisition.ts';
 import { type CheckoutScene, tryToBuy } from './checkout.ts';
@@ -68,8 +69,10 @@ const viewProduct = (slug: ProductSlug, scene: VisitScene): void => {
   const { browsing, recording, person, memory, random } = scene;
   browsing.view(productPath(slug), 26_000, () => {
     const [experiment] = demoExperiments;
-    if (experiment && !scene.isExposed)
+    if (experiment && !scene.isExposed) {
       recording.emit('exposure', { experiment: experiment.id, variant: person.variant });
+      recording.emit('exposure', { experiment: SAME, variant: sameVariantOf(person.visitorId) });
+    }
     scene.isExposed = true;
     const wish = inspectProduct(slug, scene) * (0.3 + 1.4 * person.intent) * scene.quality;
     if (!random.chance(Math.min(0.95, ctaEffect[person.variant] * wish))) return;
