@@ -31,7 +31,7 @@ export const FindingLine = ({ finding, diagnosis }: { finding: Finding; diagnosi
       </span>
       <div class="diagnosis-said">
         <h3>
-          {text.checks[check]} <span class="diagnosis-status">{text.statuses[status]}</span>
+          {text.checks[check]} {isWrong && <span class="diagnosis-status">{text.statuses[status]}</span>}
         </h3>
         <p>{says}</p>
         {isWrong && names.length > 0 && (

@@ -10,7 +10,7 @@ export const diagnosisWords = defineWords({
     again: 'Check again',
     checking: 'Checking…',
     groups: { wrong: 'To be mended', well: 'All well', unknown: 'Not known yet' },
-    statuses: { ok: 'Well', warning: 'Worth a look', problem: 'Wrong', unknown: 'Not known' },
+    statuses: { warning: 'Worth a look', problem: 'Wrong' },
     checks: {
       tag: 'The tag is seen',
       origin: 'Events come from the site’s domains',
@@ -48,7 +48,7 @@ export const diagnosisWords = defineWords({
     again: 'افحص من جديد',
     checking: 'يجري الفحص…',
     groups: { wrong: 'يلزم إصلاحه', well: 'بخير', unknown: 'لم يُعرف بعد' },
-    statuses: { ok: 'بخير', warning: 'يستحق نظرة', problem: 'خطأ', unknown: 'غير معروف' },
+    statuses: { warning: 'يستحق نظرة', problem: 'خطأ' },
     checks: {
       tag: 'الوسم يُرى',
       origin: 'الأحداث من نطاقات الموقع',
