@@ -17,6 +17,7 @@ import { mailImageRoute } from './ingest/mail-image-route.ts';
 import { Refusal } from './lib/refusal.ts';
 import { type PageFolders, pageRoutes } from './serve/pages.ts';
 import { tagRoutes } from './serve/tag.ts';
+import { type MembersRouteOptions, membersRoute } from './surveys/members-route.ts';
 import { createExports } from './transfer/export/exports.ts';
 import { endOfImport } from './transfer/import/end-of-import.ts';
 import { createImports } from './transfer/import/imports.ts';
@@ -32,7 +33,8 @@ export interface AssetFolders extends PageFolders {
 export interface AppParts
   extends Omit<ApiParts, 'takeServerEvents' | 'imports' | 'exports'>,
     CollectParts,
-    Pick<CspReportOptions, 'cspReports'> {
+    Pick<CspReportOptions, 'cspReports'>,
+    Pick<MembersRouteOptions, 'memberships'> {
   assets: AssetFolders;
   log: Logger;
   healthLimits?: HealthLimits;
@@ -84,6 +86,8 @@ export const createApp = (parts: AppParts) => {
       collectPath: config.collectPath,
     }),
   );
+
+  app.route('/', membersRoute({ ...parts, clientAddressRules: config, collectPath: config.collectPath }));
 
   app.get('/healthz/live', (c) => c.json({ status: 'live' }));
   app.get('/healthz/ready', async (c) => {

@@ -45,6 +45,7 @@ import type { Site } from './sites/site.ts';
 import { createSiteCatalogs } from './sites/site-catalog.ts';
 import { openSiteRegistry } from './sites/site-registry.ts';
 import { openStoreLink } from './store-link.ts';
+import { openSurveys } from './surveys/open-surveys.ts';
 
 /** A running collector. */
 export interface Collector extends OwnerLinks {
@@ -72,6 +73,8 @@ export interface StartOptions {
   healthLimits?: HealthLimits;
   /** How often boards that are due are looked for, default 20 s. */
   mailLookEveryMs?: number;
+  /** How often surveys that have their answers are looked for, default 20 s. */
+  surveyLookEveryMs?: number;
   nowMs?: () => number;
 }
 
@@ -277,9 +280,16 @@ export const startCollector = async (config: Config, options: StartOptions = {})
     log,
     nowMs,
   };
+  const { stop: stopSurveys, ...asking } = openSurveys({
+    ...answering,
+    documents,
+    audit,
+    lookEveryMs: options.surveyLookEveryMs,
+  });
   const mails = openMails({ ...answering, documents, lookEveryMs: options.mailLookEveryMs });
   listener = createListener({
     ...answering,
+    ...asking,
     access,
     guessLimit: createGuessLimit(),
     signInLimit,
@@ -312,7 +322,7 @@ export const startCollector = async (config: Config, options: StartOptions = {})
     clearInterval(refresher);
     closing.abort();
     await stopListening(server);
-    await within(Promise.all([deletions.stop(), retention.stop(), mails.stop()]), left());
+    await within(Promise.all([deletions.stop(), retention.stop(), mails.stop(), stopSurveys()]), left());
     await within(spool.close(), left());
     const isDrained = link.current() ? await writer.drain(left() - 1_000) : spool.sealed().length === 0;
     await within(writer.stop(), left());

@@ -23,6 +23,8 @@ import type { Site } from '../sites/site.ts';
 import type { SiteCatalogs } from '../sites/site-catalog.ts';
 import type { SiteRegistry } from '../sites/site-registry.ts';
 import type { StoreLink } from '../store-link.ts';
+import type { Surveys } from '../surveys/surveys.ts';
+import type { Themes } from '../surveys/themes.ts';
 import type { Exports } from '../transfer/export/exports.ts';
 import type { Imports } from '../transfer/import/imports.ts';
 
@@ -44,6 +46,8 @@ export interface ApiParts {
   catalogs: SiteCatalogs;
   segments: SavedSegments;
   boards: SavedBoards;
+  surveys: Surveys;
+  themes: Themes;
   experiments: Experiments;
   sharing: Sharing;
   mailing: Mailing;

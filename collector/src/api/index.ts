@@ -3,6 +3,7 @@ import { authenticate } from '../access/authenticate.ts';
 import { authorize } from '../access/authorize.ts';
 import { accessTable } from './access-table.ts';
 import { accountOperations, accountRoutes } from './account.ts';
+import { themeOperations, themeRoutes } from './answer-themes.ts';
 import type { ApiEnv, ApiParts } from './api-env.ts';
 import { auditOperations, auditRoutes } from './audit.ts';
 import { boardLinkOperations, boardLinkRoutes } from './board-links.ts';
@@ -33,6 +34,7 @@ import { sharedBoardOperations, sharedBoardRoutes } from './shared-board.ts';
 import { signUpOperations, signUpRoutes } from './sign-up.ts';
 import { siteOf } from './site-of.ts';
 import { siteOperations, siteRoutes } from './sites.ts';
+import { surveyOperations, surveyRoutes } from './surveys.ts';
 
 /** Where the app mounts the API. */
 export const API_PATH = '/api/v1';
@@ -57,6 +59,8 @@ export const operations: readonly Operation[] = [
   ...sharedBoardOperations,
   ...experimentOperations,
   ...snapshotOperations,
+  ...surveyOperations,
+  ...themeOperations,
   ...eventOperations,
   ...importOperations,
   ...exportOperations,
@@ -105,6 +109,8 @@ export const createApi = (parts: ApiParts) =>
     .route('/', boardMailRoutes(parts))
     .route('/', experimentRoutes(parts))
     .route('/', snapshotRoutes(parts))
+    .route('/', surveyRoutes(parts))
+    .route('/', themeRoutes(parts))
     .route('/', eventRoutes(parts))
     .route('/', importRoutes(parts))
     .route('/', exportRoutes(parts))

@@ -11,7 +11,7 @@ import type { Operation } from './operation.ts';
 import { shownSite, siteAnswer } from './shown-site.ts';
 import { siteOf } from './site-of.ts';
 
-const siteDefaults = siteSettingsSchema.omit({ name: true, timeZone: true });
+const siteDefaults = siteSettingsSchema.omit({ name: true, timeZone: true, surveys: true });
 
 const newSite = z.strictObject({
   name: siteSettingsSchema.shape.name,
@@ -41,6 +41,8 @@ const siteChange = siteSettingsSchema
     features: withoutRepeats(siteSettingsSchema.shape.features, 'features'),
     checkoutSteps: withoutRepeats(siteSettingsSchema.shape.checkoutSteps, 'checkoutSteps'),
   })
+  // They are documents of their own, and stand in the site only while they are live.
+  .omit({ surveys: true })
   .partial();
 
 /** What the description of the API says about this resource. */
@@ -105,7 +107,10 @@ export const siteRoutes = ({ sites, audit, publicUrl, config, nowMs }: ApiParts)
       const seen = sites.all().filter(({ id }) => may(principal, 'sites:read', id));
       return c.json({ sites: seen.sort((a, b) => a.createdAt - b.createdAt).map((site) => shown(site, principal)) });
     })
-    .get('/site-defaults', (c) => c.json(defaultSiteSettings))
+    .get('/site-defaults', (c) => {
+      const { surveys: _, ...defaults } = defaultSiteSettings;
+      return c.json(defaults);
+    })
     .post('/sites', jsonBody(newSite), async (c) => {
       const site: Site = {
         ...defaultSiteSettings,

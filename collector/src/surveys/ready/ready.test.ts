@@ -1,0 +1,27 @@
+import { languagesOf, surveySchema } from '@telltale/protocol';
+import { describe, expect, it } from 'vitest';
+import { readySurveys } from './index.ts';
+
+/** Every text in several languages that stands anywhere in it. */
+const textsIn = (value: unknown): Record<string, string>[] => {
+  if (typeof value !== 'object' || value === null) return [];
+  if ('en' in value || 'ar' in value) return [value as Record<string, string>];
+  return Object.values(value).flatMap(textsIn);
+};
+
+describe('the ready surveys', () => {
+  it.each(readySurveys.map((ready) => [ready.id, ready] as const))(
+    '%s can be shown as it is, in English and Arabic',
+    (id, ready) => {
+      const survey = surveySchema.parse({ ...ready.survey, id, version: 1, title: ready.titles.en });
+      expect(languagesOf(survey)).toEqual(['en', 'ar']);
+      const texts = textsIn(ready);
+      expect(texts.length).toBeGreaterThan(3);
+      expect(texts.filter((text) => !(text.en && text.ar && /[\u0600-\u06FF]/.test(text.ar)))).toEqual([]);
+    },
+  );
+
+  it('have ids of their own', () => {
+    expect(new Set(readySurveys.map(({ id }) => id)).size).toBe(readySurveys.length);
+  });
+});
