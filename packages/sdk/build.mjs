@@ -3,7 +3,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { rolldown } from 'rolldown';
 import { brotliBytes, bundle, resolve, shrink } from './build/bundle.mjs';
 import { pruneDeclarations } from './build/declarations.mjs';
-import { buildTag, cutSegments } from './build/tag.mjs';
+import { buildExperiments, buildTag, cutSegments } from './build/tag.mjs';
 
 const pageViews = ['page-view', 'engagement'];
 const alwaysOn = [...pageViews, 'inspection', 'click', 'checkout', 'error', 'experiments', 'isQueuePersistent'];
@@ -16,11 +16,16 @@ const report = (what, code) => console.log(`${what}: ${code.length} bytes, ${bro
 
 /** The files a page loads: the tag, and what it fetches only when it is due. */
 const buildPageFiles = async () => {
-  const tag = await buildTag();
-  const placeholders = tag.split('__TELLTALE_CONFIG__').length - 1;
-  if (placeholders !== 1) throw new Error(`The tag holds __TELLTALE_CONFIG__ ${placeholders} times instead of once.`);
+  const [tag, experiments] = [await buildTag(), await buildExperiments()];
+  for (const script of [tag, experiments]) {
+    const placeholders = script.split('__TELLTALE_CONFIG__').length - 1;
+    if (placeholders !== 1)
+      throw new Error(`A script holds __TELLTALE_CONFIG__ ${placeholders} times instead of once.`);
+  }
   const files = {
     't.js': tag,
+    't-ab.js': experiments,
+    't-hold.js': await shrink((await bundle('src/hold.ts', { format: 'iife' })).code),
     't-survey.js': await shrink((await bundle('src/surveys/widget/piece.ts')).code, { isModule: true }),
     't-explain.js': await shrink((await bundle('src/surveys/explain.ts')).code, { isModule: true }),
     't-vitals.js': await shrink((await bundle('src/recorders/web-vitals/watch-vitals.ts')).code, { isModule: true }),
@@ -30,6 +35,7 @@ const buildPageFiles = async () => {
     await writeFile(`${BUILDING}/tag/${name}`, code);
     report(name, code);
   }
+  report('t-ab.js with texts and styles only', cutSegments(experiments, []));
   report('t.js with page views and engagement only', cutSegments(tag, pageViews));
   report('t.js with every always-on recorder', cutSegments(tag, alwaysOn));
 };

@@ -20,6 +20,7 @@ const survey = {
 const files: Record<string, string> = {
   'tag/t.js':
     'window.config=__TELLTALE_CONFIG__;/*tt:surveys*/surveys();/*:tt*//*tt:experiments*/experiments();/*:tt*/',
+  'tag/t-ab.js': 'window.config=__TELLTALE_CONFIG__;',
   'tag/t-survey.js': 'window.survey=1;',
   'dashboard/index.html': '<!doctype html><title>Dashboard</title>',
   'dashboard/assets/app-B1c2D3e4.js': 'window.app=1;',
@@ -87,6 +88,11 @@ describe('the tag', () => {
   it('comes without settings for a key that nobody has, and without a key when there are several sites', async () => {
     expect(configIn(await textOf('/stats.js?site=nobody'))).toEqual({});
     expect(configIn(await textOf('/stats.js'))).toEqual({});
+  });
+
+  it('has a script of the experiments beside it that knows the site and what runs, nothing else', async () => {
+    expect(configIn(await textOf('/stats-ab.js?site=demo'))).toEqual({ site: 'demo' });
+    expect(configIn(await textOf('/stats-ab.js?site=nobody'))).toEqual({});
   });
 
   it('is not sent again while it is the same, and is when a setting changes', async () => {

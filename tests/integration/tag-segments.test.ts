@@ -1,12 +1,35 @@
 import { readFile } from 'node:fs/promises';
-import { composeTag, defaultSiteSettings, type TagSettings } from '@telltale/collector';
-import { recorderNames, type SurveyDraft, surveySchema } from '@telltale/protocol';
+import { composeExperiments, composeTag, defaultSiteSettings, type TagSettings } from '@telltale/collector';
+import { type ExperimentConfig, recorderNames, type SurveyDraft, surveySchema } from '@telltale/protocol';
 import ts from 'typescript';
 import { expect, it } from 'vitest';
 
-const builtTag = new URL('../../packages/sdk/dist/tag/t.js', import.meta.url);
+const builtTag = new URL('../../packages/sdk/dist/tag/', import.meta.url);
 
 const nothing: TagSettings = { ...defaultSiteSettings, recorders: [], isQueuePersistent: false, surveys: [] };
+
+const experiment = (rest: Partial<ExperimentConfig>, variant: Partial<ExperimentConfig['variants'][number]> = {}) => ({
+  experiments: [
+    {
+      id: 'a',
+      variants: [
+        { id: 'b', weight: 1 },
+        { id: 'c', weight: 1, ...variant },
+      ],
+      ...rest,
+    },
+  ],
+});
+
+/** What experiments may need, each alone. */
+const experimentsAlone: Record<string, Partial<TagSettings>> = {
+  experiments: experiment({}),
+  audience: experiment({ audience: {} }),
+  redirects: experiment({}, { redirect: '/b' }),
+  changeHtml: experiment({}, { changes: [{ kind: 'html', selector: 'a', texts: { en: 'a' } }] }),
+  changeImage: experiment({}, { changes: [{ kind: 'image', selector: 'a', src: '/a' }] }),
+  changePlace: experiment({}, { changes: [{ kind: 'move', selector: 'a', to: 'b', place: 'after' }] }),
+};
 
 /** One thing on, everything else off: the least that a tag can hold beside it. */
 const alone: Record<string, Partial<TagSettings>> = {
@@ -19,7 +42,7 @@ const alone: Record<string, Partial<TagSettings>> = {
   scrubbedParameters: { scrubbedParameters: ['a'] },
   cookieDomain: { cookieDomain: 'example.com' },
   linkedDomains: { linkedDomains: ['example.com'] },
-  experiments: { experiments: [{ id: 'a', variants: [{ id: 'b', weight: 1 }] }] },
+  ...experimentsAlone,
 };
 
 const asked: SurveyDraft = {
@@ -89,14 +112,17 @@ const missingIn = (scripts: ReadonlyMap<string, string>): string[] => {
   });
 };
 
-it('a tag lacks nothing that it mentions, whichever recorder or setting is on alone', async () => {
-  const built = await readFile(builtTag, 'utf8');
-  const scripts = new Map(
-    Object.entries(alone).map(([name, settings]) => [
-      `${name}.js`,
-      composeTag(built, { ...nothing, ...settings }, { publicKey: 'key' }),
-    ]),
-  );
+it('a script lacks nothing that it mentions, whichever recorder or setting is on alone', async () => {
+  const [tag, head] = await Promise.all(['t.js', 't-ab.js'].map((name) => readFile(new URL(name, builtTag), 'utf8')));
+  const { cookieDomain = {}, linkedDomains = {} } = alone;
+  const made = (built = '', compose: typeof composeTag, name: string, settings: Partial<TagSettings>) =>
+    [name, compose(built, { ...nothing, ...settings }, { publicKey: 'key' })] as const;
+  const scripts = new Map([
+    ...Object.entries(alone).map(([name, settings]) => made(tag, composeTag, `${name}.js`, settings)),
+    ...Object.entries({ nothing: {}, cookieDomain, linkedDomains, ...experimentsAlone }).map(([name, settings]) =>
+      made(head, composeExperiments, `${name}-head.js`, settings),
+    ),
+  ]);
   expect(new Set(scripts.values()).size).toBe(scripts.size);
   // What is wrong is found.
   scripts.set('broken.js', '(() => { const run = () => missing; run(); })();');

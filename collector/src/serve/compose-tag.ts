@@ -1,9 +1,19 @@
-import { defaultRecording, type SiteConfig, surveyForTag, type TagSurvey } from '@telltale/protocol';
+import {
+  defaultRecording,
+  type ExperimentConfig,
+  type SiteConfig,
+  surveyForTag,
+  type TagSurvey,
+} from '@telltale/protocol';
 import { defaultSiteSettings, type SiteSettings } from '../sites/site.ts';
+import { experimentParts } from './experiment-parts.ts';
 import { surveyParts } from './survey-parts.ts';
 
 /** What the tag of a site depends on; the surveys are those that are live. */
-export type TagSettings = Omit<SiteSettings, 'name' | 'timeZone' | 'domains'>;
+export type TagSettings = Omit<SiteSettings, 'name' | 'timeZone' | 'domains'> & {
+  /** Those that run now. */
+  experiments: ExperimentConfig[];
+};
 
 export interface ComposeTagOptions {
   /** What the tag shows the collector to say whose events these are. */
@@ -62,17 +72,36 @@ const configOf = (
 const scriptJson = (value: unknown) =>
   JSON.stringify(value).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 
+/** Cuts out what is not used and puts the settings in. */
+const compose = (built: string, isKept: (part: string) => boolean, config: object): string =>
+  built
+    .replace(MARKED, (_, users: string, code: string) => (users.split(',').some(isKept) ? code : ''))
+    .replace(PLACE, () => scriptJson(config));
+
 /** Makes a site's tag out of the built one: without what the site does not use, with its settings inside. */
 export const composeTag = (built: string, settings: TagSettings, options: ComposeTagOptions): string => {
   const surveys = settings.surveys.map((survey) => surveyForTag(survey, settings));
-  const parts = surveyParts(surveys, settings.experiments.length > 0);
-  return built
-    .replace(MARKED, (_, users: string, code: string) =>
-      users.split(',').some((name) => isUsed(name, settings) || parts.has(name)) ? code : '',
-    )
-    .replace(PLACE, () => scriptJson(configOf(settings, surveys, options)));
+  const parts = new Set([
+    ...surveyParts(surveys, settings.experiments.length > 0),
+    ...experimentParts(settings.experiments),
+  ]);
+  const isKept = (part: string) => isUsed(part, settings) || parts.has(part);
+  return compose(built, isKept, configOf(settings, surveys, options));
 };
 
-/** Makes the tag for whoever the site is: with everything that it can do, without settings. */
+/** Makes a site's script of experiments, which stands in the head, out of the built one: it knows who the visitor is and what runs. */
+export const composeExperiments = (built: string, settings: TagSettings, options: ComposeTagOptions): string => {
+  const { site, isCookieless, cookieDomain, linkedDomains, experiments }: SiteConfig = configOf(settings, [], options);
+  const parts = experimentParts(settings.experiments);
+  return compose(built, (part) => isUsed(part, settings) || parts.has(part), {
+    site,
+    isCookieless,
+    cookieDomain,
+    linkedDomains,
+    experiments,
+  });
+};
+
+/** Makes a script for whoever the site is: with everything that it can do, without settings. */
 export const composeWholeTag = (built: string): string =>
   built.replace(MARKED, (_, _users, code: string) => code).replace(PLACE, '{}');

@@ -1,10 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { ExperimentConfig } from '@telltale/protocol';
 import { Hono } from 'hono';
 import { Refusal } from '../lib/refusal.ts';
 import type { Site } from '../sites/site.ts';
 import type { SiteRegistry } from '../sites/site-registry.ts';
-import { composeTag, composeWholeTag } from './compose-tag.ts';
+import { composeExperiments, composeTag, composeWholeTag } from './compose-tag.ts';
 import { type Content, prepareContent, sendContent } from './content.ts';
 import { createStaticFolder } from './static-folder.ts';
 
@@ -16,7 +17,14 @@ export interface TagOptions {
   scriptName: string;
   /** Such as `/e`. */
   collectPath: string;
+  /** The experiments that run now on a site. Default: those of its settings. */
+  runningExperiments?: (site: Site) => readonly ExperimentConfig[];
 }
+
+/** Scripts that are made for each site, by the name of the built file. */
+const composers = { 't.js': composeTag, 't-ab.js': composeExperiments };
+
+type ScriptName = keyof typeof composers;
 
 /** A change of settings reaches every visitor within a minute; meanwhile, and while the collector is away, the tag is at hand. */
 const CACHE = 'public, max-age=60, stale-while-revalidate=600';
@@ -27,22 +35,29 @@ const notBuilt = () =>
   });
 
 /** Serves the tag with its site's settings inside, and the pieces that it loads when they are due. */
-export const tagRoutes = ({ folder, sites, scriptName, collectPath }: TagOptions) => {
+export const tagRoutes = ({
+  folder,
+  sites,
+  scriptName,
+  collectPath,
+  runningExperiments = ({ experiments }) => experiments,
+}: TagOptions) => {
   const prefix = scriptName.slice(0, -'.js'.length);
   const pieces = createStaticFolder(folder);
   const prepared = new Map<string, Promise<Content>>();
-  let template = { version: '', text: '' };
+  const templates = new Map<ScriptName, { version: string; text: string }>();
 
-  /** The built tag; while a build has taken it away, the one that was there. */
-  const readTemplate = async () => {
-    const file = path.join(folder, 't.js');
+  /** A built script; while a build has taken it away, the one that was there. */
+  const readTemplate = async (name: ScriptName) => {
+    const file = path.join(folder, name);
     const stats = await stat(file).catch(() => undefined);
-    const version = stats ? `${stats.mtimeMs} ${stats.size}` : template.version;
-    if (template.version !== version) {
-      const text = await readFile(file, 'utf8').catch(() => undefined);
-      if (text !== undefined) template = { version, text };
-    }
-    if (!template.text) throw notBuilt();
+    const known = templates.get(name);
+    const version = stats ? `${stats.mtimeMs} ${stats.size}` : known?.version;
+    if (known && known.version === version) return known;
+    const text = await readFile(file, 'utf8').catch(() => undefined);
+    const template = text !== undefined && version !== undefined ? { version, text } : known;
+    if (!template) throw notBuilt();
+    templates.set(name, template);
     return template;
   };
 
@@ -52,17 +67,18 @@ export const tagRoutes = ({ folder, sites, scriptName, collectPath }: TagOptions
     return key === undefined ? (another ? undefined : only) : await sites.byPublicKey(key).catch(() => undefined);
   };
 
-  const contentOf = async (asked: string | undefined): Promise<Content> => {
-    const { version, text } = await readTemplate();
-    const site = await siteOf(asked);
+  const contentOf = async (name: ScriptName, asked: string | undefined): Promise<Content> => {
+    const { version, text } = await readTemplate(name);
+    const known = await siteOf(asked);
+    const site = known && { ...known, experiments: [...runningExperiments(known)] };
     const publicKey = asked ?? site?.publicKeys[0] ?? '';
-    const variant = `${version} ${site ? `${publicKey} ${JSON.stringify(site)}` : ''}`;
-    const known = prepared.get(variant);
-    if (known) return known;
+    const variant = `${name} ${version} ${site ? `${publicKey} ${JSON.stringify(site)}` : ''}`;
+    const ready = prepared.get(variant);
+    if (ready) return ready;
     // Old settings and old builds are of no more use; many sites are few enough to keep.
     if (prepared.size >= 1_000) prepared.clear();
-    const tag = site ? composeTag(text, site, { publicKey, collectPath }) : composeWholeTag(text);
-    const content = prepareContent('t.js', Buffer.from(tag));
+    const script = site ? composers[name](text, site, { publicKey, collectPath }) : composeWholeTag(text);
+    const content = prepareContent('t.js', Buffer.from(script));
     prepared.set(variant, content);
     return content;
   };
@@ -75,7 +91,8 @@ export const tagRoutes = ({ folder, sites, scriptName, collectPath }: TagOptions
       c.header('cross-origin-resource-policy', 'cross-origin');
       c.header('x-content-type-options', 'nosniff');
     })
-    .get(`/${scriptName}`, async (c) => sendContent(c, await contentOf(c.req.query('site')), CACHE))
+    .get(`/${scriptName}`, async (c) => sendContent(c, await contentOf('t.js', c.req.query('site')), CACHE))
+    .get(`/${prefix}-ab.js`, async (c) => sendContent(c, await contentOf('t-ab.js', c.req.query('site')), CACHE))
     .get(`/:piece{${prefix}-[a-z-]+\\.js}`, async (c, next) => {
       const content = await pieces.find(`t-${c.req.param('piece').slice(prefix.length + 1)}`);
       return content ? sendContent(c, content, CACHE) : next();

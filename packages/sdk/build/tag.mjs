@@ -2,8 +2,9 @@ import path from 'node:path';
 import { bundle, mangle, squeeze } from './bundle.mjs';
 import { markSegments, usersOfDeclarations } from './mark-segments.mjs';
 
-const NAMED = path.resolve('src/segments/named.ts');
-const LIST = path.resolve('src/segments/parts.ts');
+/** The script that a page loads, its segments by name, and the module that lists them. */
+const TAG = { entry: 'src/tag.ts', named: 'src/segments/named.ts', list: 'src/segments/parts.ts' };
+const EXPERIMENTS = { entry: 'src/ab.ts', named: 'src/segments/ab-named.ts', list: 'src/segments/ab-parts.ts' };
 
 /**
  * Nearly all of the tag runs while the page starts. V8 compiles it then as it comes in, beside the page, and not function by function
@@ -12,12 +13,12 @@ const LIST = path.resolve('src/segments/parts.ts');
 const COMPILE_HINT = '//# allFunctionsCalledOnLoad\n';
 
 /** The list of segments, each with its name, so that it is found again in what the minifier makes of it. */
-const namedList = (names) => ({
+const namedList = (names, { named, list }) => ({
   name: 'named-list',
   load: (id) =>
-    id === LIST
+    id === path.resolve(list)
       ? {
-          code: `import * as named from ${JSON.stringify(NAMED)};
+          code: `import * as named from ${JSON.stringify(path.resolve(named))};
 export const parts = [${names.map((name) => `[${JSON.stringify(name)}, named[${JSON.stringify(name)}]]`)}];`,
           moduleType: 'js',
         }
@@ -30,10 +31,15 @@ export const cutSegments = (tag, kept) =>
     users.split(',').some((name) => kept.includes(name)) ? code : '',
   );
 
-/** Builds the tag: one script for all sites, in which marks tell which segments need what. */
-export const buildTag = async () => {
-  const { exports: names } = await bundle(NAMED);
-  const { code } = await bundle('src/tag.ts', { format: 'iife', plugins: [namedList(names)] });
+const buildScript = async (script) => {
+  const { exports: names } = await bundle(path.resolve(script.named));
+  const { code } = await bundle(script.entry, { format: 'iife', plugins: [namedList(names, script)] });
   const squeezed = await squeeze(code);
   return COMPILE_HINT + markSegments(await mangle(squeezed), names, usersOfDeclarations(squeezed, names));
 };
+
+/** Builds the tag: one script for all sites, in which marks tell which segments need what. */
+export const buildTag = () => buildScript(TAG);
+
+/** Builds the script of the experiments, which stands in a page's head, in the same way. */
+export const buildExperiments = () => buildScript(EXPERIMENTS);

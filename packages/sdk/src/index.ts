@@ -4,7 +4,7 @@ import { everyPart } from './surveys/every-part.ts';
 import { surveysFrom } from './surveys/surveys.ts';
 
 export { assignVariant } from './experiments/assign-variant.ts';
-export { experiments } from './experiments/experiments.ts';
+export { everyExperiment as experiments } from './experiments/every-experiment.ts';
 export { cookieDomain } from './identity/cookie-domain.ts';
 export { linkedDomains } from './identity/linked-domains.ts';
 export type { Recorder } from './recorder.ts';
@@ -20,7 +20,15 @@ export { notFound } from './recorders/not-found/not-found.ts';
 export { outbound } from './recorders/outbound/outbound.ts';
 export { pageView } from './recorders/page-view/page-view.ts';
 export { siteSearch } from './recorders/site-search/site-search.ts';
-export type { ExperimentSettings, Settings } from './settings.ts';
+export type {
+  AudienceSettings,
+  ChangeSettings,
+  ExperimentSettings,
+  Place,
+  Settings,
+  TextsByLanguage,
+  VariantSettings,
+} from './settings.ts';
 export { type StartOptions, start } from './start.ts';
 export type {
   SurveyCondition,

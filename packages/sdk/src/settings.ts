@@ -8,7 +8,8 @@ export type Place = 'before' | 'after' | 'first' | 'last';
 
 /** One change that a variant makes to the elements that a CSS selector means. */
 export type ChangeSettings = { selector: string } & (
-  | { kind: 'text' | 'html'; texts: TextsByLanguage }
+  | { kind: 'text'; texts: TextsByLanguage }
+  | { kind: 'html'; texts: TextsByLanguage }
   | { kind: 'attribute'; name: string; value: string | null }
   | { kind: 'class'; add: string[]; remove: string[] }
   | { kind: 'style'; properties: Record<string, string> }

@@ -1,4 +1,5 @@
 import { assemble } from './assemble.ts';
+import { idle } from './idle.ts';
 import { ignoredSelectors, maskedSelectors, textSelectors } from './marks/marks.ts';
 import type { Recorder } from './recorder.ts';
 import { engagement } from './recorders/engagement/engagement.ts';
@@ -13,19 +14,6 @@ export interface StartOptions extends Settings {
   /** What to watch. Recorders that are not imported are not in your bundle. Default: page views and engagement. */
   recorders?: readonly Recorder[];
 }
-
-/** Where there is no page there is nothing to record: the same calls, without effect. */
-const idle: Telltale = {
-  track() {},
-  identify() {},
-  page() {},
-  consent() {},
-  reset() {},
-  variant: () => undefined,
-  survey: { show() {}, explain: () => undefined },
-  checkout: { step() {}, failure() {} },
-  purchase() {},
-};
 
 /**
  * Starts recording on this page and returns what the site calls. A second start on the same page returns the first; on a

@@ -26,6 +26,8 @@ export const weighTag = (built: BuiltTag): BenchRow[] => [
   row('  with the persistent queue', built.tags['page-views-kept']),
   row('every always-on recorder', built.tags['always-on'], 5500, 'Rybbit 7,389 · Clarity 23,655 · PostHog 102,457'),
   row('as a new site gets it', built.tags.default, undefined, 'with custom events, links, downloads, search'),
+  row('  with a plain experiment', built.tags.experiment),
+  row('script of the experiments, in the head', built.head, 4000, 'GrowthBook 16,216'),
   row('survey widget, when due', piece(built, 't-survey.js'), 5000, 'gzip: PostHog 48,989 · Formbricks 271,593'),
   row('web vitals, after 5 s', piece(built, 't-vitals.js')),
 ];

@@ -1,17 +1,23 @@
-import { hashText } from '../lib/hash-text.ts';
 import type { ExperimentSettings } from '../settings.ts';
+import { pickVariant, slotOf } from './pick-variant.ts';
 
 /**
- * The variant of a visitor: the same one for ever, on any machine, without asking anyone. `hash(visitorId.experimentId)` as
- * a share of 2³² falls into one of the variants' shares, in their order. Without weights there is no variant.
+ * The variant of a visitor: the same one for ever, on any machine, without asking anyone. Undefined for whoever is held out, in
+ * another experiment of the group, or outside the share of traffic; and without weights. A browser keeps what it was once
+ * assigned, also when the weights have changed since: pass what a server remembers in `known`. The specification with its test vectors
+ * is `docs/experiments-assignment.md`.
  */
-export const assignVariant = (visitorId: string, { id, variants }: ExperimentSettings): string | undefined => {
-  let total = 0;
-  for (const { weight } of variants) total += weight;
-  let share = (hashText(`${visitorId}.${id}`) / 2 ** 32) * total;
-  for (const variant of variants) {
-    share -= variant.weight;
-    if (share < 0) return variant.id;
+export const assignVariant = (
+  visitorId: string,
+  experiment: ExperimentSettings,
+  known?: string,
+): string | undefined => {
+  const { id, salt = id, group, holdOut, trafficShare = 1, variants } = experiment;
+  for (const variant of variants) if (variant.id === known) return known;
+  if (holdOut && slotOf(visitorId, `${holdOut.id}.hold-out`) < holdOut.share) return undefined;
+  if (group) {
+    const slot = slotOf(visitorId, `${group.id}.group`);
+    if (slot < group.from || slot >= group.to) return undefined;
   }
-  return undefined;
+  return slotOf(visitorId, `${salt}.traffic`) < trafficShare ? pickVariant(visitorId, experiment) : undefined;
 };

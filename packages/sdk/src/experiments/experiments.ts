@@ -1,37 +1,21 @@
 import type { Emit } from '../emit.ts';
-import { visitorId } from '../identity/visitor.ts';
 import { guard } from '../lib/guard.ts';
+import { hear } from '../lib/hear.ts';
+import { page } from '../lib/page.ts';
 import type { Recorder } from '../recorder.ts';
-import { consentGiven } from '../stages/consent.ts';
-import { assignVariant } from './assign-variant.ts';
+import type { ExperimentWindow } from './experimenting.ts';
+import { experimentsHere } from './experiments-here.ts';
+import { runExperiments } from './run-experiments.ts';
 
-/** Tells the site which variant a visitor sees, and records the moment the visitor really saw it. */
-export const experiments: Recorder = (emit: Emit, { experiments: running = [] }) => {
-  const exposed = new Set<string>();
-  return {
-    variant: (experimentId, element) =>
-      guard(() => {
-        const experiment = running.find(({ id }) => id === experimentId);
-        // Without an id the next page would show another variant: the site shows the control, and nothing is recorded.
-        if (!experiment || consentGiven() !== 'granted') return undefined;
-        const variant = assignVariant(visitorId(), experiment);
-        const expose = (): void => {
-          if (!variant || exposed.has(experimentId)) return;
-          exposed.add(experimentId);
-          emit('exposure', { experiment: experimentId, variant });
-        };
-        if (element) {
-          const seen = new IntersectionObserver(
-            (entries) => {
-              if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-              seen.disconnect();
-              expose();
-            },
-            { threshold: 0.5 },
-          );
-          seen.observe(element);
-        } else expose();
-        return variant;
-      }),
-  };
+/**
+ * Records what experiments tell, and answers which variant a visitor sees. They run since the script in the page's head came; where a
+ * page has none, from now on.
+ */
+export const experiments: Recorder = (emit: Emit, settings) => {
+  const { listen, renew, variant, referrer } =
+    (window as ExperimentWindow).__telltaleExperiments ?? runExperiments(experimentsHere(settings));
+  if (referrer !== undefined) page.referrer = referrer;
+  listen(emit);
+  hear('renewed', renew);
+  return { variant: (id, element) => guard(() => variant(id, element)) };
 };

@@ -8,7 +8,12 @@ import { loadPiece } from './load-piece.ts';
  * What the tag can watch, by the names that a site's configuration uses: recorders, and the settings that need code. Each
  * one is a segment of the built file: whoever serves the tag can cut out those that the site does not use.
  */
+export { audience } from '../experiments/audience.ts';
+export { changeHtml } from '../experiments/change-html.ts';
+export { changeImage } from '../experiments/change-image.ts';
+export { changePlace } from '../experiments/change-place.ts';
 export { experiments } from '../experiments/experiments.ts';
+export { redirects } from '../experiments/redirects.ts';
 export { cookieDomain } from '../identity/cookie-domain.ts';
 export { linkedDomains } from '../identity/linked-domains.ts';
 export { ignoredSelectors, maskedSelectors, textSelectors } from '../marks/marks.ts';

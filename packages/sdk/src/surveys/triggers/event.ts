@@ -28,7 +28,7 @@ const passes = (properties: object, { property, operator, values }: SurveyEventF
   return isAny !== (operator === 'is_not');
 };
 
-const watch = (
+const whenEmitted = (
   { kind, filters = [] }: { kind: string; filters?: SurveyEventFilter[] | undefined },
   fire: (feature?: string) => void,
 ): void => {
@@ -40,7 +40,7 @@ const watch = (
 };
 
 /** Due after an event. */
-export const surveyEvent = /* @__PURE__ */ triggerPart('event', watch);
+export const surveyEvent = /* @__PURE__ */ triggerPart('event', whenEmitted);
 
 /** Due after clicks in anger: an event, too, by another name. */
-export const surveyRageClick = /* @__PURE__ */ triggerPart('rage_click', watch);
+export const surveyRageClick = /* @__PURE__ */ triggerPart('rage_click', whenEmitted);

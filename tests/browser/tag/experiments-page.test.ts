@@ -1,0 +1,376 @@
+import type { ExperimentConfig } from '@telltale/protocol';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { eventually, leave, mark, settle, type TagWindow, useBrowser, type Visit, visit } from './visit.ts';
+
+useBrowser();
+
+type Changes = NonNullable<ExperimentConfig['variants'][number]['changes']>;
+
+/** An experiment in which everybody sees the second variant. */
+const everybody = (changes: Changes, rest: Partial<ExperimentConfig> = {}): ExperimentConfig => ({
+  id: 'cta',
+  variants: [
+    { id: 'control', weight: 0 },
+    { id: 'other', weight: 1, changes },
+  ],
+  ...rest,
+});
+
+const button = { selector: '#order' };
+const buy: Changes[number] = { kind: 'text', ...button, texts: { en: 'Buy now', ar: 'اشترِ الآن' } };
+
+/** A page with the script of the experiments in its head. */
+const page = (body: string, { lang = 'en', head = '' } = {}) =>
+  `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>Shop</title>${head}
+  <script src="{origin}/t-ab.js?site=site-key"></script>{tag}</head><body>${body}</body></html>`;
+
+const order = '<p id="about">About</p><button id="order">Order</button>';
+
+const exposures = ({ pages }: Visit) => pages.events('exposure').map(({ properties }) => properties);
+const textOf = (on: Page, selector = '#order') => on.locator(selector).textContent();
+
+/** What each frame of a page shows of the button, from the first on: its text, or nothing while it is hidden. */
+const watchFrames = () => {
+  const frames: string[] = [];
+  Object.assign(window, { frames_: frames });
+  const look = () => {
+    const shown = document.querySelector<HTMLElement>('#order');
+    if (shown && getComputedStyle(shown).visibility === 'visible') frames.push(shown.textContent ?? '');
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+};
+const framesOf = (on: Page) => on.evaluate(() => [...new Set((window as unknown as { frames_: string[] }).frames_)]);
+
+const many = '<p>words</p>'.repeat(20_000);
+
+describe('a variant without code', () => {
+  it('is there in the first frame that shows the element, and tells once that it was seen', async () => {
+    const seen = await visit({
+      pages: { '/': page(many + order + many, { head: '<style>p{display:none}</style>' }) },
+      config: { experiments: [everybody([buy])] },
+      before: watchFrames,
+    });
+    await eventually(() => expect(exposures(seen)).toEqual([{ experiment: 'cta', variant: 'other' }]));
+    expect(await framesOf(seen.page)).toEqual(['Buy now']);
+    const again = await seen.openTab();
+    await mark(seen.pages, again);
+    expect(await textOf(again)).toBe('Buy now');
+    expect(exposures(seen)).toHaveLength(1);
+  });
+
+  it('changes all that it may, and puts everything back when the visitor takes consent back', async () => {
+    const texts = { en: 'Free returns' };
+    const body = `<main><h1>Shop</h1><p id="about" class="wide">About</p><img id="photo" src="data:," alt="old">
+      <div id="box"><button id="order">Order</button></div><aside id="ad">Ad</aside></main>`;
+    const { page: shop } = await visit({
+      pages: { '/': page(body) },
+      config: {
+        experiments: [
+          everybody([
+            buy,
+            { kind: 'html', selector: 'h1', texts: { en: 'Now <b onclick="x()">50 %</b> off<script>x()</script>' } },
+            { kind: 'attribute', selector: '#about', name: 'title', value: 'More' },
+            { kind: 'class', selector: '#about', add: ['narrow'], remove: ['wide'] },
+            { kind: 'style', selector: '#about', properties: { color: 'rgb(1, 2, 3)' } },
+            { kind: 'image', selector: '#photo', src: 'data:image/gif;base64,R0lGODlhAQABAAAAACw=', texts },
+            { kind: 'hide', selector: '#ad' },
+            { kind: 'move', ...button, to: 'h1', place: 'after' },
+            { kind: 'message', selector: '#about', place: 'before', texts },
+          ] as Changes),
+        ],
+      },
+    });
+    const look = () =>
+      shop.evaluate(() => {
+        const about = document.querySelector<HTMLElement>('#about');
+        return {
+          html: document.querySelector('main')?.innerHTML.replace(/\s+/g, ' '),
+          color: about?.style.color,
+          ad: getComputedStyle(document.querySelector('#ad') ?? document.body).display,
+          order: [...document.querySelectorAll('main *')].map(({ localName }) => localName).join(' '),
+        };
+      });
+    await eventually(async () => expect((await look()).html).toContain('Free returns'));
+    const changed = await look();
+    expect(changed.html).toContain('<h1>Now <b>50 %</b> off</h1>');
+    expect(changed.html).toContain('class="narrow" title="More"');
+    expect(changed.html).toContain('alt="Free returns"');
+    expect(changed).toMatchObject({ color: 'rgb(1, 2, 3)', ad: 'none' });
+    expect(changed.order).toBe('h1 b button div p img div aside');
+    await shop.evaluate(() => (window as unknown as TagWindow).telltale.consent('denied'));
+    const back = await look();
+    expect(back.order).toBe('h1 p img div button aside');
+    expect(back).toMatchObject({ color: '', ad: 'block' });
+    expect(back.html).toContain('>Order</button>');
+    expect(back.html).toContain('alt="old"');
+    expect(back.html).not.toContain('Free returns');
+  });
+
+  it('is made again whenever the page draws the element anew, also on another path, and not where the page insists', async () => {
+    const { page: shop } = await visit({
+      pages: { '/': page(`<div id="app">${order}</div>`), '/about': '' },
+      config: { experiments: [everybody([buy], { pages: { include: ['/', '/shop/*'], exclude: ['/shop/private'] } })] },
+    });
+    const draw = (path: string) =>
+      shop.evaluate((to) => {
+        history.pushState(null, '', to);
+        const app = document.querySelector('#app');
+        const drawn = document.createElement('button');
+        drawn.id = 'order';
+        drawn.append('Order');
+        app?.replaceChildren(drawn);
+      }, path);
+    await draw('/');
+    expect(await textOf(shop)).toBe('Buy now');
+    await draw('/about');
+    expect(await textOf(shop)).toBe('Order');
+    await draw('/shop/سلة');
+    expect(await textOf(shop)).toBe('Buy now');
+    await draw('/shop/private');
+    expect(await textOf(shop)).toBe('Order');
+    await draw('/shop/1');
+    await shop.evaluate(() => {
+      const [one] = document.querySelectorAll('#order');
+      new MutationObserver(() => {
+        if (one?.textContent !== 'Order') one?.replaceChildren('Order');
+      }).observe(document, { subtree: true, childList: true, characterData: true });
+      one?.replaceChildren('Order');
+    });
+    expect(await textOf(shop)).toBe('Order');
+  });
+
+  it('speaks Arabic on an Arabic page, from right to left', async () => {
+    const { page: shop } = await visit({
+      pages: { '/': page(`<div dir="rtl">${order}</div>`, { lang: 'ar' }) },
+      config: {
+        experiments: [
+          everybody([
+            buy,
+            { kind: 'message', ...button, place: 'after', texts: { en: 'Free shipping', ar: 'شحن مجاني' } },
+          ]),
+        ],
+      },
+    });
+    expect(await textOf(shop)).toBe('اشترِ الآن');
+    const message = shop.getByText('شحن مجاني');
+    expect(await message.getAttribute('dir')).toBe('rtl');
+    expect(await message.getAttribute('lang')).toBe('ar');
+    await shop.evaluate(() => {
+      document.documentElement.lang = 'en';
+    });
+    expect(await textOf(shop)).toBe('Buy now');
+    await shop.getByText('Free shipping').waitFor();
+  });
+
+  it('works where the page allows neither inline style nor markup made of text', async () => {
+    const csp = "default-src 'none'; script-src {origin}; connect-src {origin}; img-src data:; style-src 'none';";
+    const seen = await visit({
+      pages: {
+        '/': page(order, {
+          head: `<meta http-equiv="content-security-policy" content="${csp} require-trusted-types-for 'script'; trusted-types 'none'">`,
+        }),
+      },
+      config: {
+        experiments: [
+          everybody([
+            { kind: 'html', ...button, texts: { en: 'Buy <b>now</b>' } },
+            { kind: 'style', ...button, properties: { 'background-color': 'rgb(0, 128, 0)' } },
+          ]),
+        ],
+      },
+      before: () =>
+        document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
+          document.title = `violates ${effectiveDirective}`;
+        }),
+    });
+    await eventually(() => expect(exposures(seen)).toHaveLength(1));
+    expect(await seen.page.locator('#order b').textContent()).toBe('now');
+    expect(await seen.page.locator('#order').evaluate((one) => getComputedStyle(one).backgroundColor)).toBe(
+      'rgb(0, 128, 0)',
+    );
+    expect(await seen.page.title()).toBe('Shop');
+  });
+});
+
+describe('an exposure', () => {
+  const below = `<div style="height:3000px"></div>${order}`;
+
+  it.for(['control', 'other'])('of %s is told when the place is seen, not when it was assigned', async (shown) => {
+    const variants = everybody([buy, { kind: 'hide', selector: '#about' }]).variants.map((variant) => ({
+      ...variant,
+      weight: Number(variant.id === shown),
+    }));
+    const seen = await visit({ pages: { '/': page(below) }, config: { experiments: [{ id: 'cta', variants }] } });
+    await settle(seen.page);
+    await mark(seen.pages, seen.page);
+    expect(exposures(seen)).toEqual([]);
+    await seen.page.locator('#order').scrollIntoViewIfNeeded();
+    await eventually(() => expect(exposures(seen)).toEqual([{ experiment: 'cta', variant: shown }]));
+  });
+
+  it('stays with the visitor through log-in and changed weights, and is told of the new variant when the old one is gone', async () => {
+    const config = { experiments: [everybody([buy])] };
+    const seen = await visit({ pages: { '/': page(order) }, config });
+    await eventually(() => expect(exposures(seen)).toHaveLength(1));
+    await seen.page.evaluate(() => (window as unknown as TagWindow).telltale.identify('customer-1'));
+    config.experiments = [
+      everybody([buy], {
+        trafficShare: 0,
+        variants: [
+          { id: 'control', weight: 1 },
+          { id: 'other', weight: 0, changes: [buy] },
+        ],
+      }),
+    ];
+    await leave(seen.page);
+    const later = await seen.openTab();
+    expect(await textOf(later)).toBe('Buy now');
+    await mark(seen.pages, later);
+    expect(exposures(seen)).toHaveLength(1);
+    config.experiments = [
+      everybody([], {
+        variants: [
+          { id: 'control', weight: 1 },
+          { id: 'third', weight: 0, changes: [buy] },
+        ],
+      }),
+    ];
+    const last = await seen.openTab();
+    expect(await textOf(last)).toBe('Order');
+    await eventually(() => expect(exposures(seen).at(-1)).toEqual({ experiment: 'cta', variant: 'control' }));
+  });
+
+  it('is only for those whom the experiment is for', async () => {
+    const only = (audience: ExperimentConfig['audience']) => ({
+      id: `for-${JSON.stringify(audience).replace(/\W/g, '')}`,
+      audience,
+    });
+    const audiences: ExperimentConfig['audience'][] = [
+      { languages: ['ar'] },
+      { devices: ['mobile'] },
+      { visitors: 'returning' },
+      { parameters: [{ name: 'from', value: 'mail' }] },
+      { languages: ['en-GB', 'en'], devices: ['desktop'], visitors: 'new', parameters: [{ name: 'from' }] },
+    ];
+    const experiments = audiences.map((audience) => everybody([], only(audience)));
+    const { page: shop } = await visit({ pages: { '/': page(order) }, path: '/?from=letter', config: { experiments } });
+    const taken = await shop.evaluate(
+      (ids) => ids.filter((id) => (window as unknown as TagWindow).telltale.variant(id)),
+      experiments.map(({ id }) => id),
+    );
+    expect(taken).toEqual([experiments[4]?.id]);
+  });
+});
+
+describe('a page that does not wait for the script of the experiments', () => {
+  const held = `<script src="{origin}/t-hold.js" data-hide="#order"></script><script async src="{origin}/t-ab.js?site=site-key"></script>`;
+  const shop = `<!doctype html><html lang="en"><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>Shop</title>${held}{tag}</head><body>${order}</body></html>`;
+
+  it('never shows the control first', async () => {
+    const seen = await visit({
+      pages: { '/': shop },
+      config: { experiments: [everybody([buy])] },
+      before: watchFrames,
+    });
+    await eventually(() => expect(exposures(seen)).toHaveLength(1));
+    await seen.page.waitForFunction(() => (window as unknown as { frames_: string[] }).frames_.length > 0);
+    expect(await framesOf(seen.page)).toEqual(['Buy now']);
+  });
+
+  it('hides no more than the elements concerned, for less than a second, when the collector hangs', async () => {
+    const seen = await visit({ pages: { '/blank': '<!doctype html><title>Blank</title>', '/': shop }, path: '/blank' });
+    // Nothing of the collector's ever answers, the piece that holds excepted: that is the site's own.
+    await seen.context.route(/t-ab\.js|\/t\.js/, () => undefined);
+    const now = Date.now();
+    await seen.page.clock.install({ time: now });
+    await seen.page.clock.pauseAt(now + 1000);
+    await seen.page.goto(seen.pages.url, { waitUntil: 'commit' });
+    const visibilities = () =>
+      seen.page.evaluate(() =>
+        ['#about', '#order'].map((name) => getComputedStyle(document.querySelector(name) ?? document.body).visibility),
+      );
+    await seen.page.locator('#order').waitFor({ state: 'attached' });
+    expect(await visibilities()).toEqual(['visible', 'hidden']);
+    await seen.page.clock.runFor(999);
+    expect(await visibilities()).toEqual(['visible', 'visible']);
+  });
+});
+
+describe('a variant that is a page of its own', () => {
+  const redirect: ExperimentConfig = {
+    id: 'landing',
+    pages: { include: ['/a', '/loop'], exclude: [] },
+    variants: [
+      { id: 'control', weight: 0 },
+      { id: 'b', weight: 1, redirect: '/b' },
+    ],
+  };
+  const pages = {
+    '/a': page('A'),
+    '/b': page('B'),
+    '/from': '<!doctype html><a href="/a?utm_source=mail&x=1#top">A</a>',
+  };
+
+  it('keeps query, hash and referrer, is one page view, and leaves no page behind that leads back to it', async () => {
+    const seen = await visit({ pages, path: '/from', config: { experiments: [redirect] } });
+    await seen.page.click('a');
+    await seen.page.waitForURL('**/b?utm_source=mail&x=1#top');
+    await eventually(() => expect(exposures(seen)).toEqual([{ experiment: 'landing', variant: 'b' }]));
+    await mark(seen.pages, seen.page);
+    const views = seen.pages.events('page_view');
+    expect(
+      views.map(({ envelope }) => [new URL(envelope.url).pathname, new URL(envelope.referrer ?? '').pathname]),
+    ).toEqual([['/b', '/from']]);
+    expect(seen.pages.events('variant_redirect').map(({ properties }) => properties)).toEqual(exposures(seen));
+    await seen.page.goBack();
+    expect(new URL(seen.page.url()).pathname).toBe('/from');
+  });
+
+  it('stays where it is when the other page leads back', async () => {
+    const seen = await visit({ pages, path: '/blank', config: { experiments: [redirect] } });
+    await seen.context.route('**/b', (route) => route.fulfill({ status: 302, headers: { location: '/a' } }));
+    await seen.page.goto(`${seen.pages.url}/a`);
+    await seen.page.waitForURL('**/a');
+    await mark(seen.pages, seen.page);
+    expect(exposures(seen)).toEqual([]);
+  });
+
+  it('loses no exposure of many visitors, whenever they leave', async () => {
+    const VISITORS = 40;
+    const seen = await visit({
+      pages: { ...pages, '/next': page('Next') },
+      path: '/from',
+      config: { experiments: [redirect] },
+    });
+    const exposed = () => new Set(seen.pages.events('exposure').map(({ envelope }) => envelope.visitorId));
+    const arrive = async (tab: Page, index: number) => {
+      // One in three leaves before the tag is there, and reads on.
+      const isHasty = index % 3 === 0;
+      if (isHasty) await tab.route('**/t.js*', (route) => route.abort());
+      await tab.goto(`${seen.pages.url}/a`, { waitUntil: 'commit' });
+      await tab.waitForURL('**/b', { waitUntil: 'commit' });
+      if (isHasty) {
+        await tab.waitForLoadState('domcontentloaded');
+        await tab.unroute('**/t.js*');
+        await tab.goto(`${seen.pages.url}/next`, { waitUntil: 'commit' });
+      }
+      await tab.waitForFunction(() => 'telltale' in window);
+      const visitor = await tab.evaluate(() => localStorage['tt.site-key.v'] as string);
+      await tab.goto(`${seen.pages.url}/blank`);
+      await eventually(() => expect(exposed()).toContain(visitor));
+      // The next one is another visitor.
+      await tab.evaluate(() => localStorage.clear());
+    };
+    const waiting = Array.from({ length: VISITORS }, (_, index) => index);
+    const come = async () => {
+      const context = await seen.context.browser()?.newContext();
+      const tab = await context?.newPage();
+      for (let next = waiting.pop(); tab && next !== undefined; next = waiting.pop()) await arrive(tab, next);
+      await context?.close();
+    };
+    await Promise.all([come(), come(), come(), come()]);
+    expect(exposed().size).toBe(VISITORS);
+  });
+});
