@@ -175,3 +175,57 @@ describe('the keys of a site', () => {
     expect([await send(old), await send(fresh)]).toEqual([403, 202]);
   });
 });
+
+describe('the settings of a site', () => {
+  const formOf = async (site: SiteAnswer, query = '') => {
+    const page = await (await dashboard.signedIn()).newPage();
+    opened.push(page);
+    await page.goto(`${dashboard.collector.url}/sites/${site.id}/setup${query}`);
+    return { page, card: page.getByRole('region', { name: query ? 'الموقع' : 'The site', exact: true }) };
+  };
+  const kept = ({ id }: SiteAnswer) => dashboard.collector.sites().find((site) => site.id === id);
+
+  it('are changed on screen: name, zone, week, domains; what is wrong is named and not sent', async () => {
+    const site = await createSite();
+    const { page, card } = await formOf(site);
+    await card.getByLabel('Name', { exact: true }).fill('Bakery');
+    await card.getByLabel('Time zone').fill('Asia/Nowhere');
+    await card.getByLabel('Weeks begin on').selectOption({ label: 'Saturday' });
+    await card.getByLabel('Domains').fill('https://bakery.example/');
+    await card.getByLabel('Domains').press('Enter');
+    await card.getByText('“https://bakery.example/” is no host name.').waitFor();
+    const save = card.getByRole('button', { name: 'Save', exact: true });
+    await save.click();
+    await card.getByText('Choose a zone by its IANA name').waitFor();
+    expect(kept(site)?.name).toBe('Shop');
+    await card.getByRole('button', { name: 'Remove: https://bakery.example/' }).click();
+    await card.getByLabel('Domains').fill('bakery.example');
+    await card.getByLabel('Domains').press('Enter');
+    await card.getByLabel('Time zone').fill('Asia/Riyadh');
+    await save.click();
+    await expect
+      .poll(() => kept(site))
+      .toMatchObject({
+        name: 'Bakery',
+        timeZone: 'Asia/Riyadh',
+        weekStartsOn: 'saturday',
+        domains: ['bakery.example'],
+      });
+    // Wherever the site is named, it has its new name.
+    await page.getByRole('combobox', { name: 'Site', exact: true }).getByText('Bakery').waitFor({ state: 'attached' });
+    expect(await card.getByText('The tag’s file is called t.js.').count()).toBe(1);
+  });
+
+  it('erase sooner only after a second question, in Arabic too', async () => {
+    const site = await createSite();
+    const { page, card } = await formOf(site, '?lang=ar');
+    await card.getByLabel('احفظ الأحداث (بالأيام)').fill('30');
+    await card.getByRole('button', { name: 'احفظ', exact: true }).click();
+    const asked = page.getByRole('dialog', { name: /^أتمحو ما بلغ عمره أكثر من/ });
+    await asked.getByRole('button', { name: 'إلغاء' }).click();
+    expect(kept(site)?.retentionDays).toBe(762);
+    await card.getByRole('button', { name: 'احفظ', exact: true }).click();
+    await asked.getByRole('button', { name: 'احفظ وامحُ' }).click();
+    await expect.poll(() => kept(site)?.retentionDays).toBe(30);
+  });
+});

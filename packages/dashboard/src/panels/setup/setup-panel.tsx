@@ -11,6 +11,7 @@ import { DeliveryCard } from './delivery/delivery-card.tsx';
 import { PublicKeys } from './public-keys.tsx';
 import { RecordingCard } from './recording/recording-card.tsx';
 import './setup.css';
+import { SiteCard } from './site/site-card.tsx';
 import { SiteKeys } from './site-keys.tsx';
 import { TransferCards } from './transfer/transfer-cards.tsx';
 import { setupWords } from './words.ts';
@@ -75,12 +76,7 @@ const FirstVisit = () => {
 export const SetupPanel = () => {
   const text = setupWords.value;
   if (!site.value) return null;
-  const { snippet, name, timeZone, domains, scopes } = site.value;
-  const facts: [string, string][] = [
-    [text.name, name],
-    [text.timeZone, timeZone],
-    [text.domains, domains.join(' ') || text.anyDomain],
-  ];
+  const { snippet, scopes } = site.value;
   return (
     <div class="stack setup">
       <Card title={text.tag} actions={<CopyButton text={snippet} label={text.copyTag} look="primary" />}>
@@ -111,19 +107,7 @@ export const SetupPanel = () => {
         </Card>
       )}
       <TransferCards site={site.value} />
-      <Card title={text.site}>
-        <dl class="facts">
-          {facts.map(([fact, value]) => (
-            <div key={fact}>
-              <dt>{fact}</dt>
-              <dd>
-                <bdi>{value}</bdi>
-              </dd>
-            </div>
-          ))}
-        </dl>
-        {scopes.includes('keys:write') && <PublicKeys site={site.value} />}
-      </Card>
+      <SiteCard site={site.value}>{scopes.includes('keys:write') && <PublicKeys site={site.value} />}</SiteCard>
     </div>
   );
 };
