@@ -18,6 +18,7 @@ import { Refusal } from './lib/refusal.ts';
 import { type PageFolders, pageRoutes } from './serve/pages.ts';
 import { tagRoutes } from './serve/tag.ts';
 import { type MembersRouteOptions, membersRoute } from './surveys/members-route.ts';
+import { previewRoute } from './surveys/preview-route.ts';
 import { createExports } from './transfer/export/exports.ts';
 import { endOfImport } from './transfer/import/end-of-import.ts';
 import { createImports } from './transfer/import/imports.ts';
@@ -126,6 +127,7 @@ export const createApp = (parts: AppParts) => {
     '/',
     tagRoutes({ folder: assets.tag, sites, scriptName: config.trackerScriptName, collectPath: config.collectPath }),
   );
+  app.route('/', previewRoute({ scriptName: config.trackerScriptName, isSecure }));
   app.route(
     '/',
     pageRoutes({ folders: assets, isDemo: config.isDemo, scriptName: config.trackerScriptName, isSecure }),

@@ -90,6 +90,7 @@ const table: Record<string, string> = {
   'PATCH /api/v1/sites/:site/surveys/:survey': 'sites:write',
   'DELETE /api/v1/sites/:site/surveys/:survey': 'sites:write',
   'GET /api/v1/sites/:site/ready-surveys': 'questions:read',
+  'POST /api/v1/sites/:site/survey-previews': 'questions:read',
   'GET /api/v1/sites/:site/answer-themes': 'questions:read',
   'PATCH /api/v1/sites/:site/answer-themes': 'sites:write',
   'POST /api/v1/sites/:site/boards': 'segments:write',

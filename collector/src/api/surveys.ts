@@ -1,4 +1,4 @@
-import { type Survey, surveySchema } from '@telltale/protocol';
+import { type Survey, surveyForTag, surveySchema, type TagSurvey } from '@telltale/protocol';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { authorOf } from '../access/principal.ts';
@@ -102,6 +102,16 @@ export const surveyOperations: readonly Operation[] = [
     status: 204,
   },
   {
+    method: 'post',
+    path: '/sites/{site}/survey-previews',
+    id: 'previewSurvey',
+    summary: 'Checks a survey and tells the form in which it would travel in the tag. Nothing is kept.',
+    access: 'questions:read',
+    body: newSurvey,
+    answer: z.object({ survey: z.looseObject({}).describe('What the widget `t-survey.js` shows.') }),
+    status: 200,
+  },
+  {
     method: 'get',
     path: '/sites/{site}/ready-surveys',
     id: 'listReadySurveys',
@@ -153,6 +163,11 @@ export const surveyRoutes = ({ sites, surveys, segments, audit }: ApiParts) => {
     .get('/sites/:site/ready-surveys', (c) => {
       siteOf(sites, c.var.principal, c.req.param('site'), 'questions:read');
       return c.json({ surveys: readySurveys });
+    })
+    .post('/sites/:site/survey-previews', jsonBody(newSurvey), (c) => {
+      const site = siteOf(sites, c.var.principal, c.req.param('site'), 'questions:read');
+      const survey: TagSurvey = surveyForTag(checked({ ...c.req.valid('json'), version: 1 }), site);
+      return c.json({ survey });
     })
     .get('/sites/:site/surveys', async (c) => {
       const site = siteOf(sites, c.var.principal, c.req.param('site'), 'questions:read');
