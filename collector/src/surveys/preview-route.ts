@@ -20,8 +20,13 @@ export const previewRoute = ({ scriptName, isSecure }: PreviewOptions) => {
   const folder = createStaticFolder(path.join(collectorFolder, 'src/surveys/preview'), (page) =>
     page.replace('__TELLTALE_WIDGET__', widget),
   );
-  return new Hono().use(pageHeaders(isSecure, { isFramedByOwn: true })).get(`${PREVIEW_PATH}/:file?`, async (c) => {
-    const content = await folder.find(c.req.param('file') ?? 'index.html');
-    return content ? sendContent(c, content, 'no-cache') : c.notFound();
-  });
+  return (
+    new Hono()
+      // Of this page alone: it is mounted before the others, whose framing stays refused.
+      .use(`${PREVIEW_PATH}/*`, pageHeaders(isSecure, { isFramedByOwn: true }))
+      .get(`${PREVIEW_PATH}/:file?`, async (c) => {
+        const content = await folder.find(c.req.param('file') ?? 'index.html');
+        return content ? sendContent(c, content, 'no-cache') : c.notFound();
+      })
+  );
 };
