@@ -34,14 +34,14 @@ const signInWith = async (page: Page, email: string, password: string) => {
   await page.keyboard.press('Enter');
 };
 
-it('a newcomer makes an account with the link of the console, copies the tag and sees the first visit', async () => {
+it('a newcomer makes an account with the link of the console, copies the tag, sees the first visit, saves a funnel and shares it, in twelve clicks', async () => {
   const context = await dashboard.context();
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const page = await context.newPage();
   let clicks = 0;
-  const click = async (name: string) => {
+  const click = async (name: string, role: 'button' | 'link' = 'button') => {
     clicks += 1;
-    await page.getByRole('button', { name }).click();
+    await page.getByRole(role, { name, exact: true }).click();
   };
   // Who comes without the link is told where it is, and may paste it.
   await page.goto(collector.url);
@@ -71,8 +71,27 @@ it('a newcomer makes an account with the link of the console, copies the tag and
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(publicKey());
   expect((await collector.send(wireBatch(publicKey(), [wireEvent()]))).ok).toBe(true);
   await page.getByRole('heading', { name: 'Your tag works' }).waitFor();
+
+  await click('Funnels', 'link');
+  await click('Save to a board');
+  const box = page.getByRole('dialog', { name: 'Save to a board' });
+  await box.getByRole('textbox', { name: 'Name of the card' }).fill('From a look to a purchase');
+  await box.getByRole('textbox', { name: 'Name of the board' }).fill('Mornings');
+  await click('Save');
+  await box.waitFor({ state: 'hidden' });
+  await click('Boards', 'link');
+  await click('Share');
+  await click('Make a link');
+  await click('Copy the link');
   // One of them in vain, for the password that was too short.
-  expect(clicks).toBeLessThanOrEqual(4);
+  expect(clicks).toBeLessThanOrEqual(12);
+
+  const stranger = await (await dashboard.context()).newPage();
+  await stranger.goto(await page.evaluate(() => navigator.clipboard.readText()));
+  await stranger.getByRole('heading', { name: 'Mornings', level: 1 }).waitFor();
+  const card = stranger.getByRole('region', { name: 'From a look to a purchase' });
+  await expect.poll(async () => (await card.getByRole('definition').allInnerTexts())[0]).toBe('1');
+  await stranger.context().close();
   await context.close();
 });
 

@@ -137,11 +137,11 @@ describe('a link to a board', () => {
     const [first, second] = [await createLink(boardId), await createLink(boardId)];
     for (const { token } of [first, second]) expect((await open({ token })).status).toBe(200);
     expect((await api.collector.owner(`${linksOf(boardId)}/${first.id}`, { method: 'DELETE' })).status).toBe(204);
-    expect(await refusalOf(open({ token: first.token }))).toMatchObject({ status: 404, code: 'unknown_link' });
+    expect(await refusalOf(open({ token: first.token }))).toMatchObject({ status: 401, code: 'unknown_link' });
     expect((await open({ token: second.token })).status).toBe(200);
     await api.collector.owner(`/sites/${api.site.id}/boards/${boardId}`, { method: 'DELETE' });
-    expect(await refusalOf(open({ token: second.token }))).toMatchObject({ status: 404, code: 'unknown_link' });
-    expect(await refusalOf(open({ token: 'x'.repeat(43) }))).toMatchObject({ status: 404, code: 'unknown_link' });
+    expect(await refusalOf(open({ token: second.token }))).toMatchObject({ status: 401, code: 'unknown_link' });
+    expect(await refusalOf(open({ token: 'x'.repeat(43) }))).toMatchObject({ status: 401, code: 'unknown_link' });
   });
 
   it('is listed with when it was last used, without what opens it, and making and taking back stand in the audit log', async () => {

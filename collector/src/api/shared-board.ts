@@ -76,7 +76,7 @@ export const sharedBoardOperations: readonly Operation[] = [
   },
 ];
 
-const gone = () => new Refusal(404, 'unknown_link', 'The board of this link was removed.', { path: 'token' });
+const gone = () => new Refusal(401, 'unknown_link', 'The board of this link was removed.', { path: 'token' });
 
 /** What people see who have a link and no account: that board, and the answers to its cards. */
 export const sharedBoardRoutes = (parts: ApiParts) => {

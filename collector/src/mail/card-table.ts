@@ -44,7 +44,7 @@ const trendLines = (result: TrendResult, definition: TrendDefinitionInput, forma
     const series = definition.series[place];
     if (!series) return '';
     const what = words.aggregations[series.aggregation ?? 'count'] ?? '';
-    const measure = 'property' in series ? ` ${series.property}` : '';
+    const measure = 'property' in series ? ` · ${formats.measure(series.property, series.events)}` : '';
     const name = series.title ?? `${formats.events(series.events)} · ${what}${measure}`;
     return isLettered ? `${letters[place]}: ${name}` : name;
   };
@@ -96,7 +96,7 @@ const trendTable = (result: TrendResult, definition: TrendDefinitionInput, forma
         ? startAts
             .slice(first)
             .map((startAt, index) => [
-              formats.day(startAt),
+              formats.bucket(startAt, definition.interval ?? 'day'),
               ...lines.map((line) => cell(line, line.values[first + index] ?? null)),
             ])
         : []),
@@ -129,9 +129,9 @@ const segmentTable = (result: SegmentResult, { words, number, percent }: MailFor
   ],
 });
 
-const segmentSizeTable = ({ sizes }: SegmentSizeResult, { words, number, day }: MailFormats): CardTable => ({
+const segmentSizeTable = ({ sizes }: SegmentSizeResult, { words, number, bucket }: MailFormats): CardTable => ({
   headings: ['', words.members],
-  rows: sizes.slice(-MOST_BUCKETS).map(({ startAt, count }) => [day(startAt), number(count)]),
+  rows: sizes.slice(-MOST_BUCKETS).map(({ startAt, count }) => [bucket(startAt, 'day'), number(count)]),
 });
 
 const breakdownTable = (

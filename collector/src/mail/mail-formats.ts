@@ -10,11 +10,13 @@ export interface MailFormats {
   number(value: number | null): string;
   percent(ratio: number | null): string;
   money(value: number | null, currency: string): string;
-  /** A day, from the moment at which it begins in the site's time zone. */
-  day(epochMs: number): string;
+  /** Where a bucket begins, in the site's time zone: with the time where a day has several. */
+  bucket(epochMs: number, interval: string): string;
   /** From one calendar day to another: `2026-03-01`. */
   days(from: string, to: string): string;
   events(references: readonly EventReference[]): string;
+  /** What a measure of some events is called. */
+  measure(property: string, references: readonly EventReference[]): string;
   /** A value of a dimension. */
   value(property: string, value: string): string;
 }
@@ -45,7 +47,9 @@ export const createMailFormats = ({ language, timeZone, kinds }: MailFormatsOpti
   const words = mailWords[language];
   const number = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
-  const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium', calendar: 'gregory', timeZone });
+  const shortDay = { month: 'short', day: 'numeric', calendar: 'gregory', timeZone } as const;
+  const day = new Intl.DateTimeFormat(language, shortDay);
+  const time = new Intl.DateTimeFormat(language, { ...shortDay, hour: 'numeric', minute: '2-digit' });
   const calendarDay = new Intl.DateTimeFormat(language, { dateStyle: 'medium', calendar: 'gregory', timeZone: 'UTC' });
   const [regionName, languageName] = [namesOf(language, 'region'), namesOf(language, 'language')];
   const titles = new Map(kinds.map(({ kind, title }) => [kind, title]));
@@ -57,7 +61,7 @@ export const createMailFormats = ({ language, timeZone, kinds }: MailFormatsOpti
     percent: (ratio) => (ratio === null ? NONE : percent.format(ratio)),
     money: (value, currency) =>
       value === null ? NONE : new Intl.NumberFormat(language, { style: 'currency', currency }).format(value),
-    day: (epochMs) => day.format(epochMs),
+    bucket: (epochMs, interval) => (interval === 'hour' || interval === 'minute' ? time : day).format(epochMs),
     days: (from, to) => calendarDay.formatRange(Date.parse(`${from}T00:00:00Z`), Date.parse(`${to}T00:00:00Z`)),
     events: (references) =>
       references
@@ -68,6 +72,9 @@ export const createMailFormats = ({ language, timeZone, kinds }: MailFormatsOpti
           return told.length > 0 ? `${kindName(kind)} (${told.join(', ')})` : kindName(kind);
         })
         .join(words.either),
+    measure: (property, references) =>
+      kinds.find(({ kind }) => kind === references[0]?.kind)?.properties.find(({ name }) => name === property)?.title ??
+      property,
     value: (property, value) => {
       if (value === '') return words.unknownValue;
       if (property === 'country') return regionName(value);

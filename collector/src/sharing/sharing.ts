@@ -24,7 +24,7 @@ export interface Sharing {
    * Lets somebody in.
    * @param ip Whose tries of a password are counted, like those to sign in.
    * @returns the link, and the pass that stands for its password from now on; null where it has none.
-   * @throws Refusal 404 `unknown_link`, 401 `password_required` or `wrong_password`, 429
+   * @throws Refusal 401 `unknown_link`, `password_required` or `wrong_password`, 429
    */
   open(proof: ShownProof, ip: string): Promise<{ link: StandingLink; pass: string | null }>;
   /** Counts a question that somebody with a link asks. @throws Refusal 429 when the link asked too many */
@@ -40,7 +40,7 @@ export interface SharingOptions extends BoardLinksOptions {
 const QUESTIONS_PER_MINUTE = 240;
 
 const unknownLink = () =>
-  new Refusal(404, 'unknown_link', 'This link does not exist, was taken back, or has ended. Ask for another one.', {
+  new Refusal(401, 'unknown_link', 'This link does not exist, was taken back, or has ended. Ask for another one.', {
     path: 'token',
   });
 

@@ -3,8 +3,8 @@ import { accepted, readJson } from '../../api/problem.ts';
 
 const route = api.sites[':site'].boards[':board'].links;
 
-/** Which board's links. */
-interface OfBoard {
+/** Which board. */
+export interface OfBoard {
   siteId: string;
   boardId: string;
 }

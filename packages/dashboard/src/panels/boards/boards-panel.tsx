@@ -7,7 +7,6 @@ import { goOwn, ownText } from '../../state/own.ts';
 import { maySaveSegments } from '../../state/segments.ts';
 import { site } from '../../state/site.ts';
 import { announce } from '../../ui/announcer.tsx';
-import { Button } from '../../ui/button.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { Select } from '../../ui/field.tsx';
 import { PanelLink } from '../../ui/panel-link.tsx';
@@ -17,8 +16,7 @@ import { Empty, Loading, Problem } from '../../ui/states.tsx';
 import { TitleForm } from '../../ui/title-form.tsx';
 import { BoardCard } from './board-card.tsx';
 import './boards.css';
-import { ShareDialog } from './share-dialog.tsx';
-import { shareWords } from './share-words.ts';
+import { OutwardButtons } from './outward-buttons.tsx';
 import { boardWords } from './words.ts';
 
 const OneBoard = ({ board, known }: { board: Board; known: readonly Board[] }) => {
@@ -33,7 +31,6 @@ const OneBoard = ({ board, known }: { board: Board; known: readonly Board[] }) =
   const setCards = (changed: Board['cards']) => doing(() => changeBoard(board, { cards: changed }), text.saved);
   const mayChange = maySaveSegments.value;
   const mayShare = site.value?.scopes.includes('sites:write') ?? false;
-  const isSharing = useSignal(false);
   return (
     <div class="stack">
       <div class="board-bar">
@@ -44,25 +41,7 @@ const OneBoard = ({ board, known }: { board: Board; known: readonly Board[] }) =
           choices={known.map(({ id, title }) => ({ value: id, label: title }))}
           onChange={(id) => goOwn({ board: id })}
         />
-        {mayShare && (
-          <>
-            <Button
-              icon="external"
-              onClick={() => {
-                isSharing.value = true;
-              }}
-            >
-              {shareWords.value.share}
-            </Button>
-            <ShareDialog
-              board={board}
-              isOpen={isSharing.value}
-              onClose={() => {
-                isSharing.value = false;
-              }}
-            />
-          </>
-        )}
+        {mayShare && <OutwardButtons board={board} />}
         {mayChange && (
           <>
             <Popover button={text.rename} label={text.rename} look="quiet">
