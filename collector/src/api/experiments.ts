@@ -14,6 +14,7 @@ import {
   newExperimentSchema,
 } from '../experiments/experiment.ts';
 import type { KeptExperiment } from '../experiments/experiments.ts';
+import { planOf } from '../experiments/plan-of.ts';
 import { questionOf } from '../experiments/question-of.ts';
 import { Refusal } from '../lib/refusal.ts';
 import type { Site } from '../sites/site.ts';
@@ -33,6 +34,21 @@ const stateChange = z.strictObject({
   state: z.enum(experimentStates),
   decision: decidedSchema.optional().describe('Needed to archive.'),
   version,
+});
+
+const planBody = z.strictObject({
+  value: z.number().gt(0).lt(1).describe('The share of visitors who convert now.'),
+  leastEffectRatio: z.number().min(0.001).max(10).describe('The least relative change worth finding: 0.05 is 5 %.'),
+  variants: z.int().min(2).max(20),
+  visitorsPerDay: z.number().gt(0).max(1_000_000_000).describe('Who would take part.'),
+  reading: z.enum(['fixed', 'sequential']),
+});
+const planAnswer = z.object({
+  visitors: z.number().describe('Of all variants.'),
+  days: z.number(),
+  detectable: z.array(
+    z.object({ days: z.number(), effectRatio: z.number().describe('Relative to the value, after so many days.') }),
+  ),
 });
 
 const experimentAnswer = experimentSchema.extend({
@@ -95,9 +111,19 @@ export const experimentOperations: readonly Operation[] = [
     access: 'sites:write',
     status: 204,
   },
+  {
+    method: 'post',
+    path: '/sites/{site}/experiment-plan',
+    id: 'planExperiment',
+    summary: 'How many visitors and days it takes to find a change of a conversion 4 times in 5.',
+    access: 'questions:read',
+    body: planBody,
+    answer: planAnswer,
+    status: 200,
+  },
 ];
 
-/** A site's experiments: list, make, change, start, stop, archive, remove. */
+/** A site's experiments: list, plan, make, change, start, stop, archive, remove. */
 export const experimentRoutes = ({ sites, experiments, audit, nowMs }: ApiParts) => {
   const find = async (site: Site, wanted: string): Promise<KeptExperiment> => {
     const found = await experiments.byId(site.id, wanted);
@@ -129,6 +155,10 @@ export const experimentRoutes = ({ sites, experiments, audit, nowMs }: ApiParts)
     .get('/sites/:site/experiments', async (c) => {
       const site = siteOf(sites, c.var.principal, c.req.param('site'), 'questions:read');
       return c.json({ experiments: (await experiments.list(site.id)).map(shown) });
+    })
+    .post('/sites/:site/experiment-plan', jsonBody(planBody), (c) => {
+      siteOf(sites, c.var.principal, c.req.param('site'), 'questions:read');
+      return c.json(planOf(c.req.valid('json')));
     })
     .post('/sites/:site/experiments', jsonBody(newExperimentSchema), async (c) => {
       const site = siteOf(sites, c.var.principal, c.req.param('site'), 'sites:write');
