@@ -4,6 +4,7 @@ import type {
   CheckoutsDefinitionInput,
   EngagementDefinitionInput,
   ErrorsDefinitionInput,
+  ExperimentDefinitionInput,
   FormsDefinitionInput,
   FunnelDefinitionInput,
   HeatmapDefinitionInput,
@@ -43,6 +44,7 @@ export interface Definitions {
   visitor: VisitorDefinitionInput;
   vitals: VitalsDefinitionInput;
   errors: ErrorsDefinitionInput;
+  experiment: ExperimentDefinitionInput;
 }
 
 /** The kinds of questions that panels ask. */

@@ -12,6 +12,8 @@ export interface Formats {
   percent(ratio: number): string;
   /** A change as a signed percentage: `+12%`. */
   change(ratio: number): string;
+  /** The same with at most one decimal: `+1.2%`. */
+  fineChange(ratio: number): string;
   /** A number with its sign and at most one decimal: `+3.2`. */
   signed(value: number): string;
   /** Money from decimal text, never through a binary fraction. */
@@ -113,6 +115,8 @@ export const createFormats = (locale: string): Formats => {
     compact: (value) => compact.format(value),
     percent: (ratio) => (ratio > 0 && ratio < 0.1 ? finePercent : wholePercent).format(ratio),
     change: (ratio) => change.format(ratio),
+    fineChange: (ratio) =>
+      numbersAs({ style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(ratio),
     signed: (value) => numbersAs({ maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(value),
     money: (amount, currency) => numbersAs({ style: 'currency', currency }).format(amount as `${number}`),
     wholeMoney: (amount, currency) =>

@@ -1,0 +1,42 @@
+import { daysFor, minimumDetectableEffect, visitorsNeeded } from '@telltale/statistics';
+
+/** What is known before an experiment begins. */
+export interface PlanAsked {
+  /** The share of visitors who convert now, above 0, below 1. */
+  value: number;
+  /** The least relative change worth finding, such as 0.05. */
+  leastEffectRatio: number;
+  variants: number;
+  /** Who would take part. */
+  visitorsPerDay: number;
+  reading: 'fixed' | 'sequential';
+}
+
+/** How long it takes to find the least effect 4 times in 5, and what can be found by then. */
+export interface Plan {
+  /** Of all variants. */
+  visitors: number;
+  days: number;
+  /** Relative to the value, after so many days. */
+  detectable: { days: number; effectRatio: number }[];
+}
+
+const WEEKS = [7, 14, 28, 56];
+
+/** Plans an experiment on a conversion whose variants all have the same weight. */
+export const planOf = ({ value, leastEffectRatio, variants, visitorsPerDay, reading }: PlanAsked): Plan => {
+  const shareRatio = 1 / variants;
+  // Bonferroni's confidence: a little more than what the results will need.
+  const options = { isSequential: reading === 'sequential', confidence: 1 - 0.05 / (variants - 1) };
+  const group = (ratio: number) => ({ variance: ratio * (1 - ratio), shareRatio });
+  const after = Math.min(0.9999, value * (1 + leastEffectRatio));
+  const visitors = Math.ceil(visitorsNeeded(group(value), group(after), after - value, options));
+  return {
+    visitors,
+    days: daysFor(visitors, visitorsPerDay),
+    detectable: WEEKS.map((days) => ({
+      days,
+      effectRatio: minimumDetectableEffect(group(value), group(value), days * visitorsPerDay, options) / value,
+    })),
+  };
+};

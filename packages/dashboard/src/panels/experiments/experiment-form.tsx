@@ -1,0 +1,176 @@
+import { useSignal } from '@preact/signals';
+import { useAttempt } from '../../api/use-attempt.ts';
+import { isoDayAt } from '../../state/iso-day.ts';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { Failure } from '../../ui/failure.tsx';
+import { Input, Segmented } from '../../ui/field.tsx';
+import { changeExperiment, createExperiment, type Draft, type Experiment, type Metric } from './experiment.ts';
+import { MetricEditor } from './metric-editor.tsx';
+import { draftOf, idOf, newMetric } from './new-draft.ts';
+import { PlanView } from './plan-view.tsx';
+import { TextArea } from './text-area.tsx';
+import { VariantsEditor } from './variants-editor.tsx';
+import { experimentWords } from './words.ts';
+
+interface ExperimentFormProps {
+  /** Undefined for a new one. */
+  experiment: Experiment | undefined;
+  onSaved: (id: string) => Promise<void>;
+  onCancel: () => void;
+}
+
+interface MetricsProps {
+  title: string;
+  add: string;
+  metrics: readonly Metric[];
+  onChange: (metrics: Metric[]) => void;
+}
+
+const Metrics = ({ title, add, metrics, onChange }: MetricsProps) => (
+  <div class="stack">
+    {metrics.map((metric, place) => (
+      // A metric has no identity but its place.
+      <MetricEditor
+        key={place}
+        label={title}
+        metric={metric}
+        onChange={(changed) => onChange(metrics.map((other, at) => (at === place ? changed : other)))}
+        onRemove={() => onChange(metrics.filter((_, at) => at !== place))}
+      />
+    ))}
+    {metrics.length < 8 && (
+      <div>
+        <Button icon="plus" look="quiet" onClick={() => onChange([...metrics, newMetric('conversion')])}>
+          {add}
+        </Button>
+      </div>
+    )}
+  </div>
+);
+
+/** Makes an experiment, or changes what may still be changed. */
+export const ExperimentForm = ({ experiment, onSaved, onCancel }: ExperimentFormProps) => {
+  const text = experimentWords.value;
+  const draft = useSignal<Draft>(draftOf(experiment));
+  const { failure, isWorking, run } = useAttempt();
+  const {
+    name,
+    hypothesis,
+    pages,
+    variants,
+    primary,
+    secondary,
+    guardrails,
+    reading,
+    endAt,
+    trafficShare = 1,
+  } = draft.value;
+  const set = (change: Partial<Draft>) => {
+    draft.value = { ...draft.value, ...change };
+  };
+  const isNew = experiment === undefined;
+  const isFixed = !isNew && experiment.state !== 'draft';
+  const id = isNew ? idOf(name) : experiment.id;
+  return (
+    <form
+      class="stack experiments"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void run(async () => {
+          const written = { ...draft.value, id };
+          const kept = isNew ? await createExperiment(written) : await changeExperiment(experiment, written);
+          await onSaved(kept.id);
+        });
+      }}
+    >
+      <Card title={isNew ? text.make : text.editTitle(experiment.name)}>
+        <div class="stack">
+          <Input label={text.name} value={name} maxLength={120} onChange={(value) => set({ name: value })} />
+          <TextArea
+            label={text.hypothesis}
+            hint={text.hypothesisHint}
+            value={hypothesis}
+            onChange={(value) => set({ hypothesis: value })}
+          />
+          {!isFixed && (
+            <TextArea
+              label={text.pages}
+              hint={text.pagesHint}
+              isCode
+              value={(pages?.include ?? []).join('\n')}
+              onChange={(value) => {
+                const include = value.split('\n').filter((line) => line.trim() !== '');
+                const { pages: _, ...rest } = draft.value;
+                draft.value =
+                  include.length > 0 ? { ...rest, pages: { include, exclude: pages?.exclude ?? [] } } : rest;
+              }}
+            />
+          )}
+          <div class="question-settings">
+            <Input
+              label={text.sharePercent}
+              type="number"
+              min={1}
+              max={100}
+              value={String(Math.round(trafficShare * 100))}
+              onChange={(value) => set({ trafficShare: Math.min(1, Math.max(0.01, (Number(value) || 100) / 100)) })}
+            />
+            <Input
+              label={text.endDay}
+              type="date"
+              value={endAt === null ? '' : isoDayAt(endAt, 'UTC')}
+              onChange={(value) => set({ endAt: value ? Date.parse(`${value}T23:59:59Z`) : null })}
+            />
+          </div>
+        </div>
+      </Card>
+      <Card title={text.variants}>
+        <VariantsEditor variants={variants} isFixed={isFixed} onChange={(changed) => set({ variants: changed })} />
+      </Card>
+      <Card title={text.metrics}>
+        <div class="stack">
+          {!isFixed && (
+            <>
+              <MetricEditor label={text.primary} metric={primary} onChange={(metric) => set({ primary: metric })} />
+              <Segmented
+                label={text.reading}
+                value={reading}
+                choices={(['sequential', 'fixed'] as const).map((value) => ({ value, label: text.readings[value] }))}
+                onChange={(value) => set({ reading: value })}
+              />
+              <p class="is-quiet">{text.reads[reading]}</p>
+            </>
+          )}
+          <Metrics
+            title={text.roles.secondary}
+            add={text.addSecondary}
+            metrics={secondary}
+            onChange={(changed) => set({ secondary: changed })}
+          />
+          <Metrics
+            title={text.roles.guardrail}
+            add={text.addGuardrail}
+            metrics={guardrails}
+            onChange={(changed) => set({ guardrails: changed })}
+          />
+        </div>
+      </Card>
+      {!isFixed && (
+        <Card title={text.duration}>
+          <PlanView
+            draft={draft.value}
+            onPlanned={(visitors) => set({ plannedVisitors: Math.min(1_000_000_000, Math.max(100, visitors)) })}
+          />
+        </Card>
+      )}
+      <Failure text={failure.value} />
+      <div class="question-settings">
+        <Button type="submit" look="primary" disabled={isWorking.value || !name.trim() || !id}>
+          {isNew ? text.saveDraft : text.save}
+        </Button>
+        <Button onClick={onCancel}>{text.cancel}</Button>
+      </div>
+    </form>
+  );
+};
