@@ -85,7 +85,7 @@ describe('the wire', () => {
 
 describe('the catalog', () => {
   it('offers every kind once, each property with title, role and unit', () => {
-    expect(new Set(catalog.map(({ kind }) => kind)).size).toBe(23);
+    expect(new Set(catalog.map(({ kind }) => kind)).size).toBe(24);
     for (const { properties } of catalog)
       for (const property of properties)
         expect(property).toMatchObject({

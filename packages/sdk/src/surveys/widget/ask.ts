@@ -92,7 +92,7 @@ export const ask = (question: SurveyQuestion, speech: Speech, onChange: () => vo
   const isList = !!labels && !shape;
   const hasEnds = !isList && !!(low || high);
   const group = choicesOf(choices, {
-    look: isList ? 'list' : `scale ${shape ?? ''} ${most - least > 5 ? 'n' : ''}`,
+    look: isList ? 'list' : `scale ${shape ?? ''} ${most - least > 6 ? 'w n' : most - least > 4 ? 'n' : ''}`,
     direction,
     hasEnds,
     onChosen([at = 0]) {

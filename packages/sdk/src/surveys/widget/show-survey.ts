@@ -126,12 +126,12 @@ export const showSurvey: SurveyPiece['showSurvey'] = (survey, tell, { signal, is
         at = nextAfter(at);
         step();
       });
-      card.className = question.kind;
       fill(make('p', { id: 'question', tabindex: '-1' }, show(question.text)), form);
     };
 
     host.addEventListener('focusin', ({ relatedTarget }) => {
-      before = (relatedTarget as HTMLElement | null) ?? before;
+      // Who asked for it had the focus by then; out of a shadow tree only its host is told.
+      if (!isAskedFor) before = (relatedTarget as HTMLElement | null) ?? before;
     });
     // Screen readers hear of it when they are done; an empty live region must be there first.
     const live = make('div', { 'aria-live': 'polite' });

@@ -10,7 +10,7 @@ export const style = `
 :host([data-unplaced]){position:absolute;visibility:hidden;inset:0}
 section,.tab{border:1px solid color-mix(in srgb,var(--t) 25%,var(--b));background:var(--b);color:var(--t);box-shadow:0 8px 32px #0003;font:16px/1.5 system-ui,sans-serif}
 section{position:relative;box-sizing:border-box;inline-size:440px;max-inline-size:100%;max-block-size:calc(100vh - 32px);overflow:auto;overflow-wrap:anywhere;padding:20px;border-radius:12px;text-align:start}
-section.nps{inline-size:576px}
+section:has(.w){inline-size:576px}
 :host([data-place=bar]) section{inline-size:auto;border-width:1px 0 0;border-radius:0;padding-inline:max(20px,50% - 300px)}
 :host([data-place=inline]) section{inline-size:auto;max-block-size:none;box-shadow:none}
 p{margin:0;padding-inline-end:44px;font-weight:600}
