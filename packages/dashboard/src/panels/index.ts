@@ -6,6 +6,7 @@ import { checkouts } from './checkouts/index.ts';
 import { diagnosis } from './diagnosis/index.ts';
 import { engagement } from './engagement/index.ts';
 import { errors } from './errors/index.ts';
+import { experiments } from './experiments/index.ts';
 import { explore } from './explore/index.ts';
 import { features } from './features/index.ts';
 import { forms } from './forms/index.ts';
@@ -39,6 +40,7 @@ export const panels: readonly Panel[] = [
   people,
   features,
   heatmaps,
+  experiments,
   vitals,
   errors,
   setup,
