@@ -69,35 +69,28 @@ export const boardLinkOperations: readonly Operation[] = [
 ];
 
 /** The links to a site's boards: list, make, take back. */
-export const boardLinkRoutes = ({
-  sites,
-  boards,
-  sharing: { links, keepPassword },
-  audit,
-  nowMs,
-  publicUrl,
-}: ApiParts) =>
+export const boardLinkRoutes = ({ sites, boards, sharing, audit, nowMs, publicUrl }: ApiParts) =>
   new Hono<ApiEnv>()
     .get('/sites/:site/boards/:board/links', async (c) => {
       const site = siteOf(sites, c.var.principal, c.req.param('site'), 'sites:write');
       const board = findBoard(await boards.list(site.id), c.req.param('board'));
-      return c.json({ links: await links.ofBoard(site.id, board.id) });
+      return c.json({ links: await sharing.links.ofBoard(site.id, board.id) });
     })
     .post('/sites/:site/boards/:board/links', jsonBody(newLink), async (c) => {
       const site = siteOf(sites, c.var.principal, c.req.param('site'), 'sites:write');
       const board = findBoard(await boards.list(site.id), c.req.param('board'));
       const { days, password } = c.req.valid('json');
-      if ((await links.count(site.id)) >= MOST_LINKS)
+      if ((await sharing.links.count(site.id)) >= MOST_LINKS)
         throw new Refusal(
           409,
           'too_many_links',
           `The site has ${MOST_LINKS} links: take one back before you make another.`,
         );
-      const { link, token } = await links.create({
+      const { link, token } = await sharing.links.create({
         siteId: site.id,
         boardId: board.id,
         endsAt: nowMs() + days * DAY_MS,
-        password: password === undefined ? null : await keepPassword(password),
+        password: password === undefined ? null : await sharing.keepPassword(password),
         author: authorOf(c.var.principal),
       });
       await audit(c, {
@@ -116,7 +109,7 @@ export const boardLinkRoutes = ({
     .delete('/sites/:site/boards/:board/links/:link', async (c) => {
       const site = siteOf(sites, c.var.principal, c.req.param('site'), 'sites:write');
       const [boardId, id] = [c.req.param('board'), c.req.param('link')];
-      if (!(await links.remove({ siteId: site.id, boardId, id, author: authorOf(c.var.principal) })))
+      if (!(await sharing.links.remove({ siteId: site.id, boardId, id, author: authorOf(c.var.principal) })))
         throw new Refusal(404, 'unknown_link', 'This board has no such link.', { path: 'link' });
       await audit(c, { action: 'board_link.remove', siteId: site.id, object: id });
       return c.body(null, 204);

@@ -68,11 +68,10 @@ export const boardMailOperations: readonly Operation[] = [
 /** Boards by mail: to whom and when, and one at once. */
 export const boardMailRoutes = (parts: ApiParts) => {
   const { sites, boards, mailing, audit, nowMs } = parts;
-  const { book } = mailing;
 
   const shown = async (site: Site, board: KeptBoard) => {
     const key = { siteId: site.id, boardId: board.id };
-    const [schedule, booked] = await Promise.all([book.schedule(key), book.sending(key)]);
+    const [schedule, booked] = await Promise.all([mailing.book.schedule(key), mailing.book.sending(key)]);
     const { siteId: _, boardId: __, since: ___, ...kept } = schedule ?? { siteId: '', boardId: '', since: 0 };
     return {
       isPossible: mailing.isPossible,
@@ -92,7 +91,7 @@ export const boardMailRoutes = (parts: ApiParts) => {
       const board = findBoard(await boards.list(site.id), c.req.param('board'));
       const schedule = c.req.valid('json');
       const kept = { ...schedule, siteId: site.id, boardId: board.id, since: nowMs() };
-      await book.setSchedule(kept, authorOf(c.var.principal));
+      await mailing.book.setSchedule(kept, authorOf(c.var.principal));
       await audit(c, {
         action: 'board_mail.set',
         siteId: site.id,
@@ -108,7 +107,7 @@ export const boardMailRoutes = (parts: ApiParts) => {
     .delete('/sites/:site/boards/:board/mail', async (c) => {
       const site = siteOf(sites, c.var.principal, c.req.param('site'), 'sites:write');
       const boardId = c.req.param('board');
-      if (!(await book.remove({ siteId: site.id, boardId }, authorOf(c.var.principal))))
+      if (!(await mailing.book.remove({ siteId: site.id, boardId }, authorOf(c.var.principal))))
         throw new Refusal(404, 'unknown_mail', 'This board is not sent to anybody.', { path: 'board' });
       await audit(c, { action: 'board_mail.remove', siteId: site.id, object: boardId });
       return c.body(null, 204);
