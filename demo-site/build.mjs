@@ -38,7 +38,13 @@ const writePages = async () => {
   // The collector gives the demo site these settings when it makes it.
   await write(
     'site.json',
-    JSON.stringify({ name: 'Ribbon & Sail', surveys: demoSurveys, experiments: demoExperimentDocuments }),
+    // Who tries the shop out may leave the checkout and buy on the same day: both surveys are there to be seen.
+    JSON.stringify({
+      name: 'Ribbon & Sail',
+      surveys: demoSurveys,
+      surveyCapDays: 0,
+      experiments: demoExperimentDocuments,
+    }),
   );
 };
 

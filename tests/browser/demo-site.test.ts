@@ -199,6 +199,28 @@ describe.each(languages)('every page of the shop in "%s"', (language) => {
       expect.arrayContaining(['gallery', 'size-guide']),
     );
   });
+
+  it('asks whoever leaves the checkout what stopped them', async () => {
+    await startShop({ surveys: demoSurveys.map((survey) => surveySchema.parse(survey)) });
+    const page = await openPage();
+    const driven = openShop(page, { origin: shop.origin, language });
+    await driven.product('wind-meter');
+    await driven.addToCart();
+    await driven.beginCheckout();
+    await vi.waitFor(() => expect(eventsOf('checkout_step')).toHaveLength(1), 10_000);
+    await driven.open('');
+    await page.getByRole('radiogroup').getByRole('radio').first().click();
+    await page.locator('[data-tt-ignore] button[type="submit"]').click();
+    await vi.waitFor(() => expect(eventsOf('survey_completed')).toHaveLength(1), 10_000);
+    expect(eventsOf('survey_answer').map(({ properties }) => properties)).toMatchObject([
+      {
+        surveyId: 'left_checkout',
+        surveyLanguage: language,
+        choice: 'delivery_cost',
+        checkoutId: eventsOf('checkout_step')[0]?.properties.checkoutId,
+      },
+    ]);
+  });
 });
 
 describe('the checkout', () => {
