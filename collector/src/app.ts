@@ -125,7 +125,13 @@ export const createApp = (parts: AppParts) => {
 
   app.route(
     '/',
-    tagRoutes({ folder: assets.tag, sites, scriptName: config.trackerScriptName, collectPath: config.collectPath }),
+    tagRoutes({
+      folder: assets.tag,
+      sites,
+      scriptName: config.trackerScriptName,
+      collectPath: config.collectPath,
+      runningExperiments: parts.experiments.running,
+    }),
   );
   app.route('/', previewRoute({ scriptName: config.trackerScriptName, isSecure }));
   app.route(

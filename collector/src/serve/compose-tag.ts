@@ -11,8 +11,8 @@ import { surveyParts } from './survey-parts.ts';
 
 /** What the tag of a site depends on; the surveys are those that are live. */
 export type TagSettings = Omit<SiteSettings, 'name' | 'timeZone' | 'domains'> & {
-  /** Those that run now. */
-  experiments: ExperimentConfig[];
+  /** Those that run now. Default: none. */
+  experiments?: readonly ExperimentConfig[];
 };
 
 export interface ComposeTagOptions {
@@ -43,12 +43,8 @@ const isUsed = (name: string, settings: TagSettings): boolean => {
   );
 };
 
-const travelling = [
-  'isCookieless',
-  'surveyCapDays',
-  'experiments',
-  ...Object.keys(defaultRecording),
-] as (keyof TagSettings)[];
+const travelling = ['isCookieless', 'surveyCapDays', ...Object.keys(defaultRecording)] as (keyof TagSettings &
+  keyof typeof defaultSiteSettings)[];
 
 /** The settings that travel: those that are not at their default. */
 const configOf = (
@@ -56,6 +52,7 @@ const configOf = (
   surveys: readonly TagSurvey[],
   { publicKey, collectPath = DEFAULT_COLLECT_PATH }: ComposeTagOptions,
 ) => {
+  const { experiments = [] } = settings;
   const decided = travelling
     .filter((name) => JSON.stringify(settings[name]) !== JSON.stringify(defaultSiteSettings[name]))
     .map((name) => [name, settings[name]]);
@@ -64,6 +61,7 @@ const configOf = (
     // Relative to the tag's own address, so that a proxy may put both under a path of its own.
     ...(collectPath !== DEFAULT_COLLECT_PATH && { collectUrl: collectPath.slice(1) }),
     ...(surveys.length > 0 && { surveys: [...surveys] }),
+    ...(experiments.length > 0 && { experiments: [...experiments] }),
     ...Object.fromEntries(decided),
   } satisfies SiteConfig;
 };
@@ -81,10 +79,8 @@ const compose = (built: string, isKept: (part: string) => boolean, config: objec
 /** Makes a site's tag out of the built one: without what the site does not use, with its settings inside. */
 export const composeTag = (built: string, settings: TagSettings, options: ComposeTagOptions): string => {
   const surveys = settings.surveys.map((survey) => surveyForTag(survey, settings));
-  const parts = new Set([
-    ...surveyParts(surveys, settings.experiments.length > 0),
-    ...experimentParts(settings.experiments),
-  ]);
+  const { experiments = [] } = settings;
+  const parts = new Set([...surveyParts(surveys, experiments.length > 0), ...experimentParts(experiments)]);
   const isKept = (part: string) => isUsed(part, settings) || parts.has(part);
   return compose(built, isKept, configOf(settings, surveys, options));
 };
@@ -92,7 +88,7 @@ export const composeTag = (built: string, settings: TagSettings, options: Compos
 /** Makes a site's script of experiments, which stands in the head, out of the built one: it knows who the visitor is and what runs. */
 export const composeExperiments = (built: string, settings: TagSettings, options: ComposeTagOptions): string => {
   const { site, isCookieless, cookieDomain, linkedDomains, experiments }: SiteConfig = configOf(settings, [], options);
-  const parts = experimentParts(settings.experiments);
+  const parts = experimentParts(settings.experiments ?? []);
   return compose(built, (part) => isUsed(part, settings) || parts.has(part), {
     site,
     isCookieless,

@@ -22,7 +22,7 @@ let server: ReturnType<typeof tagRoutes>;
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'tag-'));
-  server = tagRoutes({ folder, sites, scriptName: 't.js', collectPath: '/e' });
+  server = tagRoutes({ folder, sites, scriptName: 't.js', collectPath: '/e', runningExperiments: () => [] });
 });
 afterEach(() => rm(folder, { recursive: true }));
 

@@ -17,8 +17,8 @@ export interface TagOptions {
   scriptName: string;
   /** Such as `/e`. */
   collectPath: string;
-  /** The experiments that run now on a site. Default: those of its settings. */
-  runningExperiments?: (site: Site) => readonly ExperimentConfig[];
+  /** The experiments that run now on a site, by its id. */
+  runningExperiments: (siteId: string) => readonly ExperimentConfig[];
 }
 
 /** Scripts that are made for each site, by the name of the built file. */
@@ -35,13 +35,7 @@ const notBuilt = () =>
   });
 
 /** Serves the tag with its site's settings inside, and the pieces that it loads when they are due. */
-export const tagRoutes = ({
-  folder,
-  sites,
-  scriptName,
-  collectPath,
-  runningExperiments = ({ experiments }) => experiments,
-}: TagOptions) => {
+export const tagRoutes = ({ folder, sites, scriptName, collectPath, runningExperiments }: TagOptions) => {
   const prefix = scriptName.slice(0, -'.js'.length);
   const pieces = createStaticFolder(folder);
   const prepared = new Map<string, Promise<Content>>();
@@ -70,7 +64,7 @@ export const tagRoutes = ({
   const contentOf = async (name: ScriptName, asked: string | undefined): Promise<Content> => {
     const { version, text } = await readTemplate(name);
     const known = await siteOf(asked);
-    const site = known && { ...known, experiments: [...runningExperiments(known)] };
+    const site = known && { ...known, experiments: runningExperiments(known.id) };
     const publicKey = asked ?? site?.publicKeys[0] ?? '';
     const variant = `${name} ${version} ${site ? `${publicKey} ${JSON.stringify(site)}` : ''}`;
     const ready = prepared.get(variant);

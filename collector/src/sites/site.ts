@@ -1,6 +1,5 @@
 import {
   defaultRecording,
-  experimentConfigSchema,
   MAX_LIVE_SURVEYS,
   recorderNames,
   recordingSchema,
@@ -49,7 +48,6 @@ export const siteSettingsSchema = z.strictObject({
   retentionDays: z.int().min(1).max(MOST_RETENTION_DAYS),
   surveys: z.array(surveySchema).max(MAX_LIVE_SURVEYS),
   surveyCapDays,
-  experiments: z.array(experimentConfigSchema).max(100),
   ...recordingSchema.shape,
 });
 
@@ -85,10 +83,12 @@ export const defaultSiteSettings: Omit<SiteSettings, 'name' | 'timeZone'> = {
   retentionDays: DEFAULT_RETENTION_DAYS,
   surveys: [],
   surveyCapDays: 7,
-  experiments: [],
   ...defaultRecording,
 };
 
 /** Reads a kept site. One that was kept before a setting existed has that at its default. @throws ZodError */
-export const readSite = (kept: unknown): Site =>
-  siteSchema.parse(mendSurveys({ ...defaultSiteSettings, ...Object(kept) }));
+export const readSite = (kept: unknown): Site => {
+  // Experiments were settings once; they are documents of their own now.
+  const { experiments: _, ...settings } = Object(kept);
+  return siteSchema.parse(mendSurveys({ ...defaultSiteSettings, ...settings }));
+};
