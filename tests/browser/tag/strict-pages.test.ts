@@ -42,31 +42,30 @@ const openStrictSite = async () => {
 /** Everything that can be on is on. */
 const settings = {
   recorders: recorderNames,
-  surveys: [
-    {
-      id: 'nps',
-      version: 1,
-      title: 'Why',
-      questions: [{ id: 'recommend', kind: 'nps', text: { en: 'Why?' } }],
-      thanks: { en: 'Thank you' },
-      rules: { triggers: [{ on: 'event', kind: 'custom' }] },
-    },
-  ],
-  experiments: [
-    {
-      id: 'cta',
-      variants: [
-        { id: 'control', weight: 1 },
-        { id: 'other', weight: 1 },
-      ],
-    },
-  ],
   features: [{ feature: 'form', selector: 'form' }],
   checkoutSteps: [{ step: 'elsewhere', selector: '.elsewhere' }],
   maskedSelectors: ['.private'],
   ignoredSelectors: ['.ignored'],
   textSelectors: ['button'],
   linkedDomains: ['other.example'],
+};
+
+const survey = {
+  id: 'nps',
+  title: 'Why',
+  questions: [{ id: 'recommend', kind: 'nps', text: { en: 'Why?' } }],
+  thanks: { en: 'Thank you' },
+  rules: { triggers: [{ on: 'event', kind: 'custom' }] },
+};
+
+const experiment = {
+  id: 'cta',
+  name: 'The button',
+  variants: [
+    { id: 'control', weight: 1 },
+    { id: 'other', weight: 1 },
+  ],
+  primary: { type: 'conversion', title: 'Bought', events: [{ kind: 'purchase' }] },
 };
 
 /** What has to be recorded on the page, with the widget and the vitals, whatever the page forbids. */
@@ -83,6 +82,14 @@ describe('the tag on a page that forbids all it can', () => {
     [collector, browser, site] = await Promise.all([startTestCollector(), openBrowser(), openStrictSite()]);
     await collector.whenReady;
     siteId = collector.sites()[0]?.id ?? '';
+    const done = async (path: string, method: string, body: object) => {
+      const answer = await collector.owner(`/sites/${siteId}${path}`, { method, body });
+      if (!answer.ok) throw new Error(await answer.text());
+    };
+    await done('/experiments', 'POST', experiment);
+    await done('/experiments/cta/state', 'POST', { state: 'running', version: 1 });
+    await done('/surveys', 'POST', survey);
+    await done('/surveys/nps', 'PATCH', { state: 'live', revision: 1 });
     const changed = await collector.owner(`/sites/${siteId}`, { method: 'PATCH', body: settings });
     const answer = (await changed.json()) as { snippet: string };
     expect(answer).toHaveProperty('snippet');
