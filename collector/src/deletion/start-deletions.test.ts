@@ -105,8 +105,8 @@ describe('a deletion', { timeout: 30_000 }, () => {
     expect(await deletions.sweep()).toBe(2);
     expect(await test.count('late')).toBe(2);
     expect(await deletions.sweep()).toBe(0);
-    expect(await test.store.auditLog.list({ siteId: 'late', limit: 1 })).toMatchObject([
-      { action: 'deletion.sweep', object: '2 events', actor: { kind: 'collector' } },
+    expect(await test.store.auditLog.list({ siteId: 'late', action: 'deletion.sweep', limit: 5 })).toMatchObject([
+      { object: '2 events', actor: { kind: 'collector' } },
     ]);
   });
 
