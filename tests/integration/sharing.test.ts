@@ -79,18 +79,20 @@ describe('a link to a board', () => {
   it('answers by the ids of its cards only, and lists nobody', async () => {
     const condition = { all: [{ did: { kind: 'page_view' } }] };
     const people = { definition: { range: { last: 2, unit: 'day' }, visitorId: '0'.repeat(16) }, kind: 'visitor' };
+    const breakdown = { range: { board: 'days' }, events: [{ kind: 'page_view' }] };
     const boardId = await createBoard([
       card('who', { kind: 'segment', definition: { condition, members: { limit: 20 } } }),
       card('visitor', people),
+      card('customers', { kind: 'breakdown', definition: { ...breakdown, property: 'customerId' } }),
     ]);
     const otherBoard = await createBoard([card('elsewhere')]);
     const { token } = await createLink(boardId);
     const segment = (await (await answer({ token, card: 'who' })).json()) as { result: object };
     expect(segment.result).toMatchObject({ count: 1, members: { visitorIds: [] } });
     expect(JSON.stringify((await opened({ token })).cards)).toContain('"limit":0');
-    const unknown = { status: 404, code: 'unknown_card' };
-    expect(await refusalOf(answer({ token, card: 'elsewhere' }))).toMatchObject(unknown);
-    expect(await refusalOf(answer({ token, card: 'visitor' }))).toMatchObject(unknown);
+    expect(await refusalOf(answer({ token, card: 'elsewhere' }))).toMatchObject({ status: 404, code: 'unknown_card' });
+    for (const hidden of ['visitor', 'customers'])
+      expect(await refusalOf(answer({ token, card: hidden }))).toMatchObject({ status: 403, code: 'card_not_shared' });
     const definition = { range: { last: 1, unit: 'day' }, series: [{ events: [{ kind: 'click' }] }] };
     expect(await refusalOf(answer({ token, card: 'who', definition }))).toMatchObject({
       status: 400,

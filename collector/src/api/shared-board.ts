@@ -6,7 +6,7 @@ import { rangeNames } from '../boards/card-days.ts';
 import { clientAddress } from '../lib/client-address.ts';
 import { Refusal } from '../lib/refusal.ts';
 import type { StandingLink } from '../sharing/board-links.ts';
-import { isSharedKind, namedIn, sharedCardOf } from '../sharing/shared-board.ts';
+import { namedIn, sharedCardOf } from '../sharing/shared-board.ts';
 import { answerQuestion } from './answer-question.ts';
 import type { ApiParts } from './api-env.ts';
 import { jsonBody } from './json-body.ts';
@@ -46,6 +46,7 @@ const boardAnswer = z.object({
       kind: z.string(),
       definition: z.unknown(),
       days: z.object({ from: z.string(), to: z.string() }),
+      isAnswered: z.boolean().describe('False for what only people with an account see: lists of people.'),
     }),
   ),
   catalog: z.object({ kinds: z.array(z.unknown()), properties: z.array(z.unknown()) }),
@@ -109,9 +110,13 @@ export const sharedBoardRoutes = (parts: ApiParts) => {
       sharing.takeQuestion(link);
       const { site, board } = await boardOf(link);
       const card = board.cards.find(({ id }) => id === wanted);
-      if (!card || !isSharedKind(card.kind))
-        throw new Refusal(404, 'unknown_card', 'There is no such card on this board.', { path: 'card' });
-      const { kind, definition } = sharedCardOf(card, { nowMs: nowMs(), timeZone: site.timeZone, range: chosen });
+      if (!card) throw new Refusal(404, 'unknown_card', 'There is no such card on this board.', { path: 'card' });
+      const options = { nowMs: nowMs(), timeZone: site.timeZone, range: chosen };
+      const { kind, definition, isAnswered } = sharedCardOf(card, options);
+      if (!isAnswered)
+        throw new Refusal(403, 'card_not_shared', 'This card is shown to people with an account only.', {
+          path: 'card',
+        });
       try {
         const context = await questionContext(parts, site, definition);
         const answered = await answerQuestion(

@@ -5,7 +5,7 @@ import { questionContext } from '../api/question-context.ts';
 import { questionRefusal } from '../api/questions.ts';
 import type { KeptBoard } from '../boards/saved-boards.ts';
 import { Refusal } from '../lib/refusal.ts';
-import { isSharedKind, type SharedCard, sharedCardOf } from '../sharing/shared-board.ts';
+import { type SharedCard, sharedCardOf } from '../sharing/shared-board.ts';
 import type { Site } from '../sites/site.ts';
 import { cardTable } from './card-table.ts';
 import { createMailFormats, type MailFormats } from './mail-formats.ts';
@@ -27,8 +27,8 @@ const answered = async (
   parts: WritingParts,
   { site, card, signal, formats }: { site: Site; card: SharedCard; signal: AbortSignal; formats: MailFormats },
 ): Promise<{ table: NonNullable<ReturnType<typeof cardTable>> } | { note: string }> => {
-  const { kind, definition } = card;
-  if (!isSharedKind(kind)) return { note: formats.words.unknownKind };
+  const { kind, definition, isAnswered } = card;
+  if (!isAnswered) return { note: formats.words.unknownKind };
   const { storeLink, evaluator } = parts;
   try {
     const context = await questionContext(parts, site, definition);

@@ -13,13 +13,22 @@ export interface SharedCard {
   /** With the days filled in, and without anything that lists people. */
   definition: object;
   days: Days;
+  /** False for what is not answered to people without an account: lists of people, and kinds that boards do not show. */
+  isAnswered: boolean;
 }
 
 /** The kinds that a board shows. Any other a card may hold, but is not answered without an account: it could list people. */
 const sharedKinds = ['trend', 'funnel', 'segment', 'segment_size', 'breakdown'] as const;
 
+/** A breakdown by one of these is a list of people, or of what single ones did. */
+const identifying = ['customerId', 'visitorId', 'sessionId', 'pageId'];
+
 /** Whether it is answered to those who are not signed in. */
-export const isSharedKind = (kind: string): boolean => sharedKinds.some((name) => name === kind);
+const isShared = (kind: string, definition: object): boolean => {
+  const { property, breakdown } = definition as { property?: unknown; breakdown?: { property?: unknown } | null };
+  const by = [property, breakdown?.property];
+  return sharedKinds.some((name) => name === kind) && !identifying.some((name) => by.includes(name));
+};
 
 /** Figures may be shared, the people behind them are not. */
 const withoutPeople = (kind: string, { people: _, members: __, ...rest }: Record<string, unknown>): object =>
@@ -39,7 +48,8 @@ export const sharedCardOf = ({ id, title, kind, definition, view }: Card, option
   const days = cardDays(view, options);
   const filled = withDays(definition, days);
   const asked = options.range ? withInterval(kind, filled, days.days) : filled;
-  return { id, title, kind, definition: withoutPeople(kind, { ...asked }), days: days.days };
+  const shared = withoutPeople(kind, { ...asked });
+  return { id, title, kind, definition: shared, days: days.days, isAnswered: isShared(kind, shared) };
 };
 
 const textsIn = (value: unknown, found: Set<string>): Set<string> => {

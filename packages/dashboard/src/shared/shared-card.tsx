@@ -6,6 +6,7 @@ import type { RangePreset } from '../state/range.ts';
 import { Card } from '../ui/card.tsx';
 import { PngButton } from '../ui/png-button.tsx';
 import { type Proof, readSharedAnswer, type SharedBoard } from './shared-link.ts';
+import { sharedWords } from './words.ts';
 
 interface SharedCardProps {
   proof: Proof;
@@ -15,7 +16,7 @@ interface SharedCardProps {
 
 /** A card of a shared board: the collector is asked for the card, and for no question. */
 export const SharedCard = ({ proof, card, range }: SharedCardProps) => {
-  const { id, title, kind, definition, days } = card;
+  const { id, title, kind, definition, days, isAnswered } = card;
   const source = useMemo(
     () => (signal: AbortSignal) => readSharedAnswer(proof, { card: id, range, signal }),
     [proof, id, range],
@@ -24,9 +25,13 @@ export const SharedCard = ({ proof, card, range }: SharedCardProps) => {
     <Card title={title} actions={<PngButton fileName="telltale-board" days={days} isIconOnly />}>
       <div class="stack">
         <p class="is-quiet">{formats.value.days(days.from, days.to)}</p>
-        <AnsweredBy.Provider value={source}>
-          <CardAnswer kind={kind} definition={definition} />
-        </AnsweredBy.Provider>
+        {isAnswered ? (
+          <AnsweredBy.Provider value={source}>
+            <CardAnswer kind={kind} definition={definition} />
+          </AnsweredBy.Provider>
+        ) : (
+          <p>{sharedWords.value.notShared}</p>
+        )}
       </div>
     </Card>
   );

@@ -119,7 +119,7 @@ const OpenBoard = ({ opened: { board, proof, range }, onRange }: OpenBoardProps)
 
 /** One board, for people who have a link to it and no account. */
 export const SharedPage = ({ token }: { token: string }) => {
-  const opening = useSignal<Opening>({ status: 'opening' });
+  const opening = useSignal<Opening>({ status: token ? 'opening' : 'gone' });
   const text = sharedWords.value;
 
   const open = async (proof: Proof, range?: RangePreset) => {
@@ -133,7 +133,13 @@ export const SharedPage = ({ token }: { token: string }) => {
       opening.value = outcomeOf(reason);
     }
   };
-  useEffect(() => void open({ token }), [token]);
+  useEffect(() => {
+    if (token) void open({ token });
+    // Another link in the same window differs behind the "#" alone: the browser would stay on this one.
+    const reload = () => location.reload();
+    addEventListener('hashchange', reload);
+    return () => removeEventListener('hashchange', reload);
+  }, [token]);
 
   const state = opening.value;
   const title = state.status === 'open' ? state.board.title : '';

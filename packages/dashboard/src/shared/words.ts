@@ -16,6 +16,7 @@ export const sharedWords = defineWords({
     goneLead: 'It does not exist, was taken back, or has ended. Ask whoever sent it for another one.',
     empty: 'This board has no card yet',
     failed: 'The board could not be opened',
+    notShared: 'This card is shown to people with an account only.',
   }),
   ar: () => ({
     lead: (site: string) => `أرقام ${site}، شوركت معك للاطلاع.`,
@@ -31,5 +32,6 @@ export const sharedWords = defineWords({
     goneLead: 'إما أنه غير موجود أو سُحب أو انتهى. اطلب رابطًا آخر ممن أرسله.',
     empty: 'ليس في هذا اللوح بطاقات بعد',
     failed: 'تعذّر فتح اللوح',
+    notShared: 'لا تُعرض هذه البطاقة إلا لمن لديهم حساب.',
   }),
 });

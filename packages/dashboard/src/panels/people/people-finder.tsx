@@ -100,7 +100,7 @@ export const PeopleFinder = () => {
                   values > pages.index * PAGE_SIZE + rows.length ? String((pages.index + 1) * PAGE_SIZE) : null
                 }
               />
-              <AnswerFoot kind="breakdown" definition={definition} statistics={statistics}>
+              <AnswerFoot kind="breakdown" definition={definition} statistics={statistics} canBeSaved={false}>
                 <CsvButton fileName={`telltale-people-${kind}`} columns={columns} rows={rows} />
               </AnswerFoot>
             </div>
