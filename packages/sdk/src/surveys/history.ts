@@ -1,3 +1,4 @@
+import { guard } from '../lib/guard.ts';
 import { readStored, writeStored } from '../lib/storage.ts';
 import { fromJson, toJson } from '../lib/to-json.ts';
 import type { SurveySettings } from './survey-settings.ts';
@@ -13,7 +14,8 @@ const endings: Record<string, Ending | undefined> = {
   survey_dismissed: 'dismissed',
 };
 
-const readHistory = (): History => fromJson(readStored('h') ?? '{}');
+/** What somebody else wrote there in its place counts as nothing. */
+const readHistory = (): History => guard(() => fromJson(readStored('h') ?? '{}')) ?? {};
 
 /** Remembers what became of a survey. Who answered a question and then closed it has answered it. */
 export const remember = (id: string, kind: string): void => {

@@ -71,7 +71,8 @@ export const surveysFrom =
       };
       try {
         const { showSurvey } = await pieces.widget(settings);
-        await showSurvey(survey, tell, { signal, isAskedFor: !!isAskedFor });
+        // Consent may have been withdrawn while it was loading.
+        if (!signal.aborted) await showSurvey(survey, tell, { signal, isAskedFor: !!isAskedFor });
       } catch {
         // Blocked or away: the visitor is not asked.
       }

@@ -23,11 +23,13 @@ const focused = (): HTMLElement | undefined => {
  */
 export const showSurvey: SurveyPiece['showSurvey'] = (survey, tell, { signal, isAskedFor } = {}) =>
   new Promise((settle) => {
-    const { questions, words, place = 'corner', selector = '' } = survey;
+    const { questions, words, place, selector = '' } = survey;
     const speech = speechOf(survey);
     const { say, show, count } = speech;
     const isInline = place === 'inline' && !isAskedFor;
-    const root = openHost(survey, isInline ? place : place === 'bar' ? 'bar' : 'corner', speech);
+    // What a tab has opened stands over it.
+    const where = { bar: 'bar', tab: 'over', inline: isInline ? place : 'corner' };
+    const root = openHost(survey, place ? where[place] : 'corner', speech);
     const host = root.host as HTMLElement;
     const answers = new Map<string, Given | undefined>();
     let before = focused();

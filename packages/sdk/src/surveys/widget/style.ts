@@ -3,6 +3,8 @@ export const style = `
 :host{all:initial;position:fixed;z-index:2147483000;inset-block-end:16px;inset-inline-end:16px;max-inline-size:calc(100vw - 32px);color-scheme:light dark;--b:light-dark(var(--b-l,#fff),var(--b-d,#1d2128));--t:light-dark(var(--t-l,#1b1f26),var(--t-d,#f2f4f7));--a:light-dark(var(--a-l,#0b57d0),var(--a-d,#8ab4f8));--o:light-dark(var(--o-l,#fff),var(--o-d,#000));--l:color-mix(in srgb,var(--t) 70%,var(--b))}
 :host([data-start]){inset-inline:16px auto}
 :host([data-place=bar]){inset-inline:0;inset-block-end:0;max-inline-size:none}
+:host([data-place=over]){inset-block-end:60px}
+:host([data-place=over]) section{max-block-size:calc(100vh - 76px)}
 :host([data-place=inline]){display:block;position:static;max-inline-size:none}
 :host([data-theme=light]){color-scheme:light}
 :host([data-theme=dark]){color-scheme:dark}
@@ -38,6 +40,7 @@ progress{flex:1;min-inline-size:60px;block-size:6px;accent-color:var(--a)}
 .tab{min-block-size:44px;padding:0 20px;border-block-end:0;border-radius:12px 12px 0 0;background:var(--a);color:var(--o);font-weight:600}
 :host([data-place=tab]){inset-block-end:0}
 [hidden]{display:none}
+@media print{:host{display:none}}
 @media(max-width:620px){.n{grid-template-columns:repeat(var(--h),1fr)}}
 @media(prefers-reduced-motion:no-preference){section{animation:rise .2s ease-out}@keyframes rise{from{opacity:0;transform:translateY(8px)}}}
 @media(forced-colors:active){[aria-checked=true],.go{forced-color-adjust:none;background:Highlight;color:HighlightText}}
