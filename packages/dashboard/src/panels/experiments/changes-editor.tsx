@@ -1,5 +1,6 @@
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Input, Select } from '../../ui/field.tsx';
+import { QuestionSettings } from '../../ui/question-settings.tsx';
 import type { Variant } from './experiment.ts';
 import { experimentWords } from './words.ts';
 
@@ -35,7 +36,7 @@ export const ChangesEditor = ({ variant, onChange }: ChangesEditorProps) => {
     <div class="stack">
       {changes.map((change, place) => (
         // A change has no identity but its place.
-        <div class="question-settings" key={place}>
+        <QuestionSettings key={place}>
           <Select
             label={text.change}
             value={change.kind}
@@ -76,9 +77,9 @@ export const ChangesEditor = ({ variant, onChange }: ChangesEditorProps) => {
             label={text.removeChange}
             onClick={() => set(changes.filter((_, at) => at !== place))}
           />
-        </div>
+        </QuestionSettings>
       ))}
-      <div class="question-settings">
+      <QuestionSettings>
         {!redirect && (
           <Button icon="plus" look="quiet" isSmall onClick={() => set([...changes, newChange('text', '')])}>
             {text.addChange}
@@ -96,7 +97,7 @@ export const ChangesEditor = ({ variant, onChange }: ChangesEditorProps) => {
             }}
           />
         )}
-      </div>
+      </QuestionSettings>
       {changes.length === 0 && !redirect && <p class="is-quiet">{text.byCode(variant.id)}</p>}
     </div>
   );

@@ -1,6 +1,6 @@
 import type { MetricFigures, VariantFigures } from '@telltale/query';
 import { formats } from '../../locales/index.ts';
-import { shownDifference } from './values.ts';
+import { apart, shownDifference } from './values.ts';
 import { experimentWords } from './words.ts';
 
 /** From where to where the lines of one metric reach, in its unit. */
@@ -37,14 +37,10 @@ export const EffectLine = ({ metric, effect, reach, leastEffect = null }: Effect
   const width = (from: number, to: number) => `${(100 * (to - from)) / (reach.high - reach.low)}%`;
   const { low, high } = metric.isLessBetter ? { low: -interval.high, high: -interval.low } : interval;
   const look = low > 0 ? 'effect-better' : high < 0 ? 'effect-worse' : 'effect-open';
-  const { fineChange } = formats.value;
-  const said = relative
-    ? text.effect(fineChange(relative.value), fineChange(relative.interval.low), fineChange(relative.interval.high))
-    : text.effect(
-        shownDifference(metric, value),
-        shownDifference(metric, interval.low),
-        shownDifference(metric, interval.high),
-      );
+  const shown = (number: number) =>
+    apart(relative ? formats.value.fineChange(number) : shownDifference(metric, number));
+  const told = relative ?? { value, interval };
+  const said = text.effect(shown(told.value), shown(told.interval.low), shown(told.interval.high));
   return (
     <div class={`effect ${look}`}>
       <div class="effect-plot" aria-hidden="true">

@@ -3,6 +3,7 @@ import { site } from '../../state/site.ts';
 import { type Fact, Facts } from '../../ui/facts.tsx';
 import type { Experiment } from './experiment.ts';
 import { metricName } from './metric-name.ts';
+import { apart } from './values.ts';
 import { experimentWords } from './words.ts';
 
 /** What is compared, where, for whom, since when, and what was decided. */
@@ -14,7 +15,10 @@ export const ExperimentFacts = ({ experiment }: { experiment: Experiment }) => {
   const total = variants.reduce((sum, { weight }) => sum + weight, 0);
   const facts: Fact[] = [
     [text.hypothesis, hypothesis],
-    [text.variants, list(variants.map(({ id, weight }) => `${id} (${percent(total > 0 ? weight / total : 0)})`))],
+    [
+      text.variants,
+      list(variants.map(({ id, weight }) => apart(`${id} (${percent(total > 0 ? weight / total : 0)})`))),
+    ],
     [text.primary, metricName(experiment.primary)],
     [text.reading, text.readings[reading]],
     [text.pages, pages && pages.include.length > 0 ? list(pages.include) : text.everywhere],

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { Input, Segmented } from '../../ui/field.tsx';
+import { QuestionSettings } from '../../ui/question-settings.tsx';
 import { changeExperiment, createExperiment, type Draft, type Experiment, type Metric } from './experiment.ts';
 import { MetricEditor } from './metric-editor.tsx';
 import { draftOf, idOf, newMetric } from './new-draft.ts';
@@ -107,7 +108,7 @@ export const ExperimentForm = ({ experiment, onSaved, onCancel }: ExperimentForm
               }}
             />
           )}
-          <div class="question-settings">
+          <QuestionSettings>
             <Input
               label={text.sharePercent}
               type="number"
@@ -122,7 +123,7 @@ export const ExperimentForm = ({ experiment, onSaved, onCancel }: ExperimentForm
               value={endAt === null ? '' : isoDayAt(endAt, 'UTC')}
               onChange={(value) => set({ endAt: value ? Date.parse(`${value}T23:59:59Z`) : null })}
             />
-          </div>
+          </QuestionSettings>
         </div>
       </Card>
       <Card title={text.variants}>
@@ -165,7 +166,7 @@ export const ExperimentForm = ({ experiment, onSaved, onCancel }: ExperimentForm
         </Card>
       )}
       <Failure text={failure.value} />
-      <div class="question-settings">
+      <div class="experiment-actions">
         <Button type="submit" look="primary" disabled={isWorking.value || !name.trim() || !id}>
           {isNew ? text.saveDraft : text.save}
         </Button>

@@ -2,6 +2,7 @@ import type { ExperimentResult } from '@telltale/query';
 import { formats } from '../../locales/index.ts';
 import { propertyName } from '../../state/names.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { apart } from './values.ts';
 import { experimentWords } from './words.ts';
 
 /** Fewer drift in every experiment: somebody clears the browser. */
@@ -15,7 +16,7 @@ export const HealthNotes = ({ result: { health, metrics } }: { result: Experimen
   const counts = metrics[0]?.variants.map(({ visitors }) => visitors) ?? [];
   const { sampleRatio, drifted, driftRatio, unknownVariants, bots, redirects } = health;
   const named = (values: readonly number[]) =>
-    list(ids.map((id, index) => `${id} ${number(Math.round(values[index] ?? 0))}`));
+    list(ids.map((id, index) => apart(`${id} ${number(Math.round(values[index] ?? 0))}`)));
   const lost = redirects.flatMap((some, index) => (some && some.lost > 0 ? [{ id: ids[index] ?? '', ...some }] : []));
   const allBots = bots.reduce((sum, some) => sum + some, 0);
   const notes = [

@@ -2,6 +2,7 @@ import type { EventReference } from '@telltale/query';
 import { EventEditor } from '../../builder/event-editor.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Input, Select } from '../../ui/field.tsx';
+import { QuestionSettings } from '../../ui/question-settings.tsx';
 import type { Metric } from './experiment.ts';
 import { metricTypes, newMetric } from './new-draft.ts';
 import { experimentWords } from './words.ts';
@@ -101,7 +102,7 @@ export const MetricEditor = ({ label, metric, onChange, onRemove }: MetricEditor
   return (
     <fieldset class="metric-editor">
       <legend>{label}</legend>
-      <div class="question-settings">
+      <QuestionSettings>
         <Select
           label={text.measures}
           value={metric.type}
@@ -140,7 +141,7 @@ export const MetricEditor = ({ label, metric, onChange, onRemove }: MetricEditor
           }}
         />
         {onRemove && <IconButton icon="close" label={text.removeMetric} onClick={onRemove} />}
-      </div>
+      </QuestionSettings>
       <Own label={label} metric={metric} onChange={onChange} />
     </fieldset>
   );

@@ -25,6 +25,9 @@ export const figureColumns = (): Column<{ metric: MetricFigures; variant: Varian
   ];
 };
 
+/** Days that nobody waits for are not told. */
+const YEARS = 1000;
+
 /** One metric: a line for each variant, with the effect drawn. */
 export const MetricTable = ({ metric }: { metric: MetricFigures }) => {
   const text = experimentWords.value;
@@ -39,7 +42,7 @@ export const MetricTable = ({ metric }: { metric: MetricFigures }) => {
       show: ({ id, verdict }) => (
         <>
           <bdi>{id}</bdi>
-          {verdict === null && <span class="is-quiet"> {text.control}</span>}
+          {verdict === null && id !== 'control' && <span class="is-quiet"> {text.control}</span>}
         </>
       ),
     },
@@ -89,7 +92,9 @@ export const MetricTable = ({ metric }: { metric: MetricFigures }) => {
         verdict ? (
           <span class={`code code-${verdict.code}`}>
             {text.codes[verdict.code]}
-            {verdict.daysMore !== null && <small class="is-quiet"> {text.daysShort(verdict.daysMore)}</small>}
+            {verdict.daysMore !== null && verdict.daysMore < YEARS && (
+              <small class="is-quiet"> {text.daysShort(verdict.daysMore)}</small>
+            )}
           </span>
         ) : (
           '–'
@@ -98,7 +103,7 @@ export const MetricTable = ({ metric }: { metric: MetricFigures }) => {
   ];
   const notes = [
     ...(metric.capAt === null ? [] : [text.capped(shownValue(metric, metric.capAt))]),
-    ...(metric.varianceReductionRatio === null ? [] : [text.reduced(percent(metric.varianceReductionRatio))]),
+    ...((metric.varianceReductionRatio ?? 0) < 0.01 ? [] : [text.reduced(percent(metric.varianceReductionRatio))]),
     ...(metric.leastEffect === null ? [] : [text.least(shownValue(metric, metric.leastEffect))]),
   ];
   return (

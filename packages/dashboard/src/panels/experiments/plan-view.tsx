@@ -5,6 +5,7 @@ import { useAttempt } from '../../api/use-attempt.ts';
 import { formats } from '../../locales/index.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { Input } from '../../ui/field.tsx';
+import { QuestionSettings } from '../../ui/question-settings.tsx';
 import type { Draft, Plan } from './experiment.ts';
 import { planExperiment } from './experiment.ts';
 import { experimentWords } from './words.ts';
@@ -52,7 +53,7 @@ export const PlanView = ({ draft, onPlanned }: { draft: Draft; onPlanned: (visit
   }, [rate, perDay, least, variants.length, reading]);
   return (
     <div class="stack">
-      <div class="question-settings">
+      <QuestionSettings>
         <Input
           label={text.rateNow}
           type="number"
@@ -73,7 +74,7 @@ export const PlanView = ({ draft, onPlanned }: { draft: Draft; onPlanned: (visit
             typedVisitors.value = typed;
           }}
         />
-      </div>
+      </QuestionSettings>
       {plan.value && canPlan && (
         <>
           <p class="plan-said">{text.plan(plan.value.days, number(plan.value.visitors), percent(least))}</p>

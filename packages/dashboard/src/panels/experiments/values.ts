@@ -19,3 +19,6 @@ export const shownDifference = (kind: Kind, value: number): string => {
   const sign = value > 0 ? '+' : value < 0 ? '−' : '';
   return `${sign}${shownValue(kind, Math.abs(value))}`;
 };
+
+/** Text of its own direction within a sentence: a sign stays before its number, a name keeps its letters together. */
+export const apart = (text: string): string => `\u2068${text}\u2069`;

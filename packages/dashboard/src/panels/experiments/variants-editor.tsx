@@ -1,5 +1,6 @@
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Input } from '../../ui/field.tsx';
+import { QuestionSettings } from '../../ui/question-settings.tsx';
 import { ChangesEditor } from './changes-editor.tsx';
 import type { Variant } from './experiment.ts';
 import { experimentWords } from './words.ts';
@@ -22,7 +23,7 @@ export const VariantsEditor = ({ variants, isFixed, onChange }: VariantsEditorPr
         // A variant has no identity but its place while its id is typed.
         <fieldset class="metric-editor" key={place}>
           <legend>{place === 0 ? text.control : text.variantNumber(place)}</legend>
-          <div class="question-settings">
+          <QuestionSettings>
             {!isFixed && (
               <Input
                 label={text.variantId}
@@ -47,7 +48,7 @@ export const VariantsEditor = ({ variants, isFixed, onChange }: VariantsEditorPr
                 onClick={() => onChange(variants.filter((_, at) => at !== place))}
               />
             )}
-          </div>
+          </QuestionSettings>
           {!isFixed && place > 0 && <ChangesEditor variant={variant} onChange={(changed) => change(place, changed)} />}
         </fieldset>
       ))}

@@ -146,6 +146,8 @@ export const experimentWords = defineWords({
       untrustworthy: 'The variants have not as many visitors as their weights say: find out why before you decide.',
     },
     tooEarly: 'Too little was seen to say how long it takes.',
+    tooLong:
+      'To find so small an effect takes years: call only a larger one worth having, or let more visitors take part.',
     daysMore: (days: number) =>
       format.plural(days, {
         one: 'About # day more, as visitors come now.',
@@ -350,6 +352,7 @@ export const experimentWords = defineWords({
       untrustworthy: 'أعداد زوار النسخ ليست كما تقول أوزانها: اعرف السبب قبل أن تقرر.',
     },
     tooEarly: 'ما شوهد أقل من أن يقال كم تستغرق.',
+    tooLong: 'اكتشاف أثر صغير كهذا يستغرق سنوات: عُدَّ ما هو أكبر فقط مستحقًّا، أو أشرك زوارًا أكثر.',
     daysMore: (days: number) =>
       `نحو ${format.plural(days, { zero: '# يوم', one: 'يوم واحد', two: 'يومين', few: '# أيام', many: '# يومًا', other: '# يوم' })} إضافية بمعدل الزوار الحالي.`,
     readIn: (days: number) =>

@@ -1,0 +1,170 @@
+import { fill } from '@telltale/demo-site';
+import type { ExperimentDefinitionInput, ExperimentResult } from '@telltale/query';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { startTestCollector, type TestCollector } from '../fixtures/collector.ts';
+
+interface Told {
+  id: string;
+  state: string;
+  version: number;
+  isRunning: boolean;
+  weightHistory: { at: number; weights: number[] }[];
+  question: ExperimentDefinitionInput | null;
+}
+
+let collector: TestCollector;
+const path = '/sites/demo/experiments';
+
+beforeAll(async () => {
+  collector = await startTestCollector({ settings: { DEMO: 'true' } });
+  await collector.whenReady;
+});
+afterAll(() => collector.remove());
+
+const send = async (below: string, method: string, body?: object) => {
+  const response = await collector.owner(`${path}${below}`, { method, ...(body && { body }) });
+  return { status: response.status, told: (response.status === 204 ? {} : await response.json()) as Told };
+};
+const refused = (code: string, place?: string) => ({ error: { code, ...(place && { path: place }) } });
+const find = async (id: string): Promise<Told> => {
+  const { experiments } = (await (await collector.owner(path)).json()) as { experiments: Told[] };
+  const found = experiments.find((one) => one.id === id);
+  if (!found) throw new Error(`There is no experiment "${id}".`);
+  return found;
+};
+
+const primary = { type: 'conversion', events: [{ kind: 'purchase' }] };
+const draft = (id: string, more: object = {}) => ({
+  id,
+  name: id,
+  primary,
+  variants: [
+    { id: 'control', weight: 1 },
+    { id: 'green', weight: 1 },
+  ],
+  ...more,
+});
+const make = async (id: string, more: object = {}) => {
+  const { status, told } = await send('', 'POST', draft(id, more));
+  expect(status).toBe(201);
+  return told;
+};
+const move = async (id: string, state: string, more: object = {}) =>
+  send(`/${id}/state`, 'POST', { state, version: (await find(id)).version, ...more });
+
+describe('an experiment', () => {
+  it('goes from draft to archive, and keeps what was decided and why', async () => {
+    const made = await make('whole');
+    expect(made).toMatchObject({ state: 'draft', isRunning: false, question: null, version: 1 });
+    expect((await move('whole', 'running')).told).toMatchObject({ isRunning: true, question: { experiment: 'whole' } });
+    expect(await move('whole', 'archived')).toMatchObject({ status: 409, told: refused('unfit_state', 'state') });
+    expect((await move('whole', 'stopped')).told).toMatchObject({ state: 'stopped', isRunning: false });
+    expect(await move('whole', 'archived')).toMatchObject({ status: 400, told: refused('no_decision') });
+    const decision = { variant: 'green', reason: 'More people bought.' };
+    expect((await move('whole', 'archived', { decision })).told).toMatchObject({ state: 'archived', decision });
+  });
+
+  it('keeps its weights of every time, and nothing else of a running one is changed', async () => {
+    await make('weights');
+    await move('weights', 'running');
+    const { version, weightHistory } = await find('weights');
+    expect(weightHistory.map(({ weights }) => weights)).toEqual([[1, 1]]);
+    const variants = [
+      { id: 'control', weight: 9 },
+      { id: 'green', weight: 1 },
+    ];
+    const { told } = await send('/weights', 'PATCH', { version, variants });
+    expect(told.weightHistory.map(({ weights }) => weights)).toEqual([
+      [1, 1],
+      [9, 1],
+    ]);
+    expect(told.question).toMatchObject({
+      variants: [
+        { id: 'control', weight: 1 },
+        { id: 'green', weight: 1 },
+      ],
+      weightChanges: [{ weights: [9, 1] }],
+    });
+    const next = { version: told.version };
+    expect(await send('/weights', 'PATCH', { ...next, reading: 'fixed' })).toMatchObject({
+      status: 409,
+      told: refused('has_started', 'reading'),
+    });
+    expect(await send('/weights', 'PATCH', { ...next, variants: variants.slice(0, 1) })).toMatchObject({ status: 400 });
+    expect(await send('/weights', 'DELETE')).toMatchObject({ status: 409, told: refused('has_started') });
+    // Who read an older version does not write over it.
+    expect(await send('/weights', 'PATCH', { version, name: 'Late' })).toMatchObject({ status: 409 });
+  });
+
+  it('does not run beside another one of its group with the same visitors, nor without a weight or, read once, an end', async () => {
+    const group = (from: number, to: number) => ({ group: { id: 'checkout', from, to } });
+    await make('left', group(0, 0.5));
+    await make('right', group(0.5, 1));
+    await make('middle', group(0.4, 0.6));
+    expect([(await move('left', 'running')).status, (await move('right', 'running')).status]).toEqual([200, 200]);
+    expect(await move('middle', 'running')).toMatchObject({ status: 409, told: refused('group_overlaps', 'group') });
+    const variants = ['control', 'green'].map((id) => ({ id, weight: 0 }));
+    await make('weightless', { variants });
+    expect(await move('weightless', 'running')).toMatchObject({ status: 409, told: refused('no_weight') });
+    await make('endless', { reading: 'fixed' });
+    expect(await move('endless', 'running')).toMatchObject({ status: 409, told: refused('no_end', 'endAt') });
+    expect((await send('/middle', 'DELETE')).status).toBe(204);
+    expect(await move('left', 'stopped')).toMatchObject({ status: 200 });
+  });
+
+  it('says what is wrong with it', async () => {
+    expect(await send('', 'POST', draft('left'))).toMatchObject({
+      status: 409,
+      told: refused('experiment_exists', 'id'),
+    });
+    expect(await send('', 'POST', draft('1 2'))).toMatchObject({ status: 400, told: { error: { path: 'id' } } });
+    const code = [{ kind: 'attribute', selector: 'a', name: 'onclick', value: 'x()' }];
+    const variants = [
+      { id: 'control', weight: 1 },
+      { id: 'green', weight: 1, changes: code },
+    ];
+    expect(await send('', 'POST', draft('unsafe', { variants }))).toMatchObject({
+      status: 400,
+      told: { error: { path: 'variants.1.changes.0.name' } },
+    });
+    expect(await send('/nowhere', 'DELETE')).toMatchObject({ status: 404, told: refused('unknown_experiment') });
+  });
+
+  it('is planned', async () => {
+    const body = { value: 0.1, leastEffectRatio: 0.2, variants: 2, visitorsPerDay: 500, reading: 'fixed' };
+    const response = await collector.owner('/sites/demo/experiment-plan', { method: 'POST', body });
+    expect(await response.json()).toMatchObject({ visitors: 7677, days: 16 });
+  });
+});
+
+describe('the demo shop', () => {
+  it('shows that the better button is better, and finds nothing between two that are the same', async () => {
+    const { rejected, truth } = await fill({ collectUrl: `${collector.url}/e`, siteKey: 'demo', visitors: 2000 });
+    expect(rejected).toBe(0);
+    const result = async (id: string) =>
+      (await collector.ask('demo', 'experiment', { ...(await find(id)).question })) as ExperimentResult;
+    const exposed = truth.experiment.control.exposed + truth.experiment['free-returns'].exposed;
+    // The store takes what the spool holds within seconds.
+    await vi.waitFor(async () => expect((await result('cta')).visitors).toBe(exposed), {
+      timeout: 30_000,
+      interval: 200,
+    });
+
+    const cta = await result('cta');
+    expect(cta.metrics[0]?.variants.map(({ visitors }) => visitors)).toEqual([
+      truth.experiment.control.exposed,
+      truth.experiment['free-returns'].exposed,
+    ]);
+    expect(cta.verdict).toMatchObject({ code: 'better', variant: 'free-returns', harmful: [] });
+    expect(cta.health).toMatchObject({ sampleRatio: { isMismatched: false }, drifted: 0 });
+
+    const same = await result('cta-twice');
+    expect(same.visitors).toBe(exposed);
+    expect(same.verdict.variant).toBeNull();
+    expect(['not_enough', 'no_difference']).toContain(same.verdict.code);
+    for (const { variants } of same.metrics) {
+      const { low, high } = variants[1]?.effect?.interval ?? { low: 1, high: -1 };
+      expect([low < 0, high > 0]).toEqual([true, true]);
+    }
+  }, 120_000);
+});
