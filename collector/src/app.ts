@@ -15,6 +15,7 @@ import { collectFromServer } from './ingest/collect-from-server.ts';
 import { createCollectHandler } from './ingest/collect-handler.ts';
 import { mailImageRoute } from './ingest/mail-image-route.ts';
 import { Refusal } from './lib/refusal.ts';
+import { overlayRoutes } from './overlay/overlay-routes.ts';
 import { type PageFolders, pageRoutes } from './serve/pages.ts';
 import { tagRoutes } from './serve/tag.ts';
 import { type MembersRouteOptions, membersRoute } from './surveys/members-route.ts';
@@ -88,6 +89,7 @@ export const createApp = (parts: AppParts) => {
     }),
   );
 
+  app.route('/', overlayRoutes(parts));
   app.route('/', membersRoute({ ...parts, clientAddressRules: config, collectPath: config.collectPath }));
 
   app.get('/healthz/live', (c) => c.json({ status: 'live' }));
@@ -130,7 +132,7 @@ export const createApp = (parts: AppParts) => {
       sites,
       scriptName: config.trackerScriptName,
       collectPath: config.collectPath,
-      runningExperiments: parts.experiments.running,
+      runningExperiments: (siteId) => parts.experiments.running(siteId),
     }),
   );
   app.route('/', previewRoute({ scriptName: config.trackerScriptName, isSecure }));

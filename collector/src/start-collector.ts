@@ -35,6 +35,7 @@ import { createIngestLimits } from './limits/ingest-limits.ts';
 import { createSignInLimit } from './limits/sign-in-limit.ts';
 import { openMails } from './mail/open-mails.ts';
 import { createMetrics } from './metrics.ts';
+import { createOverlayTokens } from './overlay/overlay-tokens.ts';
 import { createRecentEvents } from './recent-events.ts';
 import { createAnswerReset } from './reset-password/answer-reset.ts';
 import { startRetention } from './retention/retention.ts';
@@ -272,6 +273,7 @@ export const startCollector = async (config: Config, options: StartOptions = {})
     segments: createSavedSegments(required),
     boards: createSavedBoards(documents),
     experiments,
+    overlayTokens: createOverlayTokens({ documents, nowMs }),
     storeLink: link,
     evaluator,
     sites,

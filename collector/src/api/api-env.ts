@@ -16,6 +16,7 @@ import type { GeoDatabaseFacts } from '../geo/geo-database.ts';
 import type { GuessLimit } from '../limits/guess-limit.ts';
 import type { SignInLimit } from '../limits/sign-in-limit.ts';
 import type { Mailing } from '../mail/mailing.ts';
+import type { OverlayTokens } from '../overlay/overlay-tokens.ts';
 import type { RecentEvents } from '../recent-events.ts';
 import type { SavedSegments } from '../segments/saved-segments.ts';
 import type { Sharing } from '../sharing/sharing.ts';
@@ -49,6 +50,7 @@ export interface ApiParts {
   surveys: Surveys;
   themes: Themes;
   experiments: Experiments;
+  overlayTokens: OverlayTokens;
   sharing: Sharing;
   mailing: Mailing;
   storeLink: StoreLink;

@@ -23,6 +23,7 @@ import { importOperations, importRoutes } from './imports.ts';
 import { keyOperations, keyRoutes } from './keys.ts';
 import { oidcOperations, oidcRoutes } from './oidc.ts';
 import type { Operation } from './operation.ts';
+import { overlayTokenOperations, overlayTokenRoutes } from './overlay-tokens.ts';
 import { peopleOperations, peopleRoutes } from './people.ts';
 import { publicKeyOperations, publicKeyRoutes } from './public-keys.ts';
 import { questionOperations, questionRoutes } from './questions.ts';
@@ -58,6 +59,7 @@ export const operations: readonly Operation[] = [
   ...boardMailOperations,
   ...sharedBoardOperations,
   ...experimentOperations,
+  ...overlayTokenOperations,
   ...snapshotOperations,
   ...surveyOperations,
   ...themeOperations,
@@ -108,6 +110,7 @@ export const createApi = (parts: ApiParts) =>
     .route('/', boardLinkRoutes(parts))
     .route('/', boardMailRoutes(parts))
     .route('/', experimentRoutes(parts))
+    .route('/', overlayTokenRoutes(parts))
     .route('/', snapshotRoutes(parts))
     .route('/', surveyRoutes(parts))
     .route('/', themeRoutes(parts))
