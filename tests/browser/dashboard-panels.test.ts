@@ -16,6 +16,7 @@ import { describePaths } from './panels/paths.ts';
 import { describePeople } from './panels/people.ts';
 import { describeRetention } from './panels/retention.ts';
 import { describeSegments } from './panels/segments.ts';
+import { describeSurveys } from './panels/surveys.ts';
 import { describeVitals } from './panels/vitals.ts';
 
 let opened: DemoDashboard;
@@ -41,12 +42,14 @@ describeCampaigns(demo);
 describeForms(demo);
 describeFunnels(demo);
 describeSegments(demo);
+describeSurveys(demo);
 describeExplore(demo);
 describeBoards(demo);
 
 const panels = [
   'explore',
   'segments',
+  'surveys',
   'checkouts',
   'people',
   'retention',

@@ -1,4 +1,5 @@
 import type {
+  AnswersDefinitionInput,
   BreakdownDefinitionInput,
   CampaignsDefinitionInput,
   CheckoutsDefinitionInput,
@@ -17,6 +18,7 @@ import type {
   SegmentOverlapDefinitionInput,
   SegmentProfileDefinitionInput,
   SegmentSizeDefinitionInput,
+  SurveyDefinitionInput,
   TrendDefinitionInput,
   VisitorDefinitionInput,
   VitalsDefinitionInput,
@@ -44,6 +46,8 @@ export interface Definitions {
   visitor: VisitorDefinitionInput;
   vitals: VitalsDefinitionInput;
   errors: ErrorsDefinitionInput;
+  survey: SurveyDefinitionInput;
+  answers: AnswersDefinitionInput;
   experiment: ExperimentDefinitionInput;
 }
 

@@ -20,6 +20,7 @@ import { people } from './people/index.ts';
 import { retention } from './retention/index.ts';
 import { segments } from './segments/index.ts';
 import { setup } from './setup/index.ts';
+import { surveys } from './surveys/index.ts';
 import { team } from './team/index.ts';
 import { vitals } from './vitals/index.ts';
 
@@ -37,6 +38,7 @@ export const panels: readonly Panel[] = [
   retention,
   engagement,
   segments,
+  surveys,
   people,
   features,
   heatmaps,

@@ -1,0 +1,273 @@
+import { useSignal } from '@preact/signals';
+import type { AnswersDefinitionInput, WrittenAnswer } from '@telltale/query';
+import { useEffect } from 'preact/hooks';
+import { ask } from '../../api/ask.ts';
+import { TYPING_PAUSE_MS, useAnswer } from '../../api/use-answer.ts';
+import { useAttempt } from '../../api/use-attempt.ts';
+import { BarTable } from '../../charts/bar-table.tsx';
+import { bucketName } from '../../charts/bucket-name.ts';
+import { LinesChart } from '../../charts/lines-chart.tsx';
+import { formats } from '../../locales/index.ts';
+import { visitFilters } from '../../state/asked.ts';
+import { valueName } from '../../state/names.ts';
+import { goOwn, ownText } from '../../state/own.ts';
+import { chosenRange, site } from '../../state/site.ts';
+import { answerThemes, type KeptSurvey, type KeptThemes } from '../../state/surveys.ts';
+import { AnswerFoot } from '../../ui/answer-foot.tsx';
+import { AnswerView } from '../../ui/answer-view.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { Failure } from '../../ui/failure.tsx';
+import { Input, Select } from '../../ui/field.tsx';
+import { Moment } from '../../ui/moment.tsx';
+import { Pager } from '../../ui/pager.tsx';
+import { PersonLink } from '../../ui/person-link.tsx';
+import { Empty, Loading } from '../../ui/states.tsx';
+import { type Column, saveCsv } from '../../ui/table.tsx';
+import { usePages } from '../../ui/use-pages.ts';
+import { questionText, textIn } from './survey-texts.ts';
+import { ThemesForm } from './themes-form.tsx';
+import { surveyWords } from './words.ts';
+
+const PAGE_SIZE = 50;
+/** As many as the question lists at once, for the file of all. */
+const FILE_PAGE_SIZE = 1000;
+/** A longer file is what the API and the export are for. */
+const MOST_FILE_PAGES = 50;
+
+interface AnswersProps {
+  survey: KeptSurvey;
+  versions: readonly KeptSurvey[];
+}
+
+/** What visitors wrote: searched, sorted by themes, read page by page, saved as a file. */
+export const AnswersView = (props: AnswersProps) => {
+  const themes = useSignal<KeptThemes | undefined>(undefined);
+  const { failure, run } = useAttempt();
+  const siteId = site.value?.id;
+  useEffect(() => {
+    void run(async () => {
+      themes.value = await answerThemes();
+    });
+  }, [siteId]);
+  if (failure.value) return <Failure text={failure.value} />;
+  if (!themes.value) return <Loading />;
+  return (
+    <Answers
+      {...props}
+      kept={themes.value}
+      onThemes={(kept) => {
+        themes.value = kept;
+      }}
+    />
+  );
+};
+
+const Written = ({
+  answer,
+  versions,
+  titleOf,
+}: {
+  answer: WrittenAnswer;
+  versions: readonly KeptSurvey[];
+  titleOf: (id: string) => string;
+}) => {
+  const text = surveyWords.value;
+  return (
+    <li class="written">
+      <blockquote dir="auto">{answer.text}</blockquote>
+      <p class="is-quiet">
+        <Moment at={answer.at} />
+        {answer.score !== null && <span>{`${text.score}: ${formats.value.number(answer.score)}`}</span>}
+        <bdi>{questionText(versions, answer.questionId)}</bdi>
+        <bdi>{answer.path}</bdi>
+        <span>{valueName('language', answer.language)}</span>
+        <PersonLink visitorId={answer.visitorId} />
+      </p>
+      {answer.themes.length > 0 && (
+        <ul class="written-themes" aria-label={text.themes}>
+          {answer.themes.map((id) => (
+            <li key={id}>{titleOf(id)}</li>
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+};
+
+const Answers = ({
+  survey,
+  versions,
+  kept,
+  onThemes,
+}: AnswersProps & { kept: KeptThemes; onThemes: (kept: KeptThemes) => void }) => {
+  const text = surveyWords.value;
+  const { number } = formats.value;
+  const { failure, run, isWorking } = useAttempt();
+  const search = ownText('search');
+  const theme = ownText('theme');
+  const asked = ownText('asked');
+  const open: AnswersDefinitionInput = {
+    range: chosenRange.value,
+    survey: survey.id,
+    filters: visitFilters.value,
+    themes: kept.themes.map((one) => ({ id: one.id, words: one.words })),
+    ...(asked && { question: asked }),
+    ...(search.trim() && { search: search.trim() }),
+    ...(theme && { theme: theme === '-' ? '' : theme }),
+  };
+  const pages = usePages(JSON.stringify(open));
+  const question = { ...open, limit: PAGE_SIZE, ...(pages.after && { after: pages.after }) };
+  const answer = useAnswer('answers', question, { pauseMs: TYPING_PAUSE_MS });
+  const titleOf = (id: string) => textIn(kept.themes.find((one) => one.id === id)?.titles) || id;
+  const questions = [...new Set(versions.flatMap((one) => one.survey.questions.map(({ id }) => id)))];
+
+  const columns: Column<WrittenAnswer>[] = [
+    { heading: text.at, value: ({ at }) => new Date(at).toISOString() },
+    { heading: text.question, value: ({ questionId }) => questionText(versions, questionId) },
+    { heading: text.text, value: (row) => row.text },
+    { heading: text.score, value: ({ score }) => score },
+    { heading: text.themes, value: (row) => row.themes.map(titleOf).join('; ') },
+    { heading: text.page, value: ({ path }) => path },
+    { heading: text.language, value: ({ language }) => language },
+    { heading: text.version, value: ({ surveyVersion }) => surveyVersion },
+    { heading: text.person, value: ({ visitorId }) => visitorId },
+  ];
+  const saveAll = () =>
+    void run(async () => {
+      const rows: WrittenAnswer[] = [];
+      let after: string | null | undefined;
+      for (let page = 0; page < MOST_FILE_PAGES && after !== null; page++) {
+        const definition = { ...open, limit: FILE_PAGE_SIZE, ...(after && { after }) };
+        const { result } = await ask(site.value?.id ?? '', 'answers', {
+          definition,
+          signal: new AbortController().signal,
+        });
+        rows.push(...result.list);
+        after = result.nextAfter;
+      }
+      saveCsv('telltale-survey-answers', columns, rows);
+    });
+
+  return (
+    <>
+      <Card
+        title={text.writtenAnswers}
+        actions={
+          <Button icon="download" look="quiet" isSmall aria-disabled={isWorking.value} onClick={saveAll}>
+            {text.allAsCsv}
+          </Button>
+        }
+      >
+        <div class="stack">
+          <div class="answer-search">
+            <Input
+              label={text.search}
+              value={search}
+              maxLength={200}
+              onChange={(value) => goOwn({ search: value }, { isReplacing: true })}
+            />
+            <Select
+              label={text.theme}
+              value={theme}
+              choices={[
+                { value: '', label: text.allThemes },
+                ...kept.themes.map(({ id }) => ({ value: id, label: titleOf(id) })),
+                { value: '-', label: text.noTheme },
+              ]}
+              onChange={(value) => goOwn({ theme: value })}
+            />
+            <Select
+              label={text.question}
+              value={asked}
+              choices={[
+                { value: '', label: text.allQuestions },
+                ...questions.map((id) => ({ value: id, label: questionText(versions, id) })),
+              ]}
+              onChange={(value) => goOwn({ asked: value })}
+            />
+          </div>
+          <p class="is-quiet">{text.searchHint}</p>
+          <Failure text={failure.value} />
+          <AnswerView answer={answer}>
+            {({ list, nextAfter, answers, visitors }, statistics) =>
+              answers === 0 ? (
+                <Empty title={search || theme || asked ? text.nothingFound : text.nobodyWrote} icon="surveys">
+                  {(search || theme || asked) && <p>{text.nothingFoundHint}</p>}
+                </Empty>
+              ) : (
+                <div class="stack">
+                  <p role="status">{`${text.answers}: ${number(answers)} · ${text.byVisitors(visitors)}`}</p>
+                  <ul class="written-list">
+                    {list.map((one) => (
+                      <Written
+                        key={`${one.at} ${one.visitorId} ${one.questionId}`}
+                        answer={one}
+                        versions={versions}
+                        titleOf={titleOf}
+                      />
+                    ))}
+                  </ul>
+                  <Pager pages={pages} pageSize={PAGE_SIZE} shown={list.length} nextAfter={nextAfter} />
+                  <AnswerFoot kind="answers" definition={question} statistics={statistics} />
+                </div>
+              )
+            }
+          </AnswerView>
+        </div>
+      </Card>
+      <Card title={text.themes}>
+        <div class="stack">
+          <AnswerView answer={answer}>
+            {({ answers, themes, ofNone, startAts }) => {
+              const told = themes.filter((one) => one.answers > 0).sort((a, b) => b.answers - a.answers);
+              const labels = startAts.map((startAt) => bucketName(startAt, 'day', site.value?.timeZone ?? 'UTC'));
+              return (
+                <div class="stack">
+                  <BarTable
+                    caption={text.themes}
+                    headings={[text.theme, text.answers, text.share]}
+                    rows={[
+                      ...told.map((one) => ({
+                        key: one.id,
+                        name: titleOf(one.id),
+                        value: one.answers,
+                        onChoose: () => goOwn({ theme: one.id }),
+                      })),
+                      {
+                        key: '-',
+                        name: text.noTheme,
+                        value: ofNone.answers,
+                        isRest: true,
+                        onChoose: () => goOwn({ theme: '-' }),
+                      },
+                    ]}
+                    // Of one theme's answers the others have no share.
+                    total={theme ? 0 : answers}
+                    format={number}
+                  />
+                  {told.length > 0 && labels.length > 1 && (
+                    <LinesChart
+                      title={text.themesOverTime}
+                      lines={told
+                        .slice(0, 6)
+                        .map((one, place) => ({ name: titleOf(one.id), values: one.values, place }))}
+                      labels={labels}
+                      format={number}
+                      formatAxis={formats.value.compact}
+                      isWhole
+                    />
+                  )}
+                </div>
+              );
+            }}
+          </AnswerView>
+          <details class="table-behind">
+            <summary>{text.editThemes}</summary>
+            <ThemesForm key={kept.revision} kept={kept} onSaved={onThemes} />
+          </details>
+        </div>
+      </Card>
+    </>
+  );
+};
