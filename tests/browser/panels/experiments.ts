@@ -4,8 +4,8 @@ import { settled, violations } from '../axe.ts';
 import { cellsOf, DEMO, type DemoDashboard, numberFor, percentFor, readers } from '../demo-dashboard.ts';
 
 const words = {
-  en: { who: /Who saw “free-returns” and converted/, see: /^Who saw “free-returns”/ },
-  ar: { who: /من رأى «free-returns» وتحوّل/, see: /^من رأى «free-returns»/ },
+  en: { who: /Who saw “free-returns” and converted/, see: /saw “free-returns”; who of them converted$/ },
+  ar: { who: /من رأى «free-returns» وتحوّل/, see: /رأوا «free-returns»؛ من منهم تحوّل$/ },
 } as const;
 
 interface Told {

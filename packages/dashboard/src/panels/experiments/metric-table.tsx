@@ -31,7 +31,7 @@ const YEARS = 1000;
 /** One metric: a line for each variant, with the effect drawn. */
 export const MetricTable = ({ metric }: { metric: MetricFigures }) => {
   const text = experimentWords.value;
-  const { percent } = formats.value;
+  const { number, percent } = formats.value;
   const name = metricName(metric);
   const reach = reachOf(metric.variants, metric.leastEffect);
   const isPrimary = metric.role === 'primary';
@@ -51,7 +51,7 @@ export const MetricTable = ({ metric }: { metric: MetricFigures }) => {
           heading: text.visitors,
           value: ({ visitors }) => visitors,
           show: ({ id, visitors }) => (
-            <WhoButton count={visitors} said={text.whoConverted(id)} onPress={() => goOwn({ listed: id })} />
+            <WhoButton count={visitors} said={text.whoOf(number(visitors), id)} onPress={() => goOwn({ listed: id })} />
           ),
           isNumber: true,
         }
