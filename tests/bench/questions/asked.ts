@@ -100,13 +100,13 @@ export const benchQuestions: readonly BenchQuestion[] = [
     atMostRatio: 0.3,
   },
   {
-    what: 'experiment: conversion of each variant',
-    kind: 'breakdown',
+    what: 'experiment: sums, effects and health of two variants',
+    kind: 'experiment',
     definition: {
+      experiment: 'cta',
       range,
-      events: [{ kind: 'exposure', filters: [{ property: 'experiment', operator: 'is', values: ['cta'] }] }],
-      property: 'variant',
-      goal: { events: [{ kind: 'purchase' }] },
+      variants: [{ id: 'control' }, { id: 'green' }],
+      primary: { type: 'conversion', events: [{ kind: 'purchase' }], window: conversionWindow },
     },
     atMostRatio: 0.12,
   },
