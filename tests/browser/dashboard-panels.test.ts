@@ -4,6 +4,7 @@ import { type DemoDashboard, openDemoDashboard, readers } from './demo-dashboard
 import { describeBoards } from './panels/boards.ts';
 import { describeCampaigns } from './panels/campaigns.ts';
 import { describeCheckouts } from './panels/checkouts.ts';
+import { describeComparisons } from './panels/comparisons.ts';
 import { describeEngagement } from './panels/engagement.ts';
 import { describeErrors } from './panels/errors.ts';
 import { describeExplore } from './panels/explore.ts';
@@ -44,6 +45,7 @@ describeFunnels(demo);
 describeSegments(demo);
 describeSurveys(demo);
 describeExplore(demo);
+describeComparisons(demo);
 describeBoards(demo);
 
 const panels = [

@@ -190,6 +190,50 @@ export const describeSegments = (demo: () => DemoDashboard) =>
       await page.close();
     });
 
+    it('are kept as they are now, said to be so wherever they are used, and made live again', async () => {
+      await save('kept', 'Kept', buyers);
+      const page = await demo().openPanel('segments', readers[0], { own: { ...buyers, saved: 'kept' } });
+      await page.getByText('Live: its members are those who fulfil it whenever it is asked.').waitFor();
+      await page.getByRole('button', { name: 'Keep who is in it now' }).click();
+      // Those of all times: a segment is not only of the days that are looked at.
+      const always = { condition: buyers, population: { last: 365, unit: 'day' } };
+      const members = numberFor(readers[0], (await asked<SegmentResult>('segment', always)).count);
+      await page.getByText(new RegExp(`^A snapshot: its members are the ${members} of`)).waitFor();
+      const saved = page.getByRole('combobox', { name: 'Saved segments' });
+      expect(await saved.locator('option:checked').innerText()).toBe('Kept (snapshot)');
+      const used = await demo().openPanel('overview', readers[1], { query: 'segment=kept' });
+      await used
+        .getByText(/^الشريحة Kept كما كانت في .*: لقطة\.$/)
+        .first()
+        .waitFor();
+      await used.close();
+      await page.getByRole('button', { name: 'Make it live again' }).click();
+      await page.getByText('Live: its members are those who fulfil it whenever it is asked.').waitFor();
+      await page.close();
+    });
+
+    it('take any of several events for a step of a funnel', async () => {
+      const reached = (...steps: object[][]) => ({
+        all: [{ funnel: { range: last30, steps: steps.map((events) => ({ events })) }, outcome: 'reached', step: 2 }],
+      });
+      const [view, step, click, bought] = ['page_view', 'checkout_step', 'click', 'purchase'].map((kind) => ({ kind }));
+      if (!view || !step || !click || !bought) throw new Error('There are four kinds.');
+      const sizeNow = async (condition: object) =>
+        numberFor(readers[0], (await asked<SegmentResult>('segment', { condition, population: lastDays })).count);
+      const [plain, either] = [reached([view], [step], [bought]), reached([view], [step, click], [bought])];
+      const sizes = [await sizeNow(plain), await sizeNow(either)];
+      expect(sizes[0]).not.toBe(sizes[1]);
+
+      const page = await demo().openPanel('segments', readers[0], { own: plain });
+      await expect.poll(() => sizeOf(page, words.en.result).innerText()).toBe(sizes[0]);
+      await page.getByRole('button', { name: 'Event 2, or 2' }).click();
+      await page.getByRole('combobox', { name: 'Event 2, or 2' }).selectOption({ label: 'Click' });
+      await expect.poll(() => sizeOf(page, words.en.result).innerText()).toBe(sizes[1]);
+      await page.getByRole('button', { name: 'Remove alternative 2 of event 2' }).click();
+      await expect.poll(() => sizeOf(page, words.en.result).innerText()).toBe(sizes[0]);
+      await page.close();
+    });
+
     it('are chosen beside the filters, of every figure, and a link keeps the choice', async () => {
       await save('buyers', 'Buyers', buyers);
       const page = await demo().openPanel('overview', readers[0]);

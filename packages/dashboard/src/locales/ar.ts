@@ -73,6 +73,7 @@ export const arabic = (format: Formats): Words => ({
       many: 'قُرئ # صفًا',
       other: 'قُرئ # صف',
     })} في ${elapsed}`,
+  restsOnSnapshot: (segment: string, moment: string) => `الشريحة ${segment} كما كانت في ${moment}: لقطة.`,
   unknownValue: '(بلا قيمة)',
   otherValues: 'غير ذلك',
   everything: 'الكل',

@@ -59,6 +59,7 @@ export const english = (format: Formats) => ({
   backToFirst: 'Go to the overview',
   answeredFrom: (rows: number, elapsed: string) =>
     `${format.plural(rows, { one: '# row read', other: '# rows read' })} in ${elapsed}`,
+  restsOnSnapshot: (segment: string, moment: string) => `The segment ${segment} is that of ${moment}: a snapshot.`,
   unknownValue: '(none)',
   otherValues: 'Other',
   everything: 'All',

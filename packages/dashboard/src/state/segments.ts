@@ -78,3 +78,17 @@ export const removeSegment = async (segment: SavedSegment): Promise<void> => {
   await accepted(route[':segment'].$delete({ param: { site: asked, segment: segment.id } }));
   await load(asked);
 };
+
+/** Keeps who is in a saved segment now: from then on they are its members. @throws ApiProblem when it is refused */
+export const takeSnapshot = async ({ id }: SavedSegment): Promise<void> => {
+  const asked = siteId.value ?? '';
+  await readJson(route[':segment'].snapshot.$post({ param: { site: asked, segment: id } }));
+  await load(asked);
+};
+
+/** Makes a segment live again. @throws ApiProblem when it is refused */
+export const removeSnapshot = async ({ id }: SavedSegment): Promise<void> => {
+  const asked = siteId.value ?? '';
+  await readJson(route[':segment'].snapshot.$delete({ param: { site: asked, segment: id } }));
+  await load(asked);
+};

@@ -2,6 +2,8 @@ import type { ComponentChildren } from 'preact';
 import type { Answered, AskedKind } from '../api/ask.ts';
 import type { Answer } from '../api/use-answer.ts';
 import { formats, words } from '../locales/index.ts';
+import { savedSegment } from '../state/segments.ts';
+import { site } from '../state/site.ts';
 import { Button } from './button.tsx';
 import { Empty, Loading, Problem } from './states.tsx';
 
@@ -50,6 +52,14 @@ export const AnswerView = <Kind extends AskedKind>({ answer, children }: AnswerV
         </>
       )}
       <div class="answer-body">{children(answered.result, answered.statistics)}</div>
+      {answered.snapshots.map(({ segment, takenAt }) => (
+        <p class="is-quiet" key={segment}>
+          {words.value.restsOnSnapshot(
+            savedSegment(segment)?.title ?? segment,
+            formats.value.moment(takenAt, site.value?.timeZone ?? 'UTC'),
+          )}
+        </p>
+      ))}
       {status === 'cancelled' && (
         <div class="answer-cancel">
           <Button isSmall onClick={retry}>

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createRejections } from '../../../../collector/src/delivery/rejections.ts';
 import { createSpooledCounts } from '../../../../collector/src/delivery/spooled-counts.ts';
+import { createArrivalSigns } from '../../../../collector/src/diagnosis/arrival-signs.ts';
 import { openGeoDatabase } from '../../../../collector/src/geo/geo-database.ts';
 import type { CollectParts } from '../../../../collector/src/ingest/collect.ts';
 import { openDailySalt } from '../../../../collector/src/ingest/daily-salt.ts';
@@ -42,6 +43,7 @@ export const openParts = async (): Promise<StageParts> => {
     recentEvents: createRecentEvents(),
     rejections: createRejections(),
     spooledCounts: createSpooledCounts(),
+    arrivalSigns: createArrivalSigns(),
     close: async () => {
       await spool.close();
       salt.close();

@@ -89,7 +89,7 @@ export const CheckoutList = ({ question, counts }: CheckoutListProps) => {
             <div class="stack">
               <Table caption={captionOf(list.checkouts[0]?.state ?? state)} columns={columns} rows={list.checkouts} />
               <Pager pages={pages} pageSize={PAGE_SIZE} shown={list.checkouts.length} nextAfter={list.nextAfter} />
-              <AnswerFoot kind="checkouts" definition={definition} statistics={statistics}>
+              <AnswerFoot kind="checkouts" definition={definition} statistics={statistics} canBeSaved={false}>
                 <CsvButton fileName={`telltale-checkouts-${state}`} columns={columns} rows={list.checkouts} />
               </AnswerFoot>
             </div>

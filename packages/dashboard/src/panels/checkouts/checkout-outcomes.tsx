@@ -1,8 +1,9 @@
-import type { CheckoutState, CheckoutsDefinitionInput, CheckoutsResult } from '@telltale/query';
+import type { CheckoutState, CheckoutsDefinitionInput, CheckoutsResult, Compared, Conversion } from '@telltale/query';
 import { formats } from '../../locales/index.ts';
 import { AnswerFoot } from '../../ui/answer-foot.tsx';
 import { Card } from '../../ui/card.tsx';
 import { moneyColumn, numberColumn, rateColumn } from '../../ui/columns.tsx';
+import { comparedNote } from '../../ui/compared.tsx';
 import { Figures } from '../../ui/figures.tsx';
 import { intervalText } from '../../ui/rate.tsx';
 import { type Column, CsvButton, Table } from '../../ui/table.tsx';
@@ -10,7 +11,7 @@ import { checkoutStates } from './checkout-states.ts';
 import { checkoutWords } from './words.ts';
 
 interface CheckoutOutcomesProps {
-  result: CheckoutsResult;
+  result: Compared<CheckoutsResult>;
   statistics: { rowsRead: number; elapsedMs: number };
   question: CheckoutsDefinitionInput;
 }
@@ -19,11 +20,20 @@ interface StateRow {
   state: CheckoutState;
 }
 
+/** Between which values a rate lies, and how it changed. */
+const rateNote = (now: Conversion | null, before: Conversion | null | undefined) =>
+  comparedNote(now?.ratio ?? null, { before: before?.ratio, format: formats.value.percent }, now && intervalText(now));
+
 /** What became of them, and what was at stake: a currency each, never added. */
-export const CheckoutOutcomes = ({ result: { total, cutoffMs }, statistics, question }: CheckoutOutcomesProps) => {
+export const CheckoutOutcomes = ({
+  result: { total, cutoffMs, comparison },
+  statistics,
+  question,
+}: CheckoutOutcomesProps) => {
   const text = checkoutWords.value;
   const { number, percent, money, duration } = formats.value;
   const { begun, states, values, abandonment, recovery } = total;
+  const before = comparison?.total;
   const currencies = [...new Set(checkoutStates.flatMap((state) => Object.keys(values[state])))].sort();
   const rows = checkoutStates.map((state): StateRow => ({ state }));
   const columns: Column<StateRow>[] = [
@@ -47,17 +57,21 @@ export const CheckoutOutcomes = ({ result: { total, cutoffMs }, statistics, ques
       <div class="stack">
         <Figures
           figures={[
-            { title: text.begun, value: number(begun) },
+            {
+              title: text.begun,
+              value: number(begun),
+              note: comparedNote(begun, { before: before?.begun, format: number }),
+            },
             {
               title: text.abandonment,
               value: abandonment ? percent(abandonment.ratio) : '–',
-              note: abandonment && intervalText(abandonment),
+              note: rateNote(abandonment, before?.abandonment),
               hint: text.abandonmentHint,
             },
             {
               title: text.recovery,
               value: recovery ? percent(recovery.ratio) : '–',
-              note: recovery && intervalText(recovery),
+              note: rateNote(recovery, before?.recovery),
               hint: text.recoveryHint,
             },
             ...Object.entries(values.abandoned).map(([currency, amount]) => ({

@@ -1,12 +1,13 @@
 import type { CheckoutsDefinitionInput } from '@telltale/query';
 import { useAnswer } from '../../api/use-answer.ts';
 import { visitFilters } from '../../state/asked.ts';
-import { chosenRange } from '../../state/site.ts';
+import { chosenComparison, chosenRange } from '../../state/site.ts';
 import { AnswerView } from '../../ui/answer-view.tsx';
 import { PanelLink } from '../../ui/panel-link.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { CheckoutList } from './checkout-list.tsx';
 import { CheckoutOutcomes } from './checkout-outcomes.tsx';
+import { CheckoutReasons } from './checkout-reasons.tsx';
 import { CheckoutStops } from './checkout-stops.tsx';
 import './checkouts.css';
 import { checkoutWords } from './words.ts';
@@ -18,7 +19,9 @@ export const CheckoutsPanel = () => {
     range: chosenRange.value,
     filters: visitFilters.value,
   };
-  const answer = useAnswer('checkouts', question);
+  const comparison = chosenComparison.value;
+  const compared = { ...question, ...(comparison && { comparison }) };
+  const answer = useAnswer('checkouts', compared);
   return (
     <AnswerView answer={answer}>
       {(result, statistics) =>
@@ -31,7 +34,8 @@ export const CheckoutsPanel = () => {
           </section>
         ) : (
           <div class="stack">
-            <CheckoutOutcomes result={result} statistics={statistics} question={question} />
+            <CheckoutOutcomes result={result} statistics={statistics} question={compared} />
+            <CheckoutReasons reasons={result.reasons} />
             <CheckoutStops result={result} />
             <CheckoutList question={question} counts={result.total.states} />
           </div>

@@ -6,6 +6,6 @@ export const checkouts: Panel = {
   titles: { en: 'Checkouts', ar: 'عمليات الشراء' },
   icon: 'checkouts',
   group: 'customers',
-  controls: () => ['range', 'filters'],
+  controls: () => ['range', 'comparison', 'filters'],
   load: async () => (await import('./checkouts-panel.tsx')).CheckoutsPanel,
 };

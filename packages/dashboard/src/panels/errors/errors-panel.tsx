@@ -3,10 +3,11 @@ import { useAnswer } from '../../api/use-answer.ts';
 import { formats, words } from '../../locales/index.ts';
 import { pageFilters } from '../../state/asked.ts';
 import { goOwn, ownChoice } from '../../state/own.ts';
-import { chosenRange } from '../../state/site.ts';
+import { chosenComparison, chosenRange } from '../../state/site.ts';
 import { AnswerFoot } from '../../ui/answer-foot.tsx';
 import { AnswerView } from '../../ui/answer-view.tsx';
 import { Card } from '../../ui/card.tsx';
+import { comparedNote } from '../../ui/compared.tsx';
 import { Select } from '../../ui/field.tsx';
 import { Figures } from '../../ui/figures.tsx';
 import { Empty } from '../../ui/states.tsx';
@@ -23,8 +24,10 @@ export const ErrorsPanel = () => {
   const text = errorWords.value;
   const { number } = formats.value;
   const order = ownChoice('order', orders, 'visitors');
+  const comparison = chosenComparison.value;
   const question: ErrorsDefinitionInput = {
     range: chosenRange.value,
+    ...(comparison && { comparison }),
     filters: pageFilters.value,
     order,
   };
@@ -46,7 +49,7 @@ export const ErrorsPanel = () => {
         }
       >
         <AnswerView answer={answer}>
-          {({ total, count, faults }, statistics) =>
+          {({ total, count, faults, comparison: before }, statistics) =>
             count === 0 ? (
               <Empty title={text.none} icon="check">
                 <p>{text.noneHint}</p>
@@ -55,10 +58,16 @@ export const ErrorsPanel = () => {
               <div class="stack">
                 <Figures
                   figures={[
-                    { title: text.count, value: number(count) },
-                    { title: text.occurrences, value: number(total.occurrences) },
-                    { title: text.visitors, value: number(total.visitors) },
-                    { title: text.sessions, value: number(total.sessions) },
+                    {
+                      title: text.count,
+                      value: number(count),
+                      note: comparedNote(count, { before: before?.count, format: number }),
+                    },
+                    ...(['occurrences', 'visitors', 'sessions'] as const).map((figure) => ({
+                      title: text[figure],
+                      value: number(total[figure]),
+                      note: comparedNote(total[figure], { before: before?.total[figure], format: number }),
+                    })),
                   ]}
                 />
                 <Table caption={text.faults} columns={columns} rows={faults} />

@@ -6,6 +6,6 @@ export const errors: Panel = {
   titles: { en: 'Errors', ar: 'الأخطاء' },
   icon: 'errors',
   group: 'pages',
-  controls: () => ['range', 'filters'],
+  controls: () => ['range', 'comparison', 'filters'],
   load: async () => (await import('./errors-panel.tsx')).ErrorsPanel,
 };

@@ -1,9 +1,10 @@
-import type { FunnelDefinitionInput, FunnelFigures, FunnelResult } from '@telltale/query';
+import type { Compared, FunnelDefinitionInput, FunnelFigures, FunnelResult } from '@telltale/query';
 import { describeEvents } from '../../builder/event-words.ts';
 import { formats, words } from '../../locales/index.ts';
 import { goOwn } from '../../state/own.ts';
 import { chosenRange } from '../../state/site.ts';
 import { AnswerFoot } from '../../ui/answer-foot.tsx';
+import { comparedNote } from '../../ui/compared.tsx';
 import { Segmented } from '../../ui/field.tsx';
 import { Figures } from '../../ui/figures.tsx';
 import { intervalText } from '../../ui/rate.tsx';
@@ -26,14 +27,14 @@ import { TrendView } from './trend-view.tsx';
 import { funnelWords } from './words.ts';
 
 interface FunnelResultViewProps {
-  result: FunnelResult;
+  result: Compared<FunnelResult>;
   statistics: { rowsRead: number; elapsedMs: number };
   question: FunnelDefinitionInput;
   draft: FunnelDraft;
 }
 
 /** Who entered, and what became of them: the parts add up. */
-const Outcomes = ({ figures }: { figures: FunnelFigures }) => {
+const Outcomes = ({ figures, before }: { figures: FunnelFigures; before: FunnelFigures | undefined }) => {
   const text = funnelWords.value;
   const { number, percent, duration } = formats.value;
   const { entered, converted, dropped, open, excluded, conversion, medianMsToConvert } = figures;
@@ -41,11 +42,19 @@ const Outcomes = ({ figures }: { figures: FunnelFigures }) => {
     <div class="outcomes">
       <Figures
         figures={[
-          { title: text.entered, value: number(entered) },
+          {
+            title: text.entered,
+            value: number(entered),
+            note: comparedNote(entered, { before: before?.entered, format: number }),
+          },
           {
             title: text.converted,
             value: <OutcomePeople outcome="converted" count={converted} label={text.converted} />,
-            note: medianMsToConvert !== null && text.medianTime(duration(medianMsToConvert)),
+            note: comparedNote(
+              converted,
+              { before: before?.converted, format: number },
+              medianMsToConvert !== null && text.medianTime(duration(medianMsToConvert)),
+            ),
           },
           {
             title: text.dropped,
@@ -68,7 +77,11 @@ const Outcomes = ({ figures }: { figures: FunnelFigures }) => {
           {
             title: text.conversion,
             value: conversion ? percent(conversion.ratio) : '–',
-            note: conversion && intervalText(conversion),
+            note: comparedNote(
+              conversion?.ratio ?? null,
+              { before: before?.conversion?.ratio, format: percent },
+              conversion && intervalText(conversion),
+            ),
           },
         ]}
       />
@@ -79,7 +92,7 @@ const Outcomes = ({ figures }: { figures: FunnelFigures }) => {
 interface ViewProps {
   foot: FootOf;
   view: FunnelView;
-  result: FunnelResult;
+  result: Compared<FunnelResult>;
   draft: FunnelDraft;
   names: readonly string[];
 }
@@ -119,7 +132,7 @@ export const FunnelResultView = ({ result, statistics, question, draft }: Funnel
     );
   return (
     <div class="stack">
-      <Outcomes figures={result.total} />
+      <Outcomes figures={result.total} before={result.comparison?.total} />
       <div class="funnel-views">
         <Segmented
           label={text.view}

@@ -2,7 +2,7 @@ import { TYPING_PAUSE_MS, useAnswer } from '../../api/use-answer.ts';
 import { address } from '../../state/address.ts';
 import { visitFilters } from '../../state/asked.ts';
 import { goOwn } from '../../state/own.ts';
-import { chosenRange } from '../../state/site.ts';
+import { chosenComparison, chosenRange } from '../../state/site.ts';
 import { AnswerView } from '../../ui/answer-view.tsx';
 import { Card } from '../../ui/card.tsx';
 import { FunnelBuilder } from './funnel-builder.tsx';
@@ -20,7 +20,9 @@ export const FunnelsPanel = () => {
   const filters = visitFilters.value;
   const plain = funnelQuestion(draft, range);
   const question = plain && { ...plain, ...(filters.length > 0 && { filters }) };
-  const asked = question && viewQuestion(question, chosenView(), { draft, range });
+  const comparison = chosenComparison.value;
+  const compared = question && { ...question, ...(comparison && { comparison }) };
+  const asked = compared && viewQuestion(compared, chosenView(), { draft, range });
   const answer = useAnswer('funnel', asked, { pauseMs: TYPING_PAUSE_MS });
   return (
     <div class="side-by-side">

@@ -6,6 +6,6 @@ export const funnels: Panel = {
   titles: { en: 'Funnels', ar: 'مسارات التحويل' },
   icon: 'funnel',
   group: 'customers',
-  controls: () => ['range', 'filters'],
+  controls: () => ['range', 'comparison', 'filters'],
   load: async () => (await import('./funnels-panel.tsx')).FunnelsPanel,
 };

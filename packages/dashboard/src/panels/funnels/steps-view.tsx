@@ -1,4 +1,4 @@
-import type { FunnelFigures, FunnelResult } from '@telltale/query';
+import type { Compared, FunnelFigures, FunnelResult } from '@telltale/query';
 import { type FunnelBar, FunnelChart } from '../../charts/funnel-chart.tsx';
 import { formats } from '../../locales/index.ts';
 import { numberColumn } from '../../ui/columns.tsx';
@@ -10,7 +10,7 @@ import { funnelWords } from './words.ts';
 
 interface StepsViewProps {
   foot: FootOf;
-  result: FunnelResult;
+  result: Compared<FunnelResult>;
   /** What the steps are called. */
   names: readonly string[];
   /** The breakdown's property; empty for none. */
@@ -22,12 +22,14 @@ interface StepRow {
   reached: number;
   fromPrevious: number | null;
   fromStart: number | null;
+  /** `fromStart` in the compared days; undefined where nothing is compared. */
+  before: number | null | undefined;
   dropped: number;
   open: number;
   medianMs: number | null;
 }
 
-const stepColumns = (): Column<StepRow>[] => {
+const stepColumns = (isCompared: boolean): Column<StepRow>[] => {
   const { columns } = funnelWords.value;
   const { percent, duration } = formats.value;
   return [
@@ -35,6 +37,7 @@ const stepColumns = (): Column<StepRow>[] => {
     numberColumn(columns.reached, ({ reached }) => reached),
     numberColumn(columns.fromPrevious, ({ fromPrevious }) => fromPrevious, percent),
     numberColumn(columns.fromStart, ({ fromStart }) => fromStart, percent),
+    ...(isCompared ? [numberColumn<StepRow>(columns.before, ({ before }) => before ?? null, percent)] : []),
     numberColumn(columns.dropped, ({ dropped }) => dropped),
     numberColumn(columns.open, ({ open }) => open),
     numberColumn(columns.median, ({ medianMs }) => medianMs, duration),
@@ -83,19 +86,20 @@ const barsOf = ({ steps }: FunnelFigures, names: readonly string[]): FunnelBar[]
 /** The funnel step by step: bars, the table behind them, and the breakdown. */
 export const StepsView = ({ foot, result, names, breakdown }: StepsViewProps) => {
   const text = funnelWords.value;
-  const { total, groups, unattributed } = result;
+  const { total, groups, unattributed, comparison } = result;
   const rows: StepRow[] = total.steps.map(
     ({ reached, dropped, open, fromPrevious, fromStart, medianMsFromPrevious, isOptional }, index) => ({
       name: isOptional ? text.optionalName(names[index] ?? '') : (names[index] ?? ''),
       reached,
       fromPrevious: fromPrevious?.ratio ?? null,
       fromStart: fromStart?.ratio ?? null,
+      before: comparison?.total.steps[index]?.fromStart?.ratio ?? null,
       dropped,
       open,
       medianMs: medianMsFromPrevious,
     }),
   );
-  const columns = stepColumns();
+  const columns = stepColumns(comparison !== null);
   return (
     <>
       <FunnelChart

@@ -6,6 +6,6 @@ export const paths: Panel = {
   titles: { en: 'Paths', ar: 'الطرق' },
   icon: 'paths',
   group: 'customers',
-  controls: () => ['range', 'filters'],
+  controls: () => ['range', 'comparison', 'filters'],
   load: async () => (await import('./paths-panel.tsx')).PathsPanel,
 };

@@ -1,15 +1,17 @@
-import type { PathLink, PathNode, PathsDefinitionInput, PathsResult } from '@telltale/query';
+import type { Compared, PathLink, PathNode, PathsDefinitionInput, PathsResult } from '@telltale/query';
 import { SankeyChart } from '../../charts/sankey-chart.tsx';
 import { formats, words } from '../../locales/index.ts';
 import { AnswerFoot } from '../../ui/answer-foot.tsx';
 import { numberColumn } from '../../ui/columns.tsx';
+import { comparedNote } from '../../ui/compared.tsx';
+import { Figures } from '../../ui/figures.tsx';
 import { type Column, CsvButton, TableBehind } from '../../ui/table.tsx';
 import { nodeName } from './node-name.ts';
 import { PathNodes } from './path-nodes.tsx';
 import { pathsWords } from './words.ts';
 
 interface PathsResultViewProps {
-  result: PathsResult;
+  result: Compared<PathsResult>;
   statistics: { rowsRead: number; elapsedMs: number };
   question: PathsDefinitionInput;
 }
@@ -18,9 +20,11 @@ interface LinkRow {
   from: PathNode;
   to: PathNode;
   link: PathLink;
+  /** Paths of the compared days; null where nothing is compared. */
+  before: number | null;
 }
 
-const linkColumns = (direction: PathsResult['direction']): Column<LinkRow>[] => {
+const linkColumns = ({ direction, comparison }: Compared<PathsResult>): Column<LinkRow>[] => {
   const text = pathsWords.value;
   return [
     { heading: text.from, value: ({ from }) => nodeName(from) },
@@ -31,25 +35,55 @@ const linkColumns = (direction: PathsResult['direction']): Column<LinkRow>[] => 
     },
     numberColumn(text.paths, ({ link }) => link.visits),
     numberColumn(text.visitors, ({ link }) => link.visitors),
+    ...(comparison ? [numberColumn<LinkRow>(text.before, ({ before }) => before)] : []),
   ];
 };
+
+/** What tells a link in one range from the same in another. */
+const linkName = (from: PathNode, to: PathNode) =>
+  JSON.stringify([from, to].map(({ step, name, isOther }) => [step, name, isOther]));
+
+/** How many paths each link had, by its name. */
+const visitsByLink = ({ nodes, links }: PathsResult): ReadonlyMap<string, number> =>
+  new Map(
+    links.flatMap(({ source, target, visits }) => {
+      const [from, to] = [nodes[source], nodes[target]];
+      return from && to ? [[linkName(from, to), visits] as const] : [];
+    }),
+  );
 
 /** The ways as a diagram with the table behind it, then the steps with who took them. */
 export const PathsResultView = ({ result, statistics, question }: PathsResultViewProps) => {
   const text = pathsWords.value;
   const { number } = formats.value;
-  const { nodes, links, total, direction } = result;
+  const { nodes, links, total, direction, comparison } = result;
+  const visitsBefore = comparison && visitsByLink(comparison);
   const steps = [...new Set(nodes.map(({ step }) => step))].sort((one, other) => one - other);
   const rows = links.flatMap((link): LinkRow[] => {
     const [from, to] = [nodes[link.source], nodes[link.target]];
-    return from && to ? [{ from, to, link }] : [];
+    if (!from || !to) return [];
+    return [{ from, to, link, before: visitsBefore ? (visitsBefore.get(linkName(from, to)) ?? 0) : null }];
   });
   const widest = rows
     .filter(({ from, to }) => !from.isOther && !to.isOther)
     .reduce<LinkRow | undefined>((most, row) => (row.link.visits > (most?.link.visits ?? 0) ? row : most), undefined);
-  const columns = linkColumns(direction);
+  const columns = linkColumns(result);
   return (
     <div class="stack">
+      <Figures
+        figures={[
+          {
+            title: text.paths,
+            value: number(total.visits),
+            note: comparedNote(total.visits, { before: comparison?.total.visits, format: number }),
+          },
+          {
+            title: text.visitors,
+            value: number(total.visitors),
+            note: comparedNote(total.visitors, { before: comparison?.total.visitors, format: number }),
+          },
+        ]}
+      />
       <SankeyChart
         description={text.summary({
           paths: text.pathCount(total.visits),

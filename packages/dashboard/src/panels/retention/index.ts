@@ -6,6 +6,6 @@ export const retention: Panel = {
   titles: { en: 'Retention', ar: 'العودة' },
   icon: 'retention',
   group: 'customers',
-  controls: () => ['range', 'filters'],
+  controls: () => ['range', 'comparison', 'filters'],
   load: async () => (await import('./retention-panel.tsx')).RetentionPanel,
 };

@@ -1,4 +1,4 @@
-import type { RetentionResult } from '@telltale/query';
+import type { Compared, RetentionFigures, RetentionResult } from '@telltale/query';
 import { formats, words } from '../../locales/index.ts';
 import { isoDayAt } from '../../state/iso-day.ts';
 import { goOwn } from '../../state/own.ts';
@@ -25,8 +25,22 @@ interface CohortRow {
   cells: readonly Cell[];
 }
 
-/** Cohorts as rows, and all of them together below. */
-export const cohortRows = ({ cohorts, totals, interval, size }: RetentionResult): CohortRow[] => {
+/** All cohorts together as a row. */
+const totalRow = (name: string, { totals, size }: RetentionFigures): CohortRow => ({
+  name,
+  size,
+  firstDay: undefined,
+  cells: totals.map(({ retained, shareRatio }) => ({
+    retained: shareRatio === null ? null : retained,
+    shareRatio,
+    isOpen: false,
+  })),
+});
+
+/** Cohorts as rows, and all of them together below, then those of the compared days. */
+export const cohortRows = (result: Compared<RetentionResult>): CohortRow[] => {
+  const { cohorts, interval, comparison } = result;
+  const text = retentionWords.value;
   const timeZone = site.value?.timeZone ?? 'UTC';
   const rows = cohorts.map(({ startAt, endAt, size: cohortSize, periods }): CohortRow => {
     const firstDay = isoDayAt(startAt, timeZone);
@@ -40,14 +54,7 @@ export const cohortRows = ({ cohorts, totals, interval, size }: RetentionResult)
       cells: periods,
     };
   });
-  const cells = totals.map(
-    ({ retained, shareRatio }): Cell => ({
-      retained: shareRatio === null ? null : retained,
-      shareRatio,
-      isOpen: false,
-    }),
-  );
-  return [...rows, { name: retentionWords.value.all, size, firstDay: undefined, cells }];
+  return [...rows, totalRow(text.all, result), ...(comparison ? [totalRow(text.before, comparison)] : [])];
 };
 
 interface RetainedCellProps {

@@ -1,6 +1,6 @@
 import { TYPING_PAUSE_MS, useAnswer } from '../../api/use-answer.ts';
 import { visitFilters } from '../../state/asked.ts';
-import { chosenRange } from '../../state/site.ts';
+import { chosenComparison, chosenRange } from '../../state/site.ts';
 import { AnswerView } from '../../ui/answer-view.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Empty } from '../../ui/states.tsx';
@@ -15,7 +15,9 @@ export const RetentionPanel = () => {
   const text = retentionWords.value;
   const choice = readChoice();
   const question = retentionQuestion(choice, chosenRange.value, visitFilters.value);
-  const answer = useAnswer('retention', question, { pauseMs: TYPING_PAUSE_MS });
+  const comparison = chosenComparison.value;
+  const compared = { ...question, ...(comparison && { comparison }) };
+  const answer = useAnswer('retention', compared, { pauseMs: TYPING_PAUSE_MS });
   return (
     <div class="stack">
       <RetentionSettings choice={choice} />
@@ -27,7 +29,7 @@ export const RetentionPanel = () => {
                 <p>{text.noneHint}</p>
               </Empty>
             ) : (
-              <RetentionResultView result={result} statistics={statistics} question={question} />
+              <RetentionResultView result={result} statistics={statistics} question={compared} />
             )
           }
         </AnswerView>

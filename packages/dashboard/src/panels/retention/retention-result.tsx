@@ -1,4 +1,4 @@
-import type { RetentionDefinitionInput, RetentionResult } from '@telltale/query';
+import type { Compared, RetentionDefinitionInput, RetentionResult } from '@telltale/query';
 import { LineChart } from '../../charts/line-chart.tsx';
 import { formats } from '../../locales/index.ts';
 import { goOwn, ownChoice, ownText } from '../../state/own.ts';
@@ -10,16 +10,20 @@ import { cohortRows, retentionColumns, shownFigures } from './retention-columns.
 import { retentionWords } from './words.ts';
 
 interface RetentionResultViewProps {
-  result: RetentionResult;
+  result: Compared<RetentionResult>;
   statistics: { rowsRead: number; elapsedMs: number };
   question: RetentionDefinitionInput;
 }
+
+/** The same period of the compared days; undefined where nothing is compared, or nothing is known yet. */
+const comparedPoint = (shareRatio: number | null | undefined, label: string) =>
+  typeof shareRatio === 'number' ? { label, value: shareRatio } : undefined;
 
 /** The share that came back over the periods, then cohort by cohort; a cell, pressed, lists who they are. */
 export const RetentionResultView = ({ result, statistics, question }: RetentionResultViewProps) => {
   const text = retentionWords.value;
   const { percent } = formats.value;
-  const { interval, unit, totals } = result;
+  const { interval, unit, totals, comparison } = result;
   const shown = ownChoice('shown', shownFigures, 'share');
   const rows = cohortRows(result);
   const columns = retentionColumns(result, shown);
@@ -30,6 +34,7 @@ export const RetentionResultView = ({ result, statistics, question }: RetentionR
       label: text.period(interval, period),
       longLabel: text.period(interval, period),
       value: shareRatio ?? 0,
+      compared: comparedPoint(comparison?.totals[period]?.shareRatio, text.before),
     }));
 
   const cohort = ownText('cohort');

@@ -34,6 +34,7 @@ export const retentionWords = defineWords({
       table: 'Retention by cohort',
       began: 'Began',
       size: 'People',
+      before: 'All, in the compared days',
       all: 'All',
       period: (interval: Interval, number: number) =>
         number === 0 ? `Same ${names[interval]}` : `${titles[interval]} ${format.number(number)}`,
@@ -67,6 +68,7 @@ export const retentionWords = defineWords({
       table: 'العودة حسب الفوج',
       began: 'البداية',
       size: 'الأشخاص',
+      before: 'الكل في أيام المقارنة',
       all: 'الكل',
       period: (interval: Interval, number: number) =>
         number === 0 ? same[interval] : `${titles[interval]} ${format.number(number)}`,

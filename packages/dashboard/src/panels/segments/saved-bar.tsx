@@ -17,6 +17,7 @@ import { Popover } from '../../ui/popover.tsx';
 import { RemoveButton } from '../../ui/remove-button.tsx';
 import { TitleForm } from '../../ui/title-form.tsx';
 import { firstCondition, type Group, isComplete, ownWith, readCondition } from './condition.ts';
+import { SnapshotLine } from './snapshot-line.tsx';
 import { segmentWords } from './words.ts';
 
 /** The saved segments: open one, save this one, rename it, remove it. */
@@ -37,7 +38,10 @@ export const SavedBar = ({ group }: { group: Group }) => {
         value={chosen?.id ?? ''}
         choices={[
           { value: '', label: text.newSegment },
-          ...savedSegments.value.map(({ id, title }) => ({ value: id, label: title })),
+          ...savedSegments.value.map(({ id, title, snapshot }) => ({
+            value: id,
+            label: snapshot ? text.withSnapshot(title) : title,
+          })),
         ]}
         onChange={(id) => {
           const found = savedSegment(id);
@@ -112,6 +116,7 @@ export const SavedBar = ({ group }: { group: Group }) => {
           )}
         </div>
       )}
+      {chosen && <SnapshotLine segment={chosen} doing={doing} />}
       <Failure text={failure.value} />
     </div>
   );

@@ -3,7 +3,7 @@ import type { ConditionOf } from '../condition.ts';
 import { DuringEditor } from '../during-editor.tsx';
 import { segmentWords } from '../words.ts';
 import type { EditorProps } from './editor-props.ts';
-import { EventListEditor } from './event-list-editor.tsx';
+import { StepListEditor } from './step-list-editor.tsx';
 import { WithinEditor } from './within-editor.tsx';
 
 type FunnelCondition = ConditionOf<'funnel'>;
@@ -48,19 +48,20 @@ export const FunnelEditor = ({ condition, onChange }: EditorProps<FunnelConditio
           onChange={(chosen) => setOutcome(outcome, chosen === '' ? undefined : Number(chosen))}
         />
       )}
-      <EventListEditor
-        events={funnel.steps.map(({ events }) => events[0] ?? { kind: 'page_view' })}
+      <StepListEditor
+        steps={funnel.steps.map(({ events }) => events)}
         most={MOST_STEPS}
-        onChange={(events) =>
+        onChange={(steps) =>
           onChange({
             ...condition,
-            ...(step !== undefined && step > events.length && { step: 1 }),
+            ...(step !== undefined && step > steps.length && { step: 1 }),
             funnel: {
               ...funnel,
-              steps: events.map((event, index) => {
-                const before = funnel.steps[index];
-                const isSame = before?.events[0] === event;
-                return isSame && before ? before : { events: [event] };
+              // What only a link or a program says of a step stays with it.
+              steps: steps.map((events, index) => {
+                const isInPlace = steps.length === funnel.steps.length;
+                const before = isInPlace ? funnel.steps[index] : funnel.steps.find((known) => known.events === events);
+                return { ...before, events: [...events] };
               }),
             },
           })
