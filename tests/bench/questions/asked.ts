@@ -105,7 +105,7 @@ export const benchQuestions: readonly BenchQuestion[] = [
     definition: {
       experiment: 'cta',
       range,
-      variants: [{ id: 'control' }, { id: 'green' }],
+      variants: [{ id: 'control' }, { id: 'new' }],
       primary: { type: 'conversion', events: [{ kind: 'purchase' }], window: conversionWindow },
     },
     atMostRatio: 0.12,
