@@ -42,7 +42,6 @@ const openSiteWithProxy = async (prefix: string) => {
 
 const survey = {
   id: 'nps',
-  version: 1,
   title: 'Why',
   questions: [{ id: 'recommend', kind: 'nps', text: { en: 'Why?' } }],
   thanks: { en: 'Thank you' },
@@ -67,7 +66,9 @@ describe('a tag that was renamed, behind a folder of the site itself', () => {
     site.passOnTo(collector.url);
     await collector.whenReady;
     siteId = collector.sites()[0]?.id ?? '';
-    await collector.owner(`/sites/${siteId}`, { method: 'PATCH', body: { surveys: [survey] } });
+    await collector.owner(`/sites/${siteId}/surveys`, { method: 'POST', body: survey });
+    const live = { method: 'PATCH', body: { state: 'live', revision: 1 } };
+    expect((await collector.owner(`/sites/${siteId}/surveys/${survey.id}`, live)).status).toBe(200);
     const { snippet } = (await (await collector.owner(`/sites/${siteId}`)).json()) as { snippet: string };
     site.show(`<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>Shop</title>${snippet}<p>fruit`);
     browser = await openBrowser();
@@ -125,6 +126,6 @@ describe('a tag that was renamed, behind a folder of the site itself', () => {
     });
     expect(encodedBytes).toBeGreaterThan(0);
     expect(encodedBytes).toBeLessThan(decodedBytes / 2);
-    expect(await response.text()).toContain('"questionId":"recommend"');
+    expect(await response.text()).toContain('"id":"recommend"');
   });
 });
