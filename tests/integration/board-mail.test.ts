@@ -73,6 +73,14 @@ const cards = [
     view: 'overview',
   },
   {
+    id: 'retention',
+    title: 'Coming back',
+    kind: 'retention',
+    definition: { range: { board: 'days' }, startEvents: steps[0]?.events, returnEvents: steps[0]?.events },
+    view: 'retention',
+  },
+  { id: 'checkouts', title: 'Carts', kind: 'checkouts', definition: { range: { board: 'days' } }, view: 'checkouts' },
+  {
     id: 'wrong',
     title: 'Wrong',
     kind: 'trend',
@@ -138,7 +146,9 @@ describe('a board by mail', () => {
     expect(mail?.text).toContain('Purchase: Reached 1 · Of those who entered');
     expect(mail?.text).toMatch(/Total: 2\n {2}Before: 0\n/);
     expect(mail?.text).toContain('/: Visitors 2 · Share 100%');
-    expect(mail?.text).toContain('This could not be answered: ');
+    expect(mail?.text).toContain('  Began: 2\n');
+    expect(mail?.text).toContain('  Checkouts begun: 0\n');
+    expect(mail?.text.match(/This could not be answered: /g)).toHaveLength(1);
 
     await collector.close();
     collector = await start(collector.dataDir);

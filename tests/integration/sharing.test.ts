@@ -20,6 +20,7 @@ interface Shared {
   pass: string | null;
   cards: { id: string; definition: object; days: object }[];
   catalog: { kinds: { kind: string }[] };
+  placeSource: { attribution: string };
 }
 
 const createBoard = async (cards: object[], site = api.site) => {
@@ -64,6 +65,7 @@ describe('a link to a board', () => {
       expect(text).not.toContain(hidden);
     const shared = JSON.parse(text) as Shared;
     expect(shared).toMatchObject({ title: 'Mornings', siteName: 'Shop', pass: null });
+    expect(shared.placeSource.attribution).toContain('DB-IP');
     expect(shared.catalog.kinds.map(({ kind }) => kind)).toEqual(['page_view']);
 
     const { result } = (await (await answer({ token, card: 'a' })).json()) as { result: TrendResult };

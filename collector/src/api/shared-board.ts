@@ -49,6 +49,9 @@ const boardAnswer = z.object({
       isAnswered: z.boolean().describe('False for what only people with an account see: lists of people.'),
     }),
   ),
+  placeSource: z
+    .object({ attribution: z.string(), attributionUrl: z.string() })
+    .describe('Whose database countries are from, as its licence wants it said where they are shown.'),
   catalog: z.object({ kinds: z.array(z.unknown()), properties: z.array(z.unknown()) }),
 });
 
@@ -81,7 +84,7 @@ const gone = () => new Refusal(401, 'unknown_link', 'The board of this link was 
 
 /** What people see who have a link and no account: that board, and the answers to its cards. */
 export const sharedBoardRoutes = (parts: ApiParts) => {
-  const { sharing, sites, boards, catalogs, config, storeLink, evaluator, nowMs } = parts;
+  const { sharing, sites, boards, catalogs, config, geoDatabase, storeLink, evaluator, nowMs } = parts;
 
   /** @throws Refusal when the site or the board is no longer there */
   const boardOf = async ({ siteId, boardId }: StandingLink) => {
@@ -102,7 +105,9 @@ export const sharedBoardRoutes = (parts: ApiParts) => {
       const cards = board.cards.map((card) => sharedCardOf(card, { nowMs: nowMs(), timeZone, range: chosen }));
       const { title } = board;
       const catalog = namedIn(cards, await catalogs.of(site.id));
-      return c.json({ title, siteName: site.name, timeZone, endsAt: link.endsAt, pass, cards, catalog });
+      const { attribution, attributionUrl } = geoDatabase;
+      const placeSource = { attribution, attributionUrl };
+      return c.json({ title, siteName: site.name, timeZone, endsAt: link.endsAt, pass, placeSource, cards, catalog });
     })
     .post('/shared/answer', jsonBody(asked), async (c) => {
       const { range: chosen, card: wanted, ...shown } = c.req.valid('json');

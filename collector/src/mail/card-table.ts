@@ -1,8 +1,10 @@
 import type {
   BreakdownDefinitionInput,
   BreakdownResult,
+  CheckoutsResult,
   FunnelDefinitionInput,
   FunnelResult,
+  RetentionResult,
   SegmentResult,
   SegmentSizeResult,
   TrendDefinitionInput,
@@ -151,6 +153,32 @@ const breakdownTable = (
   };
 };
 
+const retentionTable = ({ size, totals, interval }: RetentionResult, formats: MailFormats): CardTable => {
+  const { words, number, percent } = formats;
+  return {
+    headings: ['', words.cameBack],
+    rows: [
+      [words.began, number(size)],
+      ...totals.flatMap(({ shareRatio }, period) =>
+        shareRatio === null || period === 0 ? [] : [[words.period[interval](number(period)), percent(shareRatio)]],
+      ),
+    ],
+  };
+};
+
+const checkoutsTable = ({ total }: CheckoutsResult, { words, number, percent, money }: MailFormats): CardTable => ({
+  headings: [words.figure, words.value],
+  rows: [
+    [words.begun, number(total.begun)],
+    [words.abandoned, percent(total.abandonment?.ratio ?? null)],
+    [words.recovered, percent(total.recovery?.ratio ?? null)],
+    ...Object.entries(total.values.abandoned).map(([currency, amount]) => [
+      `${words.atStake} · ${currency}`,
+      money(Number(amount), currency),
+    ]),
+  ],
+});
+
 /** Which result belongs to which kind of question is what `ResultOf` says; the definition was judged when it was asked. */
 const tables: Readonly<Record<string, (card: AnsweredCard, formats: MailFormats) => CardTable>> = {
   trend: ({ result, definition }, formats) =>
@@ -161,6 +189,8 @@ const tables: Readonly<Record<string, (card: AnsweredCard, formats: MailFormats)
   segment_size: ({ result }, formats) => segmentSizeTable(result as SegmentSizeResult, formats),
   breakdown: ({ result, definition }, formats) =>
     breakdownTable(result as BreakdownResult, definition as BreakdownDefinitionInput, formats),
+  retention: ({ result }, formats) => retentionTable(result as RetentionResult, formats),
+  checkouts: ({ result }, formats) => checkoutsTable(result as CheckoutsResult, formats),
 };
 
 /** The figures of a card as a table; undefined for a kind of question that a mail cannot show. */

@@ -26,6 +26,13 @@ export interface MailWords {
   unknownValue: string;
   otherValues: string;
   either: string;
+  began: string;
+  cameBack: string;
+  period: Readonly<Record<'day' | 'week' | 'month', (number: string) => string>>;
+  begun: string;
+  abandoned: string;
+  recovered: string;
+  atStake: string;
   aggregations: Readonly<Record<string, string>>;
   formula: Readonly<Record<string, (a: string, b: string) => string>>;
 }
@@ -55,6 +62,17 @@ const english: MailWords = {
   unknownValue: 'Unknown',
   otherValues: 'All others',
   either: ' or ',
+  began: 'Began',
+  cameBack: 'Came back',
+  period: {
+    day: (number) => `Day ${number}`,
+    week: (number) => `Week ${number}`,
+    month: (number) => `Month ${number}`,
+  },
+  begun: 'Checkouts begun',
+  abandoned: 'Abandoned',
+  recovered: 'Recovered',
+  atStake: 'At stake',
   aggregations: {
     count: 'number',
     visitors: 'visitors',
@@ -99,6 +117,17 @@ const arabic: MailWords = {
   unknownValue: 'غير معروف',
   otherValues: 'كل ما عداها',
   either: ' أو ',
+  began: 'بدأوا',
+  cameBack: 'عادوا',
+  period: {
+    day: (number) => `اليوم ${number}`,
+    week: (number) => `الأسبوع ${number}`,
+    month: (number) => `الشهر ${number}`,
+  },
+  begun: 'عمليات شراء بدأت',
+  abandoned: 'المتروكة',
+  recovered: 'المستعادة',
+  atStake: 'على المحك',
   aggregations: {
     count: 'العدد',
     visitors: 'الزوّار',

@@ -15,6 +15,8 @@ export interface MailedBoard {
   /** Where the dashboard shows it. */
   url: string;
   language: MailLanguage;
+  /** Whose database the countries are from, as its licence wants it said where they are shown; empty where none are. */
+  placeSource: string;
   cards: readonly MailCard[];
 }
 
@@ -70,7 +72,7 @@ const htmlCard = (card: MailCard, formats: MailFormats) =>
 
 const htmlOf = async (board: MailedBoard, formats: MailFormats) => {
   const { words } = formats;
-  const { title, siteName, timeZone, url, language, cards } = board;
+  const { title, siteName, timeZone, url, language, cards, placeSource } = board;
   const shown =
     cards.length > 0
       ? cards.map((card) => htmlCard(card, formats))
@@ -82,7 +84,7 @@ const htmlOf = async (board: MailedBoard, formats: MailFormats) => {
 <tr><td style="padding:0 0 18px"><p class="soft" style="${look.soft}">${words.lead(siteName)}</p><h1 style="${look.heading}"><bdi>${title}</bdi></h1></td></tr>
 ${shown}
 <tr><td style="padding:4px 0 20px"><a class="button" style="${look.button}" href="${url}">${words.open}</a></td></tr>
-<tr><td><p class="soft" style="${look.soft}">${words.timeZone(timeZone)}</p><p class="soft" style="${look.soft};margin-top:8px">${words.why}</p></td></tr>
+<tr><td><p class="soft" style="${look.soft}">${words.timeZone(timeZone)} <bdi>${placeSource}</bdi></p><p class="soft" style="${look.soft};margin-top:8px">${words.why}</p></td></tr>
 </tbody></table></body></html>`,
   );
 };
@@ -94,7 +96,7 @@ const textTable = ({ headings, rows }: CardTable): string[] =>
     ),
   );
 
-const textOf = ({ title, siteName, timeZone, url, cards }: MailedBoard, { words }: MailFormats): string =>
+const textOf = ({ title, siteName, timeZone, url, cards, placeSource }: MailedBoard, { words }: MailFormats): string =>
   [
     title,
     words.lead(siteName),
@@ -109,6 +111,7 @@ const textOf = ({ title, siteName, timeZone, url, cards }: MailedBoard, { words 
     `${words.open}: ${url}`,
     '',
     words.timeZone(timeZone),
+    ...(placeSource ? [placeSource] : []),
     words.why,
     '',
   ].join('\n');

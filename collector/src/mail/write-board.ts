@@ -14,7 +14,10 @@ import { type MailCard, renderMail } from './render-mail.ts';
 import type { MailLanguage } from './schedule.ts';
 
 /** What answers the cards of a mail. */
-export type WritingParts = Pick<ApiParts, 'catalogs' | 'segments' | 'storeLink' | 'evaluator' | 'publicUrl' | 'nowMs'>;
+export type WritingParts = Pick<
+  ApiParts,
+  'catalogs' | 'segments' | 'storeLink' | 'evaluator' | 'geoDatabase' | 'publicUrl' | 'nowMs'
+>;
 
 interface BoardToWrite {
   site: Site;
@@ -65,5 +68,11 @@ export const writeBoard = async (parts: WritingParts, asked: BoardToWrite): Prom
     cards.push({ title: card.title, days, ...(await answered(parts, { site, card, signal, formats })) });
   }
   const url = addressOf(parts.publicUrl, asked);
-  return renderMail({ title: board.title, siteName: site.name, timeZone, url, language, cards }, formats);
+  const hasPlaces = board.cards.some(
+    ({ definition }) => definition.property === 'country' || definition.property === 'region',
+  );
+  const { attribution, attributionUrl } = parts.geoDatabase;
+  const placeSource = hasPlaces ? [attribution, attributionUrl].filter(Boolean).join(' · ') : '';
+  const written = { title: board.title, siteName: site.name, timeZone, url, language, cards, placeSource };
+  return renderMail(written, formats);
 };

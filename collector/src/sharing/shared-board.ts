@@ -18,7 +18,7 @@ export interface SharedCard {
 }
 
 /** The kinds that a board shows. Any other a card may hold, but is not answered without an account: it could list people. */
-const sharedKinds = ['trend', 'funnel', 'segment', 'segment_size', 'breakdown'] as const;
+const sharedKinds = ['trend', 'funnel', 'segment', 'segment_size', 'breakdown', 'retention', 'checkouts'] as const;
 
 /** A breakdown by one of these is a list of people, or of what single ones did. */
 const identifying = ['customerId', 'visitorId', 'sessionId', 'pageId'];
@@ -31,8 +31,10 @@ const isShared = (kind: string, definition: object): boolean => {
 };
 
 /** Figures may be shared, the people behind them are not. */
-const withoutPeople = (kind: string, { people: _, members: __, ...rest }: Record<string, unknown>): object =>
-  kind === 'segment' ? { ...rest, members: { limit: 0 } } : rest;
+const withoutPeople = (
+  kind: string,
+  { people: _, members: __, list: ___, ...rest }: Record<string, unknown>,
+): object => (kind === 'segment' ? { ...rest, members: { limit: 0 } } : rest);
 
 /** Days that somebody else chose may be too many for the card's own buckets: a size over time has at most a hundred. */
 const MOST_DAYS_BY_DAY = 100;

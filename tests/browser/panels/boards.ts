@@ -1,4 +1,4 @@
-import type { FunnelResult, SegmentResult, TrendResult } from '@telltale/query';
+import type { CheckoutsResult, FunnelResult, RetentionResult, SegmentResult, TrendResult } from '@telltale/query';
 import { describe, expect, it } from 'vitest';
 import { settled, violations } from '../axe.ts';
 import { type DemoDashboard, lastDays, numberFor, readers } from '../demo-dashboard.ts';
@@ -53,6 +53,8 @@ export const describeBoards = (demo: () => DemoDashboard) =>
         await saveFrom('funnels', 'Checkout');
         await saveFrom('segments', 'Buyers');
         await saveFrom('explore', 'Views', 'range=90d&compare=none');
+        await saveFrom('retention', 'Coming back');
+        await saveFrom('checkouts', 'Carts');
 
         const page = await demo().openPanel('boards', reader);
         await page.getByRole('combobox', { name: text.board, exact: true }).selectOption(title);
@@ -79,13 +81,21 @@ export const describeBoards = (demo: () => DemoDashboard) =>
           .poll(() => card('Views').getByRole('slider').getAttribute('aria-valuemax'))
           .toBe(String(startAts.length - 1));
 
+        const { total } = await demo().ask<CheckoutsResult>('checkouts', { range: lastDays });
+        await expect.poll(async () => (await figures('Carts'))[0]).toBe(numberFor(reader, total.begun));
+        const cohorts = await demo().ask<RetentionResult>('retention', {
+          range: lastDays,
+          startEvents: [{ kind: 'page_view' }],
+          returnEvents: [{ kind: 'page_view' }],
+        });
+        await expect.poll(async () => (await figures('Coming back'))[0]).toBe(numberFor(reader, cohorts.size));
         const titles = () => page.locator('main').getByRole('heading', { level: 2 }).allInnerTexts();
         await page.getByRole('button', { name: text.later('Checkout') }).click();
-        await expect.poll(titles).toEqual(['Buyers', 'Checkout', 'Views']);
+        await expect.poll(titles).toEqual(['Buyers', 'Checkout', 'Views', 'Coming back', 'Carts']);
         await page.getByRole('button', { name: text.remove('Buyers') }).click();
-        await expect.poll(titles).toEqual(['Checkout', 'Views']);
+        await expect.poll(titles).toEqual(['Checkout', 'Views', 'Coming back', 'Carts']);
         await page.reload();
-        await expect.poll(titles).toEqual(['Checkout', 'Views']);
+        await expect.poll(titles).toEqual(['Checkout', 'Views', 'Coming back', 'Carts']);
         await settled(page);
         expect(await violations(page)).toEqual([]);
         await page.setViewportSize({ width: 390, height: 844 });

@@ -125,7 +125,8 @@ export const SharedPage = ({ token }: { token: string }) => {
   const open = async (proof: Proof, range?: RangePreset) => {
     try {
       const board = await readSharedBoard(proof, range);
-      sharedSite.value = { name: board.siteName, timeZone: board.timeZone };
+      const { siteName: name, timeZone, placeSource } = board;
+      sharedSite.value = { name, timeZone, placeSource };
       noteCatalog(board.catalog);
       const { pass } = board;
       opening.value = { status: 'open', board, range, proof: { token, ...(pass !== null && { pass }) } };

@@ -8,7 +8,15 @@ import { comparedRange, resolveRange } from './range.ts';
 import { chosenComparison, chosenRange, site, today } from './site.ts';
 
 /** The kinds of questions that a board can show. */
-export const boardKinds = ['trend', 'funnel', 'segment', 'segment_size', 'breakdown'] as const;
+export const boardKinds = [
+  'trend',
+  'funnel',
+  'segment',
+  'segment_size',
+  'breakdown',
+  'retention',
+  'checkouts',
+] as const;
 
 /** A kind of question that a board can show. */
 export type BoardKind = (typeof boardKinds)[number];

@@ -4,8 +4,13 @@ import { isoDayAt } from './iso-day.ts';
 import { comparedRange, resolveRange } from './range.ts';
 import { type Site, sitesState } from './session.ts';
 
+interface SharedSite extends Pick<Site, 'name' | 'timeZone'> {
+  /** Whose database its countries are from. */
+  placeSource: { attribution: string; attributionUrl: string };
+}
+
 /** What is told of its site with a shared board; undefined in the dashboard itself. */
-export const sharedSite = signal<Pick<Site, 'name' | 'timeZone'> | undefined>(undefined);
+export const sharedSite = signal<SharedSite | undefined>(undefined);
 
 /** The sites the reader may see. */
 export const sites = computed<readonly Site[]>(() =>

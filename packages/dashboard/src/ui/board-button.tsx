@@ -78,9 +78,24 @@ const BoardForm = ({ kind, definition, onSaved }: BoardFormProps) => {
 };
 
 /** Saves a question to a board, for those who may save. */
-export const BoardButton = ({ kind, definition }: { kind: BoardKind; definition: object }) =>
+export const BoardButton = ({
+  kind,
+  definition,
+  isIconOnly = false,
+}: {
+  kind: BoardKind;
+  definition: object;
+  /** Shows only the picture, where there is little room. */
+  isIconOnly?: boolean;
+}) =>
   maySaveSegments.value ? (
-    <Popover button={words.value.boards.saveTo} label={words.value.boards.saveTo} icon="boards" look="quiet" isSmall>
+    <Popover
+      button={isIconOnly ? <span class="visually-hidden">{words.value.boards.saveTo}</span> : words.value.boards.saveTo}
+      label={words.value.boards.saveTo}
+      icon="boards"
+      look="quiet"
+      isSmall
+    >
       {(close) => {
         // Only who opens it needs to know them; a failure leaves the way to a new one.
         if (!boards.value) loadBoards().catch(() => {});

@@ -1,7 +1,6 @@
 import type { FunnelDefinitionInput, TrendDefinitionInput } from '@telltale/query';
-import type { ComponentChildren, ComponentType } from 'preact';
-import type { Answered, Definitions } from '../../api/ask.ts';
-import { useAnswer } from '../../api/use-answer.ts';
+import type { ComponentType } from 'preact';
+import type { Definitions } from '../../api/ask.ts';
 import { describeEvents } from '../../builder/event-words.ts';
 import { TrendCharts } from '../../builder/trend-charts.tsx';
 import { shownLines } from '../../builder/trend-lines.ts';
@@ -13,19 +12,12 @@ import { formats, words } from '../../locales/index.ts';
 import { type BoardKind, isBoardKind } from '../../state/boards.ts';
 import { propertyName, valueName } from '../../state/names.ts';
 import { shownSite } from '../../state/site.ts';
-import { AnswerView } from '../../ui/answer-view.tsx';
 import { Figures } from '../../ui/figures.tsx';
+import { PlaceSource } from '../../ui/place-source.tsx';
+import { Asked } from './asked.tsx';
+import { CheckoutsAnswer } from './checkouts-answer.tsx';
+import { RetentionAnswer } from './retention-answer.tsx';
 import { boardWords } from './words.ts';
-
-interface AskedProps<Kind extends BoardKind> {
-  kind: Kind;
-  definition: Definitions[Kind];
-  children: (result: Answered<Kind>['result']) => ComponentChildren;
-}
-
-const Asked = <Kind extends BoardKind>({ kind, definition, children }: AskedProps<Kind>) => (
-  <AnswerView answer={useAnswer(kind, definition)}>{children}</AnswerView>
-);
 
 const timeZone = () => shownSite.value?.timeZone ?? 'UTC';
 
@@ -110,20 +102,23 @@ const BreakdownAnswer = ({ definition }: { definition: Definitions['breakdown'] 
     {({ rows, other, total }) => {
       const { property } = definition;
       return (
-        <BarTable
-          caption={propertyName(property)}
-          headings={[propertyName(property), boardWords.value.visitors, boardWords.value.share]}
-          rows={[
-            ...rows.map(({ value, visitors }) => ({
-              key: `value ${value}`,
-              name: valueName(property, value),
-              value: visitors,
-            })),
-            ...(other ? [{ key: 'other', name: words.value.otherValues, value: other.visitors, isRest: true }] : []),
-          ]}
-          total={total.visitors}
-          format={formats.value.number}
-        />
+        <div class="stack">
+          <BarTable
+            caption={propertyName(property)}
+            headings={[propertyName(property), boardWords.value.visitors, boardWords.value.share]}
+            rows={[
+              ...rows.map(({ value, visitors }) => ({
+                key: `value ${value}`,
+                name: valueName(property, value),
+                value: visitors,
+              })),
+              ...(other ? [{ key: 'other', name: words.value.otherValues, value: other.visitors, isRest: true }] : []),
+            ]}
+            total={total.visitors}
+            format={formats.value.number}
+          />
+          {(property === 'country' || property === 'region') && <PlaceSource />}
+        </div>
       );
     }}
   </Asked>
@@ -136,6 +131,8 @@ const answerOf: { [Kind in BoardKind]: ComponentType<{ definition: Definitions[K
   segment: SegmentAnswer,
   segment_size: SegmentSizeAnswer,
   breakdown: BreakdownAnswer,
+  retention: RetentionAnswer,
+  checkouts: CheckoutsAnswer,
 };
 
 /** The answer to a question that was saved: of which kind it is, only the card says. */

@@ -8,12 +8,13 @@ import { goOwn, ownChoice } from '../../state/own.ts';
 import { chosenRange } from '../../state/site.ts';
 import { AnswerView } from '../../ui/answer-view.tsx';
 import { ApiCallButton } from '../../ui/api-call.tsx';
+import { BoardButton } from '../../ui/board-button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Segmented } from '../../ui/field.tsx';
+import { PlaceSource } from '../../ui/place-source.tsx';
 import { PngButton } from '../../ui/png-button.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { CsvButton } from '../../ui/table.tsx';
-import { PlaceSource } from './place-source.tsx';
 import { overviewWords } from './words.ts';
 
 interface BreakdownPlace {
@@ -93,6 +94,7 @@ const Breakdown = ({ place, filters }: { place: BreakdownPlace; filters: readonl
             rows={bars}
             isIconOnly
           />
+          <BoardButton kind="breakdown" definition={definition} isIconOnly />
         </>
       }
     >
