@@ -9,6 +9,7 @@ import { RemoveButton } from '../../ui/remove-button.tsx';
 import { DecisionForm } from './decision-form.tsx';
 import { type Experiment, moveExperiment, removeExperiment, type State } from './experiment.ts';
 import { ExperimentFacts } from './experiment-facts.tsx';
+import { OnPage } from './on-page.tsx';
 import { Results } from './results.tsx';
 import { StateMark } from './state-mark.tsx';
 import { experimentWords } from './words.ts';
@@ -82,6 +83,11 @@ export const ExperimentPage = ({ experiment, mayChange, reload }: ExperimentPage
         </div>
       </Card>
       {experiment.question && <Results question={experiment.question} />}
+      {state !== 'archived' && (
+        <Card title={text.onPage}>
+          <OnPage experiment={experiment} mayChange={mayChange} />
+        </Card>
+      )}
     </div>
   );
 };

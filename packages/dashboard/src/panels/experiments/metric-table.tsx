@@ -103,7 +103,7 @@ export const MetricTable = ({ metric }: { metric: MetricFigures }) => {
   ];
   const notes = [
     ...(metric.capAt === null ? [] : [text.capped(shownValue(metric, metric.capAt))]),
-    ...((metric.varianceReductionRatio ?? 0) < 0.01 ? [] : [text.reduced(percent(metric.varianceReductionRatio))]),
+    ...((metric.varianceReductionRatio ?? 0) < 0.01 ? [] : [text.reduced(percent(metric.varianceReductionRatio ?? 0))]),
     ...(metric.leastEffect === null ? [] : [text.least(shownValue(metric, metric.leastEffect))]),
   ];
   return (
