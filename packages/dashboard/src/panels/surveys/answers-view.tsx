@@ -25,6 +25,7 @@ import { PersonLink } from '../../ui/person-link.tsx';
 import { Empty, Loading } from '../../ui/states.tsx';
 import { type Column, saveCsv } from '../../ui/table.tsx';
 import { usePages } from '../../ui/use-pages.ts';
+import { intervalFor } from './interval-for.ts';
 import { questionText, textIn } from './survey-texts.ts';
 import { ThemesForm } from './themes-form.tsx';
 import { surveyWords } from './words.ts';
@@ -75,7 +76,9 @@ const Written = ({
   const text = surveyWords.value;
   return (
     <li class="written">
-      <blockquote dir="auto">{answer.text}</blockquote>
+      <blockquote>
+        <bdi>{answer.text}</bdi>
+      </blockquote>
       <p class="is-quiet">
         <Moment at={answer.at} />
         {answer.score !== null && <span>{`${text.score}: ${formats.value.number(answer.score)}`}</span>}
@@ -107,6 +110,7 @@ const Answers = ({
   const search = ownText('search');
   const theme = ownText('theme');
   const asked = ownText('asked');
+  const interval = intervalFor(chosenRange.value);
   const open: AnswersDefinitionInput = {
     range: chosenRange.value,
     survey: survey.id,
@@ -115,6 +119,7 @@ const Answers = ({
     ...(asked && { question: asked }),
     ...(search.trim() && { search: search.trim() }),
     ...(theme && { theme: theme === '-' ? '' : theme }),
+    interval,
   };
   const pages = usePages(JSON.stringify(open));
   const question = { ...open, limit: PAGE_SIZE, ...(pages.after && { after: pages.after }) };
@@ -151,6 +156,58 @@ const Answers = ({
 
   return (
     <>
+      <Card title={text.themes}>
+        <div class="stack">
+          <AnswerView answer={answer}>
+            {({ answers, themes, ofNone, startAts }) => {
+              const told = themes.filter((one) => one.answers > 0).sort((a, b) => b.answers - a.answers);
+              const labels = startAts.map((startAt) => bucketName(startAt, interval, site.value?.timeZone ?? 'UTC'));
+              return (
+                <div class="stack">
+                  <BarTable
+                    caption={text.themes}
+                    headings={[text.theme, text.answers, text.share]}
+                    rows={[
+                      ...told.map((one) => ({
+                        key: one.id,
+                        name: titleOf(one.id),
+                        value: one.answers,
+                        onChoose: () => goOwn({ theme: one.id }),
+                      })),
+                      {
+                        key: '-',
+                        name: text.noTheme,
+                        value: ofNone.answers,
+                        isRest: true,
+                        onChoose: () => goOwn({ theme: '-' }),
+                      },
+                    ]}
+                    // Of one theme's answers the others have no share.
+                    total={theme ? 0 : answers}
+                    format={number}
+                  />
+                  {told.length > 0 && labels.length > 1 && (
+                    <LinesChart
+                      title={text.themesOverTime}
+                      lines={told
+                        .slice(0, 6)
+                        .map((one, place) => ({ name: titleOf(one.id), values: one.values, place }))}
+                      labels={labels}
+                      format={number}
+                      formatAxis={formats.value.compact}
+                      isWhole
+                    />
+                  )}
+                </div>
+              );
+            }}
+          </AnswerView>
+          <details class="table-behind">
+            <summary>{text.editThemes}</summary>
+            <ThemesForm key={kept.revision} kept={kept} onSaved={onThemes} />
+          </details>
+        </div>
+      </Card>
       <Card
         title={text.writtenAnswers}
         actions={
@@ -214,58 +271,6 @@ const Answers = ({
               )
             }
           </AnswerView>
-        </div>
-      </Card>
-      <Card title={text.themes}>
-        <div class="stack">
-          <AnswerView answer={answer}>
-            {({ answers, themes, ofNone, startAts }) => {
-              const told = themes.filter((one) => one.answers > 0).sort((a, b) => b.answers - a.answers);
-              const labels = startAts.map((startAt) => bucketName(startAt, 'day', site.value?.timeZone ?? 'UTC'));
-              return (
-                <div class="stack">
-                  <BarTable
-                    caption={text.themes}
-                    headings={[text.theme, text.answers, text.share]}
-                    rows={[
-                      ...told.map((one) => ({
-                        key: one.id,
-                        name: titleOf(one.id),
-                        value: one.answers,
-                        onChoose: () => goOwn({ theme: one.id }),
-                      })),
-                      {
-                        key: '-',
-                        name: text.noTheme,
-                        value: ofNone.answers,
-                        isRest: true,
-                        onChoose: () => goOwn({ theme: '-' }),
-                      },
-                    ]}
-                    // Of one theme's answers the others have no share.
-                    total={theme ? 0 : answers}
-                    format={number}
-                  />
-                  {told.length > 0 && labels.length > 1 && (
-                    <LinesChart
-                      title={text.themesOverTime}
-                      lines={told
-                        .slice(0, 6)
-                        .map((one, place) => ({ name: titleOf(one.id), values: one.values, place }))}
-                      labels={labels}
-                      format={number}
-                      formatAxis={formats.value.compact}
-                      isWhole
-                    />
-                  )}
-                </div>
-              );
-            }}
-          </AnswerView>
-          <details class="table-behind">
-            <summary>{text.editThemes}</summary>
-            <ThemesForm key={kept.revision} kept={kept} onSaved={onThemes} />
-          </details>
         </div>
       </Card>
     </>

@@ -6,7 +6,7 @@ import { LinesChart } from '../../charts/lines-chart.tsx';
 import { formats } from '../../locales/index.ts';
 import { goOwn } from '../../state/own.ts';
 import { createSegment, maySaveSegments } from '../../state/segments.ts';
-import { site } from '../../state/site.ts';
+import { chosenRange, site } from '../../state/site.ts';
 import type { KeptSurvey, SurveyQuestion } from '../../state/surveys.ts';
 import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -15,6 +15,7 @@ import { Failure } from '../../ui/failure.tsx';
 import { Figures } from '../../ui/figures.tsx';
 import { PngButton } from '../../ui/png-button.tsx';
 import { TableBehind } from '../../ui/table.tsx';
+import { intervalFor } from './interval-for.ts';
 import { scoreInterval, scoreText, scoreValue } from './shown-score.ts';
 import { choiceText, questionOf, questionText } from './survey-texts.ts';
 import { surveyWords } from './words.ts';
@@ -85,7 +86,7 @@ export const QuestionCard = ({ survey, versions, figures, trend }: QuestionCardP
   const line = trend.questions.find((one) => one.questionId === questionId && one.questionKind === questionKind);
   const hasTrend = score !== null && (line?.scores.filter((one) => one !== null).length ?? 0) > 1;
   const format = (value: number) => scoreValue(score?.method ?? 'mean', value);
-  const labels = trend.startAts.map((startAt) => bucketName(startAt, 'day', timeZone));
+  const labels = trend.startAts.map((startAt) => bucketName(startAt, intervalFor(chosenRange.value), timeZone));
 
   const save = (group: Group) =>
     void run(async () => {
@@ -166,7 +167,7 @@ export const QuestionCard = ({ survey, versions, figures, trend }: QuestionCardP
             maySaveSegments.value &&
             groupNames.map((group) => (
               <Button key={group} isSmall onClick={() => save(group)}>
-                {text.saveSegment(text.groups[group])}
+                {text.saveSegment[group]}
               </Button>
             ))}
           <PngButton fileName="telltale-survey-question" />

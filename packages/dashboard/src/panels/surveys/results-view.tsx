@@ -18,6 +18,7 @@ import { RateWithInterval } from '../../ui/rate.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { type Column, CsvButton, Table } from '../../ui/table.tsx';
 import { WhoButton } from '../../ui/who-button.tsx';
+import { intervalFor } from './interval-for.ts';
 import { QuestionCard } from './question-card.tsx';
 import { scoreText } from './shown-score.ts';
 import { questionText } from './survey-texts.ts';
@@ -61,6 +62,7 @@ export const ResultsView = ({ survey, versions }: { survey: KeptSurvey; versions
     range: chosenRange.value,
     survey: survey.id,
     filters: visitFilters.value,
+    interval: intervalFor(chosenRange.value),
     ...(by && { breakdown: { property: by } }),
   };
   const answer = useAnswer('survey', question);
@@ -136,7 +138,9 @@ export const ResultsView = ({ survey, versions }: { survey: KeptSurvey; versions
                 <div class="stack">
                   <Table caption={text.byVersion} columns={versionColumns} rows={told} />
                   <p class="is-quiet">{text.versionsHint}</p>
-                  <CsvButton fileName="telltale-survey-versions" columns={versionColumns} rows={told} />
+                  <div>
+                    <CsvButton fileName="telltale-survey-versions" columns={versionColumns} rows={told} />
+                  </div>
                 </div>
               </Card>
               <Card
@@ -158,7 +162,9 @@ export const ResultsView = ({ survey, versions }: { survey: KeptSurvey; versions
                 {groups && (
                   <div class="stack">
                     <Table caption={propertyName(by, 'survey_answer')} columns={groupColumns} rows={groups} />
-                    <CsvButton fileName="telltale-survey-groups" columns={groupColumns} rows={groups} />
+                    <div>
+                      <CsvButton fileName="telltale-survey-groups" columns={groupColumns} rows={groups} />
+                    </div>
                   </div>
                 )}
               </Card>

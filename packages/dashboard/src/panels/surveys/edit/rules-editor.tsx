@@ -1,3 +1,4 @@
+import { valueName } from '../../../state/names.ts';
 import { savedSegments } from '../../../state/segments.ts';
 import type { WrittenSurvey } from '../../../state/surveys.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -82,7 +83,10 @@ export const RulesEditor = ({ survey, onChange }: RulesEditorProps) => {
           value={device}
           choices={[
             { value: '', label: text.allDevices },
-            ...(['desktop', 'tablet', 'mobile'] as const).map((value) => ({ value, label: value })),
+            ...(['desktop', 'tablet', 'mobile'] as const).map((value) => ({
+              value,
+              label: valueName('device', value),
+            })),
           ]}
           onChange={(chosen) => setRules({ devices: chosen === '' ? [] : [chosen as 'desktop'] })}
         />
