@@ -1,4 +1,4 @@
-import { gaussLegendre } from './gauss-legendre.ts';
+import { forEachPoint } from './gauss-legendre.ts';
 import type { Posterior } from './posterior.ts';
 
 /** What speaks for one of several groups. */
@@ -10,7 +10,7 @@ export interface Chance {
 }
 
 /** Deviations from the mean at which parts begin: the skewed tail of a ratio near 0 reaches far. */
-const NEAR = Array.from({ length: 81 }, (_, index) => (index - 40) / 4);
+const NEAR = Array.from({ length: 41 }, (_, index) => (index - 20) / 2);
 const FAR = [12, 15, 20, 27, 36, 50];
 const DEVIATIONS = [...FAR.map((far) => -far), ...NEAR, ...FAR];
 
@@ -28,11 +28,19 @@ export const chancesToBeBest = (posteriors: readonly Posterior[]): Chance[] => {
       ),
     ),
   ].sort((a, b) => a - b);
-  const below = (x: number, except?: Posterior): number =>
-    posteriors.reduce((all, posterior) => (posterior === except || all === 0 ? all : all * posterior.cdf(x)), 1);
-  const bests = posteriors.map((posterior) => gaussLegendre((x) => posterior.density(x) * below(x, posterior), edges));
+  const bests = posteriors.map(() => 0);
+  // What the largest of all is above the lowest edge.
+  let above = 0;
+  forEachPoint(edges, (x, weight) => {
+    const cdfs = posteriors.map((posterior) => posterior.cdf(x));
+    above += weight * (1 - cdfs.reduce((all, cdf) => all * cdf, 1));
+    posteriors.forEach((posterior, index) => {
+      const others = cdfs.reduce((all, cdf, other) => (other === index ? all : all * cdf), 1);
+      if (others > 0) bests[index] = (bests[index] ?? 0) + weight * others * posterior.density(x);
+    });
+  });
   const all = bests.reduce((sum, best) => sum + best, 0) || 1;
-  const largest = (edges[0] ?? 0) + gaussLegendre((x) => 1 - below(x), edges);
+  const largest = (edges[0] ?? 0) + above;
   return posteriors.map(({ mean }, index) => ({
     bestRatio: (bests[index] ?? 0) / all,
     expectedLoss: Math.max(0, largest - mean),

@@ -12,16 +12,24 @@ const POINTS: readonly [at: number, weight: number][] = [
 ];
 
 /**
- * The integral of a smooth function over the parts between ascending edges, with five points in each part.
+ * Tells the points of a rule of integration over the parts between ascending edges, five in each part, and what each weighs: the sum of a
+ * smooth function's values, each times its weight, is its integral.
  *
  * Source: M. Abramowitz, I. A. Stegun, "Handbook of Mathematical Functions" (1964), 25.4.29 and table 25.4.
  */
-export const gaussLegendre = (integrand: (x: number) => number, edges: readonly number[]): number => {
-  let sum = 0;
+export const forEachPoint = (edges: readonly number[], tell: (x: number, weight: number) => void): void => {
   for (let part = 1; part < edges.length; part++) {
     const [from = 0, to = 0] = [edges[part - 1], edges[part]];
     const [middle, half] = [(from + to) / 2, (to - from) / 2];
-    for (const [at, weight] of POINTS) sum += half * weight * integrand(middle + half * at);
+    for (const [at, weight] of POINTS) tell(middle + half * at, half * weight);
   }
+};
+
+/** The integral of a smooth function over the parts between ascending edges. */
+export const gaussLegendre = (integrand: (x: number) => number, edges: readonly number[]): number => {
+  let sum = 0;
+  forEachPoint(edges, (x, weight) => {
+    sum += weight * integrand(x);
+  });
   return sum;
 };
