@@ -204,7 +204,7 @@ describe('the diagnosis of what arrives', () => {
   it('names the page on which the tag met another one, and counts that as no event', async () => {
     const site = await told.createSite();
     await told.visits(site, 1, {
-      batch: { dropped: { second_tag: 1 } },
+      batch: { dropped: { twice: 1 } },
       envelope: { url: 'https://shop.example/cart' },
     });
     await told.expectSaid(site, 'second_tag', { status: 'warning', figures: { loads: 1, pages: 1 }, names: ['/cart'] });

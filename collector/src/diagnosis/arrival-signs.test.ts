@@ -47,7 +47,7 @@ describe("what tags' requests have in common", () => {
 
   it('takes from what was dropped that a page has two tags', () => {
     const signs = createArrivalSigns();
-    signs.note(batchOf('v', { dropped: { second_tag: 2, overflow: 3 } }), arrivalOf());
+    signs.note(batchOf('v', { dropped: { twice: 2, overflow: 3 } }), arrivalOf());
     expect(signs.of('shop', NOW).secondTags).toEqual(new Map([['/cart', 2]]));
   });
 
@@ -63,7 +63,7 @@ describe("what tags' requests have in common", () => {
     for (let index = 0; index < 3_000; index += 1)
       signs.note(
         {
-          ...batchOf(`v${index}`, { dropped: { second_tag: 1 } }),
+          ...batchOf(`v${index}`, { dropped: { twice: 1 } }),
           envelopes: [{ pageId: 'p', visitorId: `v${index}`, url: `/p${index}`, events: [] }],
         },
         arrivalOf({ ip: `203.0.${index % 250}.${index % 99}` }),

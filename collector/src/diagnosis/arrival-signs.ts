@@ -23,7 +23,7 @@ export interface ArrivalSigns {
 }
 
 /** How a tag reports, among what it dropped, that it met another one on its page. It is no event. */
-export const SECOND_TAG = 'second_tag';
+export const SECOND_TAG = 'twice';
 
 const WINDOW_MS = 1_800_000;
 /** Enough to judge by. */

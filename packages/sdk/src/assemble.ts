@@ -19,12 +19,17 @@ import type { Telltale } from './telltale.ts';
 /** What a method does whose recorder is not there. */
 const nothing = (): undefined => undefined;
 
+/** What runs on a page, and its ear for another one: the collector hears of it with the next batch. */
+type Running = Telltale & { twice?: () => void };
+
 /** Puts the stages together and starts the recorders: recorder → consent → envelope → queue → transport. */
 export const assemble = (settings: Settings, recorders: Iterable<Recorder>): Telltale => {
   // The one pipeline of this page, whoever started it: the tag or the npm library.
-  const running = window as { __telltale?: Telltale };
+  const running = window as { __telltale?: Running };
   if (running.__telltale) {
-    console.warn('Telltale is here twice and counts once.');
+    console.warn('Telltale twice: one counts');
+    // The other one may be of an older library.
+    running.__telltale.twice?.();
     return running.__telltale;
   }
 
@@ -59,7 +64,8 @@ export const assemble = (settings: Settings, recorders: Iterable<Recorder>): Tel
     beginPage(page.url, page.referrer);
   };
 
-  const telltale: Telltale = {
+  const telltale: Running = {
+    twice: () => countDropped('twice'),
     track: (name, props) => emit('custom', { name, ...(props && { props }) }),
     identify(customerId, traits) {
       // Nobody is signed in; or no customer at all, and every batch would be refused.

@@ -153,7 +153,7 @@ describe('page views', () => {
     ]);
   });
 
-  it('count once when the tag is loaded twice, and the console says so', async () => {
+  it('count once when the tag is loaded twice; the console says so, and the collector hears of it', async () => {
     const warnings: string[] = [];
     const { pages, page } = await visit({ pages: { '/': '' } });
     page.on('console', (message) => warnings.push(message.text()));
@@ -165,6 +165,9 @@ describe('page views', () => {
       ['push', '/next'],
     ]);
     expect(warnings).toEqual([expect.stringContaining('twice')]);
+    // The owner is told too: no visitor reads the console.
+    const told = pages.batches.flatMap(({ batch: { dropped } }) => (dropped ? [dropped] : []));
+    expect(told).toEqual([{ twice: 1 }]);
   });
 
   it('carry the referrer of the page that was loaded, and none where there is none', async () => {
