@@ -47,6 +47,7 @@ export const checkoutWords = defineWords({
     reasons: 'What they said',
     answer: 'Answer',
     noWords: '(no words)',
+    other: 'Something else',
     question: 'Question',
     survey: 'Survey',
     noReasons:
@@ -106,6 +107,7 @@ export const checkoutWords = defineWords({
     reasons: 'ما قالوه',
     answer: 'الإجابة',
     noWords: '(بلا كلمات)',
+    other: 'شيء آخر',
     question: 'السؤال',
     survey: 'الاستبيان',
     noReasons: 'لم يجب أحد عن استبيان في عملية شراء تركها. ويقول السببَ استبيانٌ يُسأل عند الخروج منها.',
