@@ -37,7 +37,12 @@ describe.each(looks)('in $language, $theme', ({ language, theme }) => {
   it('boxes that open over a panel have no violation', async () => {
     const page = await dashboard.open(`/sites/${dashboard.siteId}/overview?lang=${language}`, { theme });
     await settled(page);
+    const names = new Set<string>();
     for (const opener of await page.locator('main [aria-haspopup="dialog"]').all()) {
+      // Those of the same name open the same box, from another card.
+      const name = await opener.innerText();
+      if (names.has(name)) continue;
+      names.add(name);
       await opener.click();
       await page.getByRole('dialog').waitFor();
       await settled(page);

@@ -51,7 +51,7 @@ const sides = { ltr: { start: 'left', end: 'right' }, rtl: { start: 'right', end
 const htmlTable = ({ headings, rows }: CardTable, { words: { direction } }: MailFormats) => {
   const { start, end } = sides[direction];
   const aligned = (index: number) =>
-    index === 0 ? `;text-align:${start}` : `;text-align:${end};padding-${start}:12px`;
+    index === 0 ? `;text-align:${start};min-width:84px` : `;text-align:${end};padding-${start}:12px`;
   return html`<table role="table" style="${look.table}"><thead><tr>${headings.map(
     (heading, index) =>
       html`<th scope="col" class="head" style="${look.head}${aligned(index)}"><bdi>${heading}</bdi></th>`,

@@ -208,6 +208,8 @@ export const arabic = (format: Formats): Words => ({
     missing_role: 'دورك لا يسمح بهذا: اسأل أحد المالكين.',
     unknown_person: 'حُذف هذا الشخص في هذه الأثناء.',
     unknown_session: 'انتهت هذه الجلسة من قبل.',
+    no_email: 'ليس لك عنوان بريد هنا: أضفه في «حسابك».',
+    too_many_links: 'للموقع 100 رابط: اسحب واحدًا قبل أن تنشئ آخر.',
   },
 
   sites: {

@@ -174,6 +174,8 @@ export const english = (format: Formats) => ({
     missing_role: 'Your role does not allow this: ask an owner.',
     unknown_person: 'This person was removed in the meantime.',
     unknown_session: 'This session has ended already.',
+    no_email: 'You have no e-mail address here: give one under “Your account”.',
+    too_many_links: 'The site has 100 links: take one back before you make another.',
   } as Readonly<Record<string, string>>,
 
   sites: {
