@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { eventReferencesSchema } from '../../filter/definition.ts';
 import { durationSchema } from '../../time/duration.ts';
-import { vitalMetrics } from '../vitals/metrics.ts';
 
 /** Steps of a funnel, each a bit of an event's mask. */
 const MAX_STEPS = 6;
@@ -90,7 +89,7 @@ export const metricSchema = z
       })
       .describe("The score of a survey's answers."),
     z
-      .strictObject({ type: z.literal('web_vital'), vital: z.enum(vitalMetrics), ...shared })
+      .strictObject({ type: z.literal('web_vital'), vital: z.enum(['LCP', 'INP', 'CLS', 'FCP', 'TTFB']), ...shared })
       .describe('The share of measurements that are good.'),
   ])
   .meta({ id: 'ExperimentMetric', description: 'What an experiment is judged by.' });
