@@ -136,6 +136,19 @@ export const arabicValues: Readonly<Record<string, Readonly<Record<string, strin
   input: { pointer: 'مؤشر', keyboard: 'لوحة مفاتيح' },
   reaction: { rage: 'نقر غاضب', dead: 'نقرة بلا أثر', error: 'نقرة تسبب خطأ' },
   rating: { good: 'جيد', 'needs-improvement': 'يحتاج تحسينًا', poor: 'ضعيف' },
+  questionKind: { nps: 'NPS', csat: 'CSAT', ces: 'CES', rating: 'تقييم', choice: 'اختيار', text: 'نص' },
+  trigger: {
+    time: 'وقت على الصفحة',
+    scroll: 'تمرير',
+    exit: 'نيّة المغادرة',
+    event: 'حدث',
+    rage_click: 'نقر غاضب',
+    feature: 'استعمال ميزة',
+    checkout_left: 'مغادرة الشراء',
+    checkout_return: 'عودة إلى الشراء',
+    call: 'استدعاء من الموقع',
+    tab: 'فتحه الزائر',
+  },
 };
 
 /** English names of values that Telltale itself chooses. */
@@ -153,4 +166,17 @@ export const englishValues: typeof arabicValues = {
   },
   device: { desktop: 'Desktop', mobile: 'Mobile', tablet: 'Tablet', tv: 'TV' },
   rating: { good: 'Good', 'needs-improvement': 'Needs improvement', poor: 'Poor' },
+  questionKind: { nps: 'NPS', csat: 'CSAT', ces: 'CES', rating: 'Rating', choice: 'Choice', text: 'Text' },
+  trigger: {
+    time: 'Time on the page',
+    scroll: 'Scrolling',
+    exit: 'About to leave',
+    event: 'Event',
+    rage_click: 'Rage click',
+    feature: 'Feature used',
+    checkout_left: 'Checkout left',
+    checkout_return: 'Return to a checkout',
+    call: 'Called by the site',
+    tab: 'Opened by the visitor',
+  },
 };
