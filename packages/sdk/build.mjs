@@ -28,6 +28,7 @@ const buildPageFiles = async () => {
     't-hold.js': await shrink((await bundle('src/hold.ts', { format: 'iife' })).code),
     't-survey.js': await shrink((await bundle('src/surveys/widget/piece.ts')).code, { isModule: true }),
     't-explain.js': await shrink((await bundle('src/surveys/explain.ts')).code, { isModule: true }),
+    't-overlay.js': await shrink((await bundle('src/overlay/open-overlay.ts')).code, { isModule: true }),
     't-vitals.js': await shrink((await bundle('src/recorders/web-vitals/watch-vitals.ts')).code, { isModule: true }),
   };
   await mkdir(`${BUILDING}/tag`, { recursive: true });

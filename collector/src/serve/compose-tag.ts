@@ -34,10 +34,15 @@ const DEFAULT_COLLECT_PATH = '/e';
  */
 const MARKED = /\/\*tt:([\w,-]+)\*\/(.*?)\/\*:tt\*\//gs;
 
+/** What the dashboard opens over a page is about clicks and experiments. */
+const hasOverlay = ({ recorders, experiments = [] }: TagSettings): boolean =>
+  recorders.includes('click') || experiments.length > 0;
+
 const isUsed = (name: string, settings: TagSettings): boolean => {
   const setting = settings[name as keyof TagSettings] as unknown;
   return (
     (settings.recorders as readonly string[]).includes(name) ||
+    (name === 'overlay' && hasOverlay(settings)) ||
     setting === true ||
     ((Array.isArray(setting) || typeof setting === 'string') && setting.length > 0)
   );

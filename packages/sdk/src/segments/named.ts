@@ -1,3 +1,4 @@
+import { type OverlayPiece, overlayFrom } from '../overlay/overlay.ts';
 import { type VitalsPiece, webVitalsFrom } from '../recorders/web-vitals/web-vitals.ts';
 import type { ExplainPiece } from '../surveys/explain.ts';
 import type { SurveyPiece } from '../surveys/survey-piece.ts';
@@ -47,6 +48,8 @@ export { surveyFeature as 'survey-feature' } from '../surveys/triggers/feature.t
 export { surveyScroll as 'survey-scroll' } from '../surveys/triggers/scroll.ts';
 export { surveyTime as 'survey-time' } from '../surveys/triggers/time.ts';
 export { surveyVariants as 'survey-variants' } from '../surveys/variants.ts';
+
+export const overlay = /* @__PURE__ */ overlayFrom((settings) => loadPiece<OverlayPiece>('overlay', settings));
 
 const vitals = /* @__PURE__ */ webVitalsFrom((settings) => loadPiece<VitalsPiece>('vitals', settings));
 

@@ -11,6 +11,7 @@ import { devices, heatmapQuestion } from './heatmap-question.ts';
 import { HeatmapResultView } from './heatmap-result.tsx';
 import { HeatmapSettings } from './heatmap-settings.tsx';
 import './heatmaps.css';
+import { OverThePage } from './over-the-page.tsx';
 import { heatmapWords } from './words.ts';
 
 const PAGES = 100;
@@ -57,6 +58,7 @@ export const HeatmapsPanel = () => {
       ) : (
         <AnswerView answer={pages}>{() => nothing}</AnswerView>
       )}
+      {page && <OverThePage key={page} page={page} />}
       {question && <HeatmapPeople question={question} />}
     </div>
   );

@@ -6,6 +6,11 @@ export const heatmapWords = defineWords({
     question: 'Which page',
     page: 'Page',
     device: 'Device',
+    overPage: 'Over the real page',
+    overPageHint:
+      'The page opens in another tab with the clicks on its elements, also behind a log-in. The link is for you and ends after half an hour.',
+    address: 'Address of the page',
+    openOver: 'Open over the page',
     none: 'Nobody saw this page in these days',
     noneHint: 'Choose another page, other days, or fewer filters, or see in the setup whether the tag is in place.',
     toSetup: 'To the setup',
@@ -56,6 +61,11 @@ export const heatmapWords = defineWords({
     question: 'أي صفحة',
     page: 'الصفحة',
     device: 'الجهاز',
+    overPage: 'فوق الصفحة نفسها',
+    overPageHint:
+      'تُفتح الصفحة في لسان آخر وعلى عناصرها النقرات، ولو كانت وراء تسجيل دخول. الرابط لك وحدك وينتهي بعد نصف ساعة.',
+    address: 'عنوان الصفحة',
+    openOver: 'افتح فوق الصفحة',
     none: 'لم يرَ أحد هذه الصفحة في هذه الأيام',
     noneHint: 'اختر صفحة أخرى أو أيامًا أخرى أو مرشّحات أقل، أو تحقّق في الإعداد من وجود الوسم.',
     toSetup: 'إلى الإعداد',

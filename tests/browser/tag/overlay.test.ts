@@ -1,0 +1,174 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, type TestContext, vi } from 'vitest';
+import { openBrowser, openVisitorPage } from '../../fixtures/browser.ts';
+import { startTestCollector, type TestCollector } from '../../fixtures/collector.ts';
+
+const DAY_MS = 86_400_000;
+
+const body = `<style>#bar{position:fixed;inset-inline-end:0;bottom:0}</style><h1>Shop</h1><div style="height:1500px"></div>
+  <button id="order" style="width:200px;height:80px">Order</button><button id="bar">Help</button><x-box></x-box>
+  <script>customElements.define('x-box', class extends HTMLElement {
+    constructor() { super().attachShadow({ mode: 'open' }).innerHTML = '<button id="inside">Inside</button>'; }
+  });</script><div style="height:1500px"></div>`;
+
+describe('what the dashboard opens over the real page', () => {
+  let collector: TestCollector;
+  let browser: Browser;
+  let siteId: string;
+  let url: string;
+  let snippet = '';
+  let clockMs = 0;
+  const server = createServer((_, response) =>
+    response
+      .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+      .end(
+        `<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>Shop</title>${snippet}${body}`,
+      ),
+  );
+
+  const done = async (path: string, method: string, sent: object) => {
+    const answer = await collector.owner(`/sites/${siteId}${path}`, { method, body: sent });
+    if (!answer.ok) throw new Error(await answer.text());
+    return (await answer.json()) as { token: string; snippet: string };
+  };
+  const tokenFor = async (asked: object) => (await done('/overlay-tokens', 'POST', asked)).token;
+
+  const open = async (path: string, { onTestFinished }: TestContext, viewport = { width: 1000, height: 700 }) => {
+    const context = await browser.newContext({ viewport });
+    onTestFinished(() => context.close());
+    const page = await openVisitorPage(context);
+    await page.goto(url + path);
+    return page;
+  };
+
+  /** Accepted events of a kind, as the collector's debug view tells them. */
+  const countOf = async (kind: string) => {
+    const { events } = (await (await collector.owner(`/sites/${siteId}/debug/events`)).json()) as {
+      events: { kind: string; verdict: string }[];
+    };
+    return events.filter((event) => event.kind === kind && event.verdict === 'accepted').length;
+  };
+
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    url = `http://localhost:${(server.address() as AddressInfo).port}`;
+    [collector, browser] = await Promise.all([
+      startTestCollector({ nowMs: () => Date.now() + clockMs }),
+      openBrowser(),
+    ]);
+    await collector.whenReady;
+    siteId = collector.sites()[0]?.id ?? '';
+    ({ snippet } = await done('', 'PATCH', { domains: ['localhost'] }));
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await collector?.remove();
+    server.closeAllConnections();
+    server.close();
+  });
+
+  const ask = (what: string, sent: object, origin = url) =>
+    fetch(`${collector.url}/e/overlay/${what}`, { method: 'POST', headers: { origin }, body: JSON.stringify(sent) });
+
+  it('draws the clicks on the elements that were clicked, fixed ones and those in a shadow root too, in any width', async (test) => {
+    const visitor = await open('/', test);
+    for (const [selector, times] of [
+      ['#order', 3],
+      ['#bar', 2],
+      ['#inside', 1],
+    ] as const)
+      for (let click = 0; click < times; click++) await visitor.locator(selector).click({ position: { x: 10, y: 10 } });
+    await vi.waitFor(async () => expect(await countOf('click')).toBe(6), 15_000);
+    await vi.waitFor(
+      async () => {
+        const found = (await (
+          await ask('heatmap', { token: await tokenFor({ purpose: 'heatmap' }), page: '/' })
+        ).json()) as { elements: unknown[] };
+        expect(found.elements).toHaveLength(3);
+      },
+      { timeout: 20_000, interval: 500 },
+    );
+
+    const token = await tokenFor({ purpose: 'heatmap', language: 'ar' });
+    const owner = await open(`/#top&tt_overlay=${token}`, test, { width: 600, height: 500 });
+    const panel = owner.getByRole('region', { name: 'النقرات في هذه الصفحة' });
+    await panel.waitFor();
+    expect(await owner.evaluate(() => location.hash)).toBe('#top');
+    const item = panel.getByRole('button', { name: /#order/ });
+    expect(await item.textContent()).toContain('3');
+    await item.press('Enter');
+    const marks = () =>
+      owner.evaluate(() => {
+        const [host] = document.querySelectorAll('[data-tt-ignore]');
+        return [...(host?.shadowRoot?.querySelectorAll('.mark') ?? [])].map((mark) => {
+          const { left, top, width, height } = mark.getBoundingClientRect();
+          return [left, top, width, height].map(Math.round);
+        });
+      });
+    const boxes = () =>
+      owner.evaluate(() =>
+        [
+          document.querySelector('#order'),
+          document.querySelector('#bar'),
+          document.querySelector('x-box')?.shadowRoot?.querySelector('#inside'),
+        ].map((element) => {
+          const { left = 0, top = 0, width = 0, height = 0 } = element?.getBoundingClientRect() ?? {};
+          return [left, top, width, height].map(Math.round);
+        }),
+      );
+    await vi.waitFor(async () => expect(await marks()).toEqual(await boxes()));
+    await owner.evaluate(() => scrollBy(0, 137));
+    await vi.waitFor(async () => expect(await marks()).toEqual(await boxes()));
+    await panel.getByRole('combobox', { name: 'النقرات' }).selectOption('error');
+    await owner.getByText('لا نقرات في هذه الأيام.').waitFor();
+    expect(await marks()).toEqual([]);
+    await panel.getByRole('button', { name: 'إغلاق' }).click();
+    expect(await panel.count()).toBe(0);
+  });
+
+  it('shows a variant of a draft to whoever has its link, on the next page too, and tells no exposure', async (test) => {
+    await done('/experiments', 'POST', {
+      id: 'cta',
+      name: 'The button',
+      variants: [
+        { id: 'control', weight: 1 },
+        { id: 'other', weight: 1, changes: [{ kind: 'text', selector: '#order', texts: { en: 'Buy now' } }] },
+      ],
+      primary: { type: 'conversion', title: 'Bought', events: [{ kind: 'purchase' }] },
+    });
+    const token = await tokenFor({ purpose: 'preview', experiment: 'cta', variant: 'other' });
+    const shown = (page: Page) => page.getByRole('button', { name: 'Buy now' });
+    const author = await open(`/?tt_preview=cta.other.${token}`, test);
+    await shown(author).waitFor();
+    await author.evaluate(() => {
+      const link = document.createElement('a');
+      link.href = '/next';
+      link.append('Next');
+      document.body.prepend(link);
+    });
+    await author.getByRole('link', { name: 'Next' }).click();
+    await author.waitForURL('**/next?tt_preview=*');
+    await shown(author).scrollIntoViewIfNeeded();
+    await vi.waitFor(async () => expect(await countOf('variant_preview')).toBeGreaterThan(0), 15_000);
+    expect(await countOf('exposure')).toBe(0);
+    const visitor = await open('/', test);
+    expect(await visitor.locator('#order').textContent()).toBe('Order');
+  });
+
+  it('opens with its own token only: not with one that has ended, is unknown or for something else, nor on somebody else’s page', async () => {
+    const token = await tokenFor({ purpose: 'heatmap' });
+    const preview = await tokenFor({ purpose: 'preview', experiment: 'cta', variant: 'other' });
+    expect((await ask('heatmap', { token, page: '/' })).status).toBe(200);
+    expect((await ask('heatmap', { token: preview, page: '/' })).status).toBe(403);
+    expect((await ask('changes', { token, changes: [] })).status).toBe(403);
+    expect((await ask('open', { token: 'f'.repeat(64) })).status).toBe(403);
+    const elsewhere = await ask('heatmap', { token, page: '/' }, 'https://elsewhere.example');
+    expect([elsewhere.status, elsewhere.headers.get('access-control-allow-origin')]).toEqual([403, null]);
+    clockMs = DAY_MS;
+    expect((await ask('heatmap', { token, page: '/' })).status).toBe(403);
+    expect((await ask('open', { token: preview })).status).toBe(200);
+    clockMs = 0;
+  });
+});
