@@ -66,7 +66,7 @@ export const OverThePage = ({ page }: { page: string }) => {
         </Button>
       </form>
       <Failure text={failure.value} />
-      <p class="note">{text.overPageHint}</p>
+      <p class="is-quiet">{text.overPageHint}</p>
     </Card>
   );
 };
