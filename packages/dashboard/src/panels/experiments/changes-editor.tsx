@@ -2,7 +2,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { Input, Select } from '../../ui/field.tsx';
 import { QuestionSettings } from '../../ui/question-settings.tsx';
 import type { Variant } from './experiment.ts';
-import { experimentWords } from './words.ts';
+import { formWords } from './form-words.ts';
 
 type Change = NonNullable<Variant['changes']>[number];
 
@@ -25,7 +25,7 @@ interface ChangesEditorProps {
 
 /** What a variant changes in the page: texts, messages, colours, what is hidden; or the page that is shown instead. */
 export const ChangesEditor = ({ variant, onChange }: ChangesEditorProps) => {
-  const text = experimentWords.value;
+  const form = formWords.value;
   const { changes = [], redirect = '' } = variant;
   const set = (next: Change[]) => {
     const { changes: _, ...rest } = variant;
@@ -38,13 +38,13 @@ export const ChangesEditor = ({ variant, onChange }: ChangesEditorProps) => {
         // A change has no identity but its place.
         <QuestionSettings key={place}>
           <Select
-            label={text.change}
+            label={form.change}
             value={change.kind}
-            choices={[...new Set([...kinds, change.kind])].map((value) => ({ value, label: text.changes[value] }))}
+            choices={[...new Set([...kinds, change.kind])].map((value) => ({ value, label: form.changes[value] }))}
             onChange={(kind) => isMade(kind) && put(place, newChange(kind, change.selector))}
           />
           <Input
-            label={text.selector}
+            label={form.selector}
             value={change.selector}
             isCode
             maxLength={512}
@@ -54,7 +54,7 @@ export const ChangesEditor = ({ variant, onChange }: ChangesEditorProps) => {
             (['en', 'ar'] as const).map((language) => (
               <Input
                 key={language}
-                label={text.textIn[language]}
+                label={form.textIn[language]}
                 value={change.texts[language] ?? ''}
                 maxLength={500}
                 onChange={(value) => {
@@ -65,7 +65,7 @@ export const ChangesEditor = ({ variant, onChange }: ChangesEditorProps) => {
             ))}
           {change.kind === 'style' && (
             <Input
-              label={text.background}
+              label={form.background}
               value={change.properties['background-color'] ?? ''}
               isCode
               maxLength={120}
@@ -74,7 +74,7 @@ export const ChangesEditor = ({ variant, onChange }: ChangesEditorProps) => {
           )}
           <IconButton
             icon="close"
-            label={text.removeChange}
+            label={form.removeChange}
             onClick={() => set(changes.filter((_, at) => at !== place))}
           />
         </QuestionSettings>
@@ -82,12 +82,12 @@ export const ChangesEditor = ({ variant, onChange }: ChangesEditorProps) => {
       <QuestionSettings>
         {!redirect && (
           <Button icon="plus" look="quiet" isSmall onClick={() => set([...changes, newChange('text', '')])}>
-            {text.addChange}
+            {form.addChange}
           </Button>
         )}
         {changes.length === 0 && (
           <Input
-            label={text.redirect}
+            label={form.redirect}
             value={redirect}
             isCode
             maxLength={2048}
@@ -98,7 +98,7 @@ export const ChangesEditor = ({ variant, onChange }: ChangesEditorProps) => {
           />
         )}
       </QuestionSettings>
-      {changes.length === 0 && !redirect && <p class="is-quiet">{text.byCode(variant.id)}</p>}
+      {changes.length === 0 && !redirect && <p class="is-quiet">{form.byCode(variant.id)}</p>}
     </div>
   );
 };

@@ -7,6 +7,7 @@ import { Failure } from '../../ui/failure.tsx';
 import { Input, Segmented } from '../../ui/field.tsx';
 import { QuestionSettings } from '../../ui/question-settings.tsx';
 import { changeExperiment, createExperiment, type Draft, type Experiment, type Metric } from './experiment.ts';
+import { formWords } from './form-words.ts';
 import { MetricEditor } from './metric-editor.tsx';
 import { draftOf, idOf, newMetric } from './new-draft.ts';
 import { PlanView } from './plan-view.tsx';
@@ -53,6 +54,7 @@ const Metrics = ({ title, add, metrics, onChange }: MetricsProps) => (
 /** Makes an experiment, or changes what may still be changed. */
 export const ExperimentForm = ({ experiment, onSaved, onCancel }: ExperimentFormProps) => {
   const text = experimentWords.value;
+  const form = formWords.value;
   const draft = useSignal<Draft>(draftOf(experiment));
   const { failure, isWorking, run } = useAttempt();
   const {
@@ -85,19 +87,19 @@ export const ExperimentForm = ({ experiment, onSaved, onCancel }: ExperimentForm
         });
       }}
     >
-      <Card title={isNew ? text.make : text.editTitle(experiment.name)}>
+      <Card title={isNew ? text.make : form.editTitle(experiment.name)}>
         <div class="stack">
           <Input label={text.name} value={name} maxLength={120} onChange={(value) => set({ name: value })} />
           <TextArea
             label={text.hypothesis}
-            hint={text.hypothesisHint}
+            hint={form.hypothesisHint}
             value={hypothesis}
             onChange={(value) => set({ hypothesis: value })}
           />
           {!isFixed && (
             <TextArea
               label={text.pages}
-              hint={text.pagesHint}
+              hint={form.pagesHint}
               isCode
               value={(pages?.include ?? []).join('\n')}
               onChange={(value) => {
@@ -110,7 +112,7 @@ export const ExperimentForm = ({ experiment, onSaved, onCancel }: ExperimentForm
           )}
           <QuestionSettings>
             <Input
-              label={text.sharePercent}
+              label={form.sharePercent}
               type="number"
               min={1}
               max={100}
@@ -118,7 +120,7 @@ export const ExperimentForm = ({ experiment, onSaved, onCancel }: ExperimentForm
               onChange={(value) => set({ trafficShare: Math.min(1, Math.max(0.01, (Number(value) || 100) / 100)) })}
             />
             <Input
-              label={text.endDay}
+              label={form.endDay}
               type="date"
               value={endAt === null ? '' : isoDayAt(endAt, 'UTC')}
               onChange={(value) => set({ endAt: value ? Date.parse(`${value}T23:59:59Z`) : null })}
@@ -129,7 +131,7 @@ export const ExperimentForm = ({ experiment, onSaved, onCancel }: ExperimentForm
       <Card title={text.variants}>
         <VariantsEditor variants={variants} isFixed={isFixed} onChange={(changed) => set({ variants: changed })} />
       </Card>
-      <Card title={text.metrics}>
+      <Card title={form.metrics}>
         <div class="stack">
           {!isFixed && (
             <>
@@ -145,20 +147,20 @@ export const ExperimentForm = ({ experiment, onSaved, onCancel }: ExperimentForm
           )}
           <Metrics
             title={text.roles.secondary}
-            add={text.addSecondary}
+            add={form.addSecondary}
             metrics={secondary}
             onChange={(changed) => set({ secondary: changed })}
           />
           <Metrics
             title={text.roles.guardrail}
-            add={text.addGuardrail}
+            add={form.addGuardrail}
             metrics={guardrails}
             onChange={(changed) => set({ guardrails: changed })}
           />
         </div>
       </Card>
       {!isFixed && (
-        <Card title={text.duration}>
+        <Card title={form.duration}>
           <PlanView
             draft={draft.value}
             onPlanned={(visitors) => set({ plannedVisitors: Math.min(1_000_000_000, Math.max(100, visitors)) })}
@@ -168,9 +170,9 @@ export const ExperimentForm = ({ experiment, onSaved, onCancel }: ExperimentForm
       <Failure text={failure.value} />
       <div class="experiment-actions">
         <Button type="submit" look="primary" disabled={isWorking.value || !name.trim() || !id}>
-          {isNew ? text.saveDraft : text.save}
+          {isNew ? form.saveDraft : text.save}
         </Button>
-        <Button onClick={onCancel}>{text.cancel}</Button>
+        <Button onClick={onCancel}>{form.cancel}</Button>
       </div>
     </form>
   );

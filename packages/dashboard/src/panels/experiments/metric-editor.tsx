@@ -4,6 +4,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { Input, Select } from '../../ui/field.tsx';
 import { QuestionSettings } from '../../ui/question-settings.tsx';
 import type { Metric } from './experiment.ts';
+import { formWords } from './form-words.ts';
 import { metricTypes, newMetric } from './new-draft.ts';
 import { experimentWords } from './words.ts';
 
@@ -39,11 +40,11 @@ const Events = ({ events, label, onChange }: EventsProps) => (
 
 /** What of its own a type of metric is told. */
 const Own = ({ label, metric, onChange }: Omit<MetricEditorProps, 'onRemove'>) => {
-  const text = experimentWords.value;
+  const form = formWords.value;
   if (metric.type === 'web_vital')
     return (
       <Select
-        label={text.vital}
+        label={form.vital}
         value={metric.vital}
         choices={vitals.map((value) => ({ value, label: value }))}
         onChange={(vital) => onChange({ ...metric, vital })}
@@ -51,7 +52,7 @@ const Own = ({ label, metric, onChange }: Omit<MetricEditorProps, 'onRemove'>) =
     );
   if (metric.type === 'survey_score')
     return (
-      <Input label={text.survey} value={metric.survey} isCode onChange={(survey) => onChange({ ...metric, survey })} />
+      <Input label={form.survey} value={metric.survey} isCode onChange={(survey) => onChange({ ...metric, survey })} />
     );
   if (metric.type === 'funnel')
     return (
@@ -59,7 +60,7 @@ const Own = ({ label, metric, onChange }: Omit<MetricEditorProps, 'onRemove'>) =
         {metric.steps.map((step, place) => (
           <Events
             key={place}
-            label={text.step(place + 1)}
+            label={form.step(place + 1)}
             events={step.events}
             onChange={(events) =>
               onChange({
@@ -76,7 +77,7 @@ const Own = ({ label, metric, onChange }: Omit<MetricEditorProps, 'onRemove'>) =
             icon="plus"
             onClick={() => onChange({ ...metric, steps: [...metric.steps, { events: [{ kind: 'purchase' }] }] })}
           >
-            {text.addStep}
+            {form.addStep}
           </Button>
         )}
       </div>
@@ -84,7 +85,7 @@ const Own = ({ label, metric, onChange }: Omit<MetricEditorProps, 'onRemove'>) =
   if (metric.type === 'revenue' || metric.type === 'order_value')
     return (
       <Input
-        label={text.currency}
+        label={form.currency}
         value={metric.currency}
         maxLength={3}
         isCode
@@ -97,6 +98,7 @@ const Own = ({ label, metric, onChange }: Omit<MetricEditorProps, 'onRemove'>) =
 /** One metric: what is measured, within which time, and from when on it matters. */
 export const MetricEditor = ({ label, metric, onChange, onRemove }: MetricEditorProps) => {
   const text = experimentWords.value;
+  const form = formWords.value;
   const { window, leastEffect } = metric;
   const least = 'ratio' in leastEffect ? leastEffect.ratio * 100 : leastEffect.absolute;
   return (
@@ -104,13 +106,13 @@ export const MetricEditor = ({ label, metric, onChange, onRemove }: MetricEditor
       <legend>{label}</legend>
       <QuestionSettings>
         <Select
-          label={text.measures}
+          label={form.measures}
           value={metric.type}
           choices={metricTypes.map((value) => ({ value, label: text.types[value] }))}
           onChange={(type) => onChange(newMetric(type))}
         />
         <Input
-          label={text.metricTitle}
+          label={form.metricTitle}
           value={metric.title ?? ''}
           maxLength={120}
           onChange={(title) => {
@@ -119,7 +121,7 @@ export const MetricEditor = ({ label, metric, onChange, onRemove }: MetricEditor
           }}
         />
         <Input
-          label={text.withinDays}
+          label={form.withinDays}
           type="number"
           min={1}
           max={90}
@@ -127,7 +129,7 @@ export const MetricEditor = ({ label, metric, onChange, onRemove }: MetricEditor
           onChange={(days) => onChange({ ...metric, window: { amount: Math.max(1, Number(days) || 1), unit: 'day' } })}
         />
         <Input
-          label={'ratio' in leastEffect ? text.leastPercent : text.leastAbsolute}
+          label={'ratio' in leastEffect ? form.leastPercent : form.leastAbsolute}
           type="number"
           min={0.1}
           step={0.1}
@@ -140,7 +142,7 @@ export const MetricEditor = ({ label, metric, onChange, onRemove }: MetricEditor
             });
           }}
         />
-        {onRemove && <IconButton icon="close" label={text.removeMetric} onClick={onRemove} />}
+        {onRemove && <IconButton icon="close" label={form.removeMetric} onClick={onRemove} />}
       </QuestionSettings>
       <Own label={label} metric={metric} onChange={onChange} />
     </fieldset>

@@ -8,14 +8,14 @@ import { Input } from '../../ui/field.tsx';
 import { QuestionSettings } from '../../ui/question-settings.tsx';
 import type { Draft, Plan } from './experiment.ts';
 import { planExperiment } from './experiment.ts';
-import { experimentWords } from './words.ts';
+import { formWords } from './form-words.ts';
 
 /** As far back as is looked for what visitors did until now. */
 const DAYS = 28;
 
 /** Says how long an experiment takes, by what visitors did in the last weeks; both figures can be written over. */
 export const PlanView = ({ draft, onPlanned }: { draft: Draft; onPlanned: (visitors: number) => void }) => {
-  const text = experimentWords.value;
+  const form = formWords.value;
   const { number, percent } = formats.value;
   const { primary, reading, variants, trafficShare = 1 } = draft;
   const events = primary.type === 'conversion' ? primary.events : [{ kind: 'purchase' }];
@@ -55,7 +55,7 @@ export const PlanView = ({ draft, onPlanned }: { draft: Draft; onPlanned: (visit
     <div class="stack">
       <QuestionSettings>
         <Input
-          label={text.rateNow}
+          label={form.rateNow}
           type="number"
           min={0.01}
           max={99.9}
@@ -66,7 +66,7 @@ export const PlanView = ({ draft, onPlanned }: { draft: Draft; onPlanned: (visit
           }}
         />
         <Input
-          label={text.visitorsPerDay}
+          label={form.visitorsPerDay}
           type="number"
           min={1}
           value={typedVisitors.value || (perDay > 0 ? String(Math.round(perDay)) : '')}
@@ -77,10 +77,10 @@ export const PlanView = ({ draft, onPlanned }: { draft: Draft; onPlanned: (visit
       </QuestionSettings>
       {plan.value && canPlan && (
         <>
-          <p class="plan-said">{text.plan(plan.value.days, number(plan.value.visitors), percent(least))}</p>
+          <p class="plan-said">{form.plan(plan.value.days, number(plan.value.visitors), percent(least))}</p>
           <ul class="plan-weeks">
             {plan.value.detectable.map(({ days, effectRatio }) => (
-              <li key={days}>{text.detectable(days, formats.value.fineChange(effectRatio))}</li>
+              <li key={days}>{form.detectable(days, formats.value.fineChange(effectRatio))}</li>
             ))}
           </ul>
         </>

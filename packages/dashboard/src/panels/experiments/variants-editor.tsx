@@ -3,6 +3,7 @@ import { Input } from '../../ui/field.tsx';
 import { QuestionSettings } from '../../ui/question-settings.tsx';
 import { ChangesEditor } from './changes-editor.tsx';
 import type { Variant } from './experiment.ts';
+import { formWords } from './form-words.ts';
 import { experimentWords } from './words.ts';
 
 interface VariantsEditorProps {
@@ -15,6 +16,7 @@ interface VariantsEditorProps {
 /** The variants, the control first: how many visitors see each, and what each changes. */
 export const VariantsEditor = ({ variants, isFixed, onChange }: VariantsEditorProps) => {
   const text = experimentWords.value;
+  const form = formWords.value;
   const change = (place: number, changed: Variant) =>
     onChange(variants.map((other, at) => (at === place ? changed : other)));
   return (
@@ -22,11 +24,11 @@ export const VariantsEditor = ({ variants, isFixed, onChange }: VariantsEditorPr
       {variants.map((variant, place) => (
         // A variant has no identity but its place while its id is typed.
         <fieldset class="metric-editor" key={place}>
-          <legend>{place === 0 ? text.control : text.variantNumber(place)}</legend>
+          <legend>{place === 0 ? text.control : form.variantNumber(place)}</legend>
           <QuestionSettings>
             {!isFixed && (
               <Input
-                label={text.variantId}
+                label={form.variantId}
                 value={variant.id}
                 maxLength={60}
                 isCode
@@ -34,7 +36,7 @@ export const VariantsEditor = ({ variants, isFixed, onChange }: VariantsEditorPr
               />
             )}
             <Input
-              label={isFixed ? text.weightOf(variant.id) : text.weight}
+              label={isFixed ? form.weightOf(variant.id) : form.weight}
               type="number"
               min={0}
               step={0.1}
@@ -44,7 +46,7 @@ export const VariantsEditor = ({ variants, isFixed, onChange }: VariantsEditorPr
             {!isFixed && place > 1 && (
               <IconButton
                 icon="close"
-                label={text.removeVariant}
+                label={form.removeVariant}
                 onClick={() => onChange(variants.filter((_, at) => at !== place))}
               />
             )}
@@ -59,7 +61,7 @@ export const VariantsEditor = ({ variants, isFixed, onChange }: VariantsEditorPr
             look="quiet"
             onClick={() => onChange([...variants, { id: `variant-${variants.length}`, weight: 1 }])}
           >
-            {text.addVariant}
+            {form.addVariant}
           </Button>
         </div>
       )}
