@@ -7,6 +7,7 @@ import { describeCheckouts } from './panels/checkouts.ts';
 import { describeComparisons } from './panels/comparisons.ts';
 import { describeEngagement } from './panels/engagement.ts';
 import { describeErrors } from './panels/errors.ts';
+import { describeExperiments } from './panels/experiments.ts';
 import { describeExplore } from './panels/explore.ts';
 import { describeFeatures } from './panels/features.ts';
 import { describeForms } from './panels/forms.ts';
@@ -37,6 +38,7 @@ describeFeatures(demo);
 describeHeatmaps(demo);
 describeVitals(demo);
 describeErrors(demo);
+describeExperiments(demo);
 describeRetention(demo);
 describeEngagement(demo);
 describeCampaigns(demo);
@@ -61,6 +63,7 @@ const panels = [
   'paths',
   'features',
   'heatmaps',
+  'experiments',
   'vitals',
   'errors',
 ];
