@@ -1,6 +1,7 @@
 import type { AnswersResult, SurveyResult } from '@telltale/query';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { settled, violations } from '../axe.ts';
 import { savedText } from '../dashboard-browser.ts';
 import {
   cellsOf,
@@ -180,4 +181,26 @@ export const describeSurveys = (demo: () => DemoDashboard) =>
         await page.close();
       },
     );
+
+    it('have no violation in any view, nor anything that stands out of a narrow window', async () => {
+      const found: string[] = [];
+      const views = [
+        { survey: SURVEY, by: 'device' },
+        { survey: SURVEY, view: 'answers' },
+        { survey: SURVEY, view: 'edit' },
+        { view: 'new' },
+      ];
+      for (const [index, own] of views.entries()) {
+        const theme = index % 2 === 0 ? 'dark' : 'light';
+        const page = await demo().openPanel('surveys', readers[1], { own, theme, width: 390 });
+        await page.locator('main .card').nth(1).or(page.locator('.ready-surveys')).first().waitFor();
+        await settled(page);
+        for (const summary of (await page.locator('main summary').all()).slice(0, 3)) await summary.click();
+        found.push(...(await violations(page)).map((violation) => `${JSON.stringify(own)}: ${violation}`));
+        const outside = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        if (outside > 0) found.push(`${JSON.stringify(own)}: ${outside} px stand out`);
+        await page.close();
+      }
+      expect(found).toEqual([]);
+    }, 60_000);
   });
