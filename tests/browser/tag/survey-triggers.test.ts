@@ -115,7 +115,6 @@ describe('a survey is due', () => {
     await track(page, 'other', { plan: 'pro', seats: 9 });
     await track(page, 'plan_chosen', { plan: 'free', seats: 9 });
     await track(page, 'plan_chosen', { plan: 'pro', seats: 4 });
-    await page.waitForTimeout(400);
     expect(await isShown(visited)).toBe(false);
     await track(page, 'plan_chosen', { plan: 'pro', seats: 5 });
     await shown(pages);
