@@ -157,6 +157,42 @@ describe('what the dashboard opens over the real page', () => {
     expect(await visitor.locator('#order').textContent()).toBe('Order');
   });
 
+  it('changes the page where one points, and saves it as the variant of a draft', async (test) => {
+    await done('/experiments', 'POST', {
+      id: 'drawn',
+      name: 'Drawn',
+      variants: [
+        { id: 'control', weight: 1 },
+        { id: 'other', weight: 1 },
+      ],
+      primary: { type: 'conversion', title: 'Bought', events: [{ kind: 'purchase' }] },
+    });
+    const token = await tokenFor({ purpose: 'editor', experiment: 'drawn', variant: 'other' });
+    const author = await open(`/#tt_overlay=${token}`, test);
+    const panel = author.getByRole('region', { name: 'Change this page' });
+    await panel.waitFor();
+    await author.locator('#order').click();
+    await panel.getByRole('textbox', { name: 'Text', exact: true }).fill('Buy now');
+    await panel.getByRole('textbox', { name: 'Message below it' }).fill('Free returns');
+    await panel.getByRole('button', { name: 'Change', exact: true }).click();
+    expect(await author.locator('#order').textContent()).toBe('Buy now');
+    await author.getByText('Free returns', { exact: true }).waitFor();
+    await author.locator('h1').click();
+    await panel.getByRole('button', { name: 'Hide' }).click();
+    expect(await author.locator('h1').isVisible()).toBe(false);
+    await panel.getByRole('button', { name: 'Undo the last' }).click();
+    expect(await author.locator('h1').isVisible()).toBe(true);
+    await panel.getByRole('button', { name: 'Save the variant' }).click();
+    await panel.getByText('Saved.').waitFor();
+    const { experiments } = (await (await collector.owner(`/sites/${siteId}/experiments`)).json()) as {
+      experiments: { id: string; variants: { changes?: object[] }[] }[];
+    };
+    expect(experiments.find(({ id }) => id === 'drawn')?.variants[1]?.changes).toEqual([
+      { kind: 'text', selector: '#order', texts: { en: 'Buy now' } },
+      { kind: 'message', selector: '#order', place: 'after', texts: { en: 'Free returns' } },
+    ]);
+  });
+
   it('opens with its own token only: not with one that has ended, is unknown or for something else, nor on somebody else’s page', async () => {
     const token = await tokenFor({ purpose: 'heatmap' });
     const preview = await tokenFor({ purpose: 'preview', experiment: 'cta', variant: 'other' });

@@ -1,6 +1,7 @@
 import type { Emit } from '../emit.ts';
 import type { ExperimentSettings, Settings } from '../settings.ts';
 import { askCollector } from './ask-collector.ts';
+import { showEditor } from './show-editor.ts';
 import { type HeatmapGrant, showHeatmap } from './show-heatmap.ts';
 import { showPreview } from './show-preview.ts';
 
@@ -25,9 +26,11 @@ export const openOverlay = async (emit: Emit, settings: Settings): Promise<void>
   const token = takeToken();
   try {
     const grant = await askCollector<Grant>('open', { token }, settings);
-    const { purpose, experiment, variant } = grant;
+    const { purpose, language, experiment, variant } = grant;
     if (purpose === 'heatmap') showHeatmap(token, grant, settings);
     else if (purpose === 'preview' && experiment && variant) showPreview(experiment, variant, settings, emit);
+    else if (purpose === 'editor' && experiment && variant)
+      showEditor(token, { language, experiment, variant }, settings, emit);
   } catch (error) {
     console.warn(`Telltale: ${(error as Error).message}`);
   }

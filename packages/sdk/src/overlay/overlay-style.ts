@@ -4,7 +4,7 @@ export const overlayStyle = `
 *{box-sizing:border-box}
 .canvas{position:absolute;inset:0;overflow:hidden}
 .mark{position:absolute;border:2px solid #b3261e;border-radius:4px;background:rgba(179,38,30,calc(.08 + .42*var(--heat)))}
-.mark b{position:absolute;inset-block-start:-2px;inset-inline-start:-2px;padding:0 5px;border-radius:3px;background:#b3261e;color:#fff;font:600 12px/18px system-ui,sans-serif;white-space:nowrap}
+.mark b{position:absolute;z-index:1;inset-block-start:-12px;inset-inline-start:-2px;padding:0 5px;border-radius:3px;background:#b3261e;color:#fff;font:600 12px/18px system-ui,sans-serif;white-space:nowrap}
 .mark i{position:absolute;width:12px;height:12px;margin:-6px;border-radius:50%;background:#b3261e;opacity:calc(.25 + .6*var(--share))}
 .aim{position:absolute;outline:3px solid #0b57d0;outline-offset:1px;background:rgba(11,87,208,.12)}
 section{position:absolute;inset-block-end:16px;inset-inline-end:16px;width:min(340px,calc(100vw - 32px));max-height:min(70vh,560px);display:flex;flex-direction:column;pointer-events:auto;background:#fff;color:#1b1b1f;border:1px solid #c4c6cf;border-radius:12px;box-shadow:0 8px 30px rgba(0,0,0,.3)}
@@ -21,7 +21,7 @@ button{cursor:pointer}button:disabled{opacity:.5;cursor:default}
 header button{border:0;font-size:20px;line-height:1;padding:4px 10px}
 .main{background:#0b57d0;color:#fff;border-color:#0b57d0}
 ol{list-style:none;margin:0;padding:0}
-li button{display:flex;justify-content:space-between;gap:10px;width:100%;text-align:start;border:0;border-radius:6px;padding:5px 6px}
+li button{display:flex;align-items:center;justify-content:space-between;gap:10px;width:100%;text-align:start;border:0;border-radius:6px;padding:5px 6px}
 li button:hover{background:rgba(11,87,208,.1)}
 code{font:12px/1.4 ui-monospace,monospace;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;min-width:0}
 .missing{opacity:.65}

@@ -13,7 +13,7 @@ const en = {
   nothing: 'No clicks in these days.',
   loading: 'Loading…',
   close: 'Close',
-  times: (count: string) => `${count} clicks`,
+  times: (count: string) => (count === '1' ? '1 click' : `${count} clicks`),
   editor: 'Change this page',
   editorHint: 'Point at an element and click it, or tab to it and press Enter.',
   chosen: 'Element',
