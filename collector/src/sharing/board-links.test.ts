@@ -60,6 +60,21 @@ describe('a link to a board', () => {
     expect(await lastUsedAt()).toBe(now);
   });
 
+  it('that several collectors open at the same moment is noted by one of them, and fails in none', async () => {
+    const { link } = await create(openLinks(), 'together');
+    const standing = { ...link, password: null };
+    await Promise.all([1, 2, 3, 4].map(() => openLinks().noteUse(standing)));
+    expect((await openLinks().ofBoard('together', 'mornings'))[0]?.lastUsedAt).toBe(now);
+  });
+
+  it('that ended a month ago makes room when another is made', async () => {
+    const links = openLinks();
+    await create(links, 'old');
+    now += 32 * 24 * HOUR_MS;
+    const { link } = await create(links, 'old');
+    expect((await links.ofBoard('old', 'mornings')).map(({ id }) => id)).toEqual([link.id]);
+  });
+
   it('is erased with its site', async () => {
     const links = openLinks();
     await create(links, 'leaving');

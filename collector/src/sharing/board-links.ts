@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Document, Documents } from '@telltale/store';
+import { type Document, type Documents, StoreError } from '@telltale/store';
 import { z } from 'zod';
 import { createToken, hashToken } from '../access/tokens.ts';
 
@@ -61,6 +61,8 @@ const USE_KIND = 'board_link_use';
 const BELIEVED_MS = 5_000;
 /** A link that is used all day is noted once an hour. */
 const NOTED_EVERY_MS = 3_600_000;
+/** One that ended is listed for so long: whoever asks why it opens nothing is told. Then the next one that is made takes its place. */
+const KEPT_AFTER_END_MS = 30 * 24 * 3_600_000;
 /** Who wrote down that it was used. */
 const VISITOR = 'link';
 
@@ -111,6 +113,9 @@ export const createBoardLinks = ({ documents, nowMs }: BoardLinksOptions): Board
     notedAt.delete(id);
     await documents().purge({ kind: USE_KIND, siteId, id });
   };
+  const forgetOld = async (siteId: string, author: string) => {
+    for (const link of await ofSite(siteId)) if (link.endsAt < nowMs() - KEPT_AFTER_END_MS) await remove(link, author);
+  };
   const usesOf = async (siteId: string) =>
     new Map(
       (await documents().list({ kind: USE_KIND, siteId })).map(({ id, body }) => [
@@ -121,6 +126,7 @@ export const createBoardLinks = ({ documents, nowMs }: BoardLinksOptions): Board
 
   return {
     create: async ({ siteId, boardId, endsAt, password, author }) => {
+      await forgetOld(siteId, author);
       const id = randomBytes(6).toString('hex');
       const token = createToken();
       const kept = { boardId, hash: hashToken(token), password, createdAt: nowMs(), endsAt };
@@ -153,9 +159,14 @@ export const createBoardLinks = ({ documents, nowMs }: BoardLinksOptions): Board
       const at = nowMs();
       if (at - (notedAt.get(id) ?? Number.NEGATIVE_INFINITY) < NOTED_EVERY_MS) return;
       notedAt.set(id, at);
-      const { version } = await documents().put({ kind: USE_KIND, siteId, id, body: { at }, author: VISITOR });
-      // Once a day or so: a version an hour would add up over the years.
-      if (version % 24 === 0) await documents().purge({ kind: USE_KIND, siteId, id, beforeVersion: version });
+      try {
+        const { version } = await documents().put({ kind: USE_KIND, siteId, id, body: { at }, author: VISITOR });
+        // Once a day or so: a version an hour would add up over the years.
+        if (version % 24 === 0) await documents().purge({ kind: USE_KIND, siteId, id, beforeVersion: version });
+      } catch (error) {
+        // Another collector noted it at the same moment.
+        if (!(error instanceof StoreError && error.code === 'conflict')) throw error;
+      }
     },
   };
 };
