@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settled, violations } from './axe.ts';
 import { type DemoDashboard, openDemoDashboard, readers } from './demo-dashboard.ts';
 import { describeBoards } from './panels/boards.ts';
+import { describeBudgets } from './panels/budgets.ts';
 import { describeCampaigns } from './panels/campaigns.ts';
 import { describeCheckouts } from './panels/checkouts.ts';
 import { describeComparisons } from './panels/comparisons.ts';
@@ -48,6 +49,7 @@ describeSegments(demo);
 describeSurveys(demo);
 describeExplore(demo);
 describeComparisons(demo);
+describeBudgets(demo);
 describeBoards(demo);
 
 const panels = [
