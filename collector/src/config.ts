@@ -75,7 +75,7 @@ const collectPath = (value: string) => {
   if (
     !/^\/[\w./-]{1,100}$/.test(value) ||
     value.includes('..') ||
-    /^\/(api|healthz|metrics|debug|demo|o|shared|csp-reports)(\/|$)/.test(value)
+    /^\/(api|healthz|metrics|debug|demo|o|shared|csp-reports|survey-preview)(\/|$)/.test(value)
   )
     throw new Error('a path such as "/e" (letters, digits, "/", "-", "_", "."; not one of the collector\'s own)');
   return value;

@@ -34,6 +34,8 @@ const table: Record<string, string> = {
   'GET /o/:file{[^/]+\\.gif}': 'public',
   'POST /csp-reports/:key': 'public',
   'OPTIONS /csp-reports/:key': 'public',
+  'GET /e/surveys': 'public',
+  'GET /survey-preview/:file?': 'public',
   'GET /t.js': 'public',
   'GET /t-ab.js': 'public',
   'POST /e/overlay/open': 'public',
