@@ -56,7 +56,7 @@ describe('a question', () => {
 
   it('is asked of each value of a breakdown and of the others, too', async () => {
     const breakdown = { property: 'device', limit: 2 };
-    const told = await (await ask('errors', { range, breakdown })).json();
+    const told = await (await ask('errors', { range: { last: 7, unit: 'day' }, breakdown })).json();
     expect(told).toMatchObject({
       result: { breakdown: { property: 'device', rows: [], other: { breakdown: null, total: expect.any(Object) } } },
     });
