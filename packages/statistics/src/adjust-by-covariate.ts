@@ -1,4 +1,4 @@
-import type { Moments } from './moments.ts';
+import { type Moments, residualVariance } from './moments.ts';
 import { covarianceOf, type PairSums } from './ratio-of-means.ts';
 
 /** Means of groups, adjusted by what was known before. */
@@ -39,11 +39,11 @@ export const adjustByCovariate = (groups: readonly PairSums[]): Adjusted => {
     slope,
     varianceReductionRatio: within > 0 && withinX > 0 ? Math.min(1, (withinXy * withinXy) / (withinX * within)) : 0,
     groups: groups.map((sums, index) => {
-      const { yy = 0, xx = 0, xy = 0 } = covariances[index] ?? {};
+      const covariance = covariances[index] ?? { yy: 0, xx: 0, xy: 0 };
       return {
         count: sums.count,
         mean: sums.y / sums.count - slope * (sums.x / sums.count - meanX),
-        variance: Math.max(0, yy - 2 * slope * xy + slope * slope * xx),
+        variance: residualVariance(covariance, slope),
       };
     }),
   };

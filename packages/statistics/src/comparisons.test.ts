@@ -92,6 +92,15 @@ describe('a ratio of what visitors did', () => {
     expect(ratio.count).toBe(7);
   });
 
+  it('has no doubt where everybody has the same ratio, however large the sums are', () => {
+    // Three visitors who took exactly nine hours each, in ms: what is left of 2·10¹⁵ is rounding.
+    expect(ratioOfMeans(pairs([1, 0, 1], [32_400_000, 0, 32_400_000]))).toEqual({
+      count: 3,
+      mean: 32_400_000,
+      variance: 0,
+    });
+  });
+
   it('is none where nothing was done', () => {
     expect(() => ratioOfMeans(pairs([0, 0], [0, 0]))).toThrow('nothing can be divided');
   });

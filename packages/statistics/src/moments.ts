@@ -23,6 +23,13 @@ export const centred = (product: number, expected: number): number => {
   return Math.abs(rest) <= ROUNDING * Math.abs(product) ? 0 : rest;
 };
 
+/** The variance of `y` less so many of `x`, out of their variances and covariance; 0 where what is left of them is rounding. */
+export const residualVariance = ({ yy, xx, xy }: { yy: number; xx: number; xy: number }, slope: number): number => {
+  const [own, both, other] = [yy, 2 * slope * xy, slope * slope * xx];
+  const rest = own - both + other;
+  return rest <= ROUNDING * (own + Math.abs(both) + other) ? 0 : rest;
+};
+
 /** Mean and variance out of sums. @throws RangeError when there is no value */
 export const momentsOf = ({ count, sum, sumOfSquares }: Sums): Moments => {
   if (!(count > 0)) throw new RangeError(`The mean of ${count} values: at least one is expected.`);

@@ -1,4 +1,4 @@
-import { centred, type Moments } from './moments.ts';
+import { centred, type Moments, residualVariance } from './moments.ts';
 
 /** What two variables `y` and `x` of the same independent visitors amount to. */
 export interface PairSums {
@@ -32,7 +32,6 @@ export const ratioOfMeans = (sums: PairSums): Moments => {
   if (x === 0) throw new RangeError(`${y} of 0: nothing can be divided by that.`);
   const ratio = y / x;
   const meanX = x / count;
-  const { yy, xx, xy } = covarianceOf(sums);
-  const variance = Math.max(0, (yy - 2 * ratio * xy + ratio * ratio * xx) / (meanX * meanX));
+  const variance = residualVariance(covarianceOf(sums), ratio) / (meanX * meanX);
   return { count, mean: ratio, variance };
 };
