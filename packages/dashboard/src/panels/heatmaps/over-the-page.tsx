@@ -46,27 +46,29 @@ export const OverThePage = ({ page }: { page: string }) => {
     });
   return (
     <Card title={text.overPage}>
-      <form
-        class="heatmap-settings"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void open();
-        }}
-      >
-        <Input
-          label={text.address}
-          value={address.value}
-          isCode
-          onChange={(value) => {
-            address.value = value;
+      <div class="stack">
+        <form
+          class="heatmap-settings"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void open();
           }}
-        />
-        <Button type="submit" disabled={isWorking.value || !/^https?:/.test(address.value)}>
-          {text.openOver}
-        </Button>
-      </form>
-      <Failure text={failure.value} />
-      <p class="is-quiet">{text.overPageHint}</p>
+        >
+          <Input
+            label={text.address}
+            value={address.value}
+            isCode
+            onChange={(value) => {
+              address.value = value;
+            }}
+          />
+          <Button type="submit" disabled={isWorking.value || !/^https?:/.test(address.value)}>
+            {text.openOver}
+          </Button>
+        </form>
+        <Failure text={failure.value} />
+        <p class="is-quiet">{text.overPageHint}</p>
+      </div>
     </Card>
   );
 };
