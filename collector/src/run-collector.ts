@@ -1,6 +1,7 @@
 import { pino } from 'pino';
+import type { Collector } from './collector.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
-import { type Collector, startCollector } from './start-collector.ts';
+import { startCollector } from './start-collector.ts';
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 

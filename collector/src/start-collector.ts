@@ -1,12 +1,13 @@
 import { createServer, type RequestListener } from 'node:http';
 import path from 'node:path';
-import { type Logger, pino } from 'pino';
+import { pino } from 'pino';
 import { createAccess } from './access/access.ts';
-import { createOwnerLinks, type OwnerLinks } from './access/owner-links.ts';
+import { createOwnerLinks } from './access/owner-links.ts';
 import { createPasswords } from './access/passwords.ts';
 import { type AssetFolders, createListener } from './app.ts';
 import { createAudit } from './audit/audit.ts';
 import { createSavedBoards } from './boards/saved-boards.ts';
+import type { Collector, StartOptions } from './collector.ts';
 import type { Config } from './config.ts';
 import { openKeptFiles } from './deletion/kept-files.ts';
 import { startDeletions } from './deletion/start-deletions.ts';
@@ -20,12 +21,10 @@ import { createQuestionTimes } from './diagnosis/question-times.ts';
 import { createEvaluator } from './evaluation/evaluator.ts';
 import { openExperiments } from './experiments/experiments.ts';
 import { openGeoDatabase } from './geo/geo-database.ts';
-import type { HealthLimits } from './health.ts';
 import { openDailySalt } from './ingest/daily-salt.ts';
 import { createEnrichers } from './ingest/enrichers/index.ts';
 import { settleSpool } from './ingest/settle-spool.ts';
-import { openSpool } from './ingest/spool.ts';
-import { startWriter } from './ingest/writer.ts';
+import { openToldSpool, startToldWriter } from './ingest/told-spool.ts';
 import { collectorFolder } from './lib/collector-folder.ts';
 import { type AnswerLine, lockFolder } from './lib/folder-lock.ts';
 import { listen, reachableHost, stopListening } from './lib/listening.ts';
@@ -42,42 +41,10 @@ import { startRetention } from './retention/retention.ts';
 import { createSavedSegments } from './segments/saved-segments.ts';
 import { createSharing } from './sharing/sharing.ts';
 import { ensureFirstRun, hasDemoEvents } from './sites/first-run.ts';
-import type { Site } from './sites/site.ts';
 import { createSiteCatalogs } from './sites/site-catalog.ts';
 import { openSiteRegistry } from './sites/site-registry.ts';
 import { openStoreLink } from './store-link.ts';
 import { openSurveys } from './surveys/open-surveys.ts';
-
-/** A running collector. */
-export interface Collector extends OwnerLinks {
-  /** Where it listens on this machine, without a slash at the end. */
-  url: string;
-  /** Where people reach it: BASE_URL, or `url`. */
-  publicUrl: string;
-  /** Resolves when the store was reached and the first site and owner exist. @throws StoreError when that can never be. */
-  whenReady: Promise<void>;
-  sites(): readonly Site[];
-  /** True when the demo is on and its site has no event yet. */
-  isDemoEmpty(): Promise<boolean>;
-  /**
-   * Stops taking requests, writes what is under way, and lets go of everything; within this time, default 9 s.
-   * @returns true when the spool is empty; otherwise the rest waits on disk for the next start.
-   */
-  close(withinMs?: number): Promise<boolean>;
-}
-
-export interface StartOptions {
-  log?: Logger;
-  /** Told what happens, in words for people. */
-  onNotice?: (text: string) => void;
-  assets?: Partial<AssetFolders>;
-  healthLimits?: HealthLimits;
-  /** How often boards that are due are looked for, default 20 s. */
-  mailLookEveryMs?: number;
-  /** How often surveys that have their answers are looked for, default 20 s. */
-  surveyLookEveryMs?: number;
-  nowMs?: () => number;
-}
 
 const root = path.dirname(collectorFolder);
 const builtAssets: AssetFolders = {
@@ -114,27 +81,7 @@ export const startCollector = async (config: Config, options: StartOptions = {})
     spoolBytes: () => spool.sizeBytes(),
     oldestUnwrittenSeconds: () => spool.oldestAgeMs(nowMs()) / 1000,
   });
-  const spool = await openSpool({
-    folder: path.join(dataDir, 'spool'),
-    maxBytes: config.spoolMaxMegabytes * 1024 * 1024,
-    nowMs,
-    onMended: (mended) => {
-      metrics.tornBytes.inc(mended.tornBytes);
-      metrics.damagedBytes.inc(mended.damagedBytes);
-      metrics.eventsSetAside.inc(mended.damagedEvents);
-      if (mended.damagedBytes > 0)
-        log.error(
-          mended,
-          'the disk damaged a segment: what is not as it was written is kept beside it, the rest is stored',
-        );
-      else log.warn(mended, 'a segment had a torn end, which was cut off and kept beside it');
-    },
-    onUnreadable: ({ token, error }) =>
-      log.error(
-        { token, err: error },
-        'a segment cannot be read from the disk; it stays in the spool and is tried again',
-      ),
-  });
+  const spool = await openToldSpool({ config, metrics, log, nowMs });
   if (spool.sealed().length > 0) onNotice(`Found ${spool.sealed().length} spool segments to write to the store.`);
 
   let storeLink: Awaited<ReturnType<typeof openStoreLink>> | undefined;
@@ -190,7 +137,7 @@ export const startCollector = async (config: Config, options: StartOptions = {})
     settleSpool: (signal) => settleSpool(spool, signal),
     keptFiles: openKeptFiles({
       folder: path.join(dataDir, 'spool'),
-      isInSpool: (token) => spool.sealed().some((segment) => segment.token === token),
+      isInSpool,
       nowMs,
     }),
     audit,
@@ -199,29 +146,17 @@ export const startCollector = async (config: Config, options: StartOptions = {})
     nowMs,
   });
   const retention = startRetention({ sites: sites.all, store: link.current, access, audit, log, nowMs });
-  const writer = startWriter({
+  const writer = startToldWriter({
     spool,
     store: link.current,
-    onStored: ({ segment, rows, duplicates, elapsedMs }) => {
-      metrics.eventsStored.inc(rows);
-      metrics.eventsDuplicate.inc(duplicates);
+    onStored: (segment) => {
       recentEvents.stored(segment.token);
       spooledCounts.stored(segment.token);
       deletions.segmentStored(segment.openedAt);
-      log.debug({ token: segment.token, rows, duplicates, elapsedMs }, 'a segment was stored');
-    },
-    onSetAside: ({ segment, lines, events, error }) => {
-      metrics.eventsSetAside.inc(events);
-      log.error(
-        { token: segment.token, lines, events, err: error },
-        'events could not be stored; they are kept in a .refused file of the spool',
-      );
     },
     onChanged: (segment) => void spooledCounts.changed(segment, isInSpool),
-    onFailed: ({ segment, error, retryInMs }) => {
-      metrics.writesFailed.inc();
-      log.warn({ token: segment.token, err: error, retryInMs }, 'a segment could not be stored; it stays in the spool');
-    },
+    metrics,
+    log,
   });
 
   const release = async () => {
