@@ -36,8 +36,7 @@ describe('a funnel', () => {
     await bar(page, 'Step 2, Checkout step: 10 reached it, 6 are still open, 4 dropped out before it').waitFor();
     await bar(page, 'Step 3, Purchase: 5 reached it, 2 are still open, 3 dropped out before it').waitFor();
     const outcomes = await page.getByRole('definition').allTextContents();
-    expect(outcomes.slice(0, 2)).toEqual(['20', '5']);
-    expect(outcomes).toEqual(expect.arrayContaining(['7', '8', '42%']));
+    expect(outcomes).toEqual(expect.arrayContaining(['20', '5', '7', '8', '42%']));
   });
 
   it('is built in Arabic just so', async () => {
