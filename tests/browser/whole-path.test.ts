@@ -1,5 +1,5 @@
 import { openShop } from '@telltale/demo-site';
-import type { FunnelResult, SegmentResult, TrendResult } from '@telltale/query';
+import type { FunnelResult, SegmentResult, SurveyResult, TrendResult } from '@telltale/query';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openBrowser, PLAIN_HOST } from '../fixtures/browser.ts';
@@ -89,7 +89,7 @@ describe.each(stores)('the whole path, on $name', ({ open }) => {
 
     lived = await liveThrough(context, shopUrl);
     await context.close();
-    await vi.waitFor(async () => expect(await trend('survey_answer')).toBeGreaterThan(0), {
+    await vi.waitFor(async () => expect(await trend('survey_completed')).toBeGreaterThan(0), {
       timeout: 20_000,
       interval: 200,
     });
@@ -139,6 +139,26 @@ describe.each(stores)('the whole path, on $name', ({ open }) => {
     const { total } = (await collector.ask(SITE, 'funnel', { range: today, steps })) as FunnelResult;
     expect(total).toMatchObject({ entered: 1, converted: 1, dropped: 0, open: 0 });
     expect(total.steps.map(({ reached }) => reached)).toEqual([1, 1, 1, 1, 1, 1]);
+  });
+
+  it('tells what was answered to the survey: one showing, seen to its end, by one promoter', async () => {
+    const asked = { range: today, survey: 'after_purchase' };
+    const { total } = (await collector.ask(SITE, 'survey', asked)) as SurveyResult;
+    const once = { responses: 1, visitors: 1 };
+    expect(total).toMatchObject({
+      shown: once,
+      answered: once,
+      completed: once,
+      dismissed: { responses: 0 },
+      ignored: 0,
+    });
+    expect(total.questions).toMatchObject([
+      {
+        questionKind: 'nps',
+        scores: [{ score: 9, answers: 1 }],
+        score: { method: 'nps', answers: 1, value: 1, groups: { promoters: 1, passives: 0, detractors: 0 } },
+      },
+    ]);
   });
 
   it('sees that the visitor left at step 2: in strict order, another delivery step came before the payment', async () => {
