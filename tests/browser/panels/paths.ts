@@ -38,18 +38,23 @@ export const describePaths = (demo: () => DemoDashboard) =>
 
     it('begin at a page that is pressed, or end there; a number says who they are', async () => {
       const page = await demo().openPanel('paths', readers[0]);
-      const cart = { kind: 'page_view', filters: [{ property: 'path', operator: 'is', values: ['/demo/en/cart/'] }] };
-      await page.getByRole('button', { name: 'Show the paths of this page: /demo/en/cart/' }).first().click();
-      const after = await asked({ anchor: [cart] });
+      const { nodes } = await asked();
+      const path = nodes.find(({ step, name }) => step === 2 && name?.startsWith('/'))?.name ?? '';
+      const anchor = { kind: 'page_view', filters: [{ property: 'path', operator: 'is', values: [path] }] };
+      await page
+        .getByRole('button', { name: `Show the paths of this page: ${path}`, exact: true })
+        .first()
+        .click();
+      const after = await asked({ anchor: [anchor] });
       const drawn = (visits: number) => page.getByRole('img', { name: new RegExp(`^${visits} paths? of`) });
       await drawn(after.total.visits).waitFor();
 
       await page.getByRole('combobox', { name: 'Show', exact: true }).selectOption('what came before');
-      const before = await asked({ anchor: [cart], direction: 'before' });
+      const before = await asked({ anchor: [anchor], direction: 'before' });
       await drawn(before.total.visits).waitFor();
       const [end] = before.nodes;
-      await page.getByRole('button', { name: `See who: ${end?.visitors} at /demo/en/cart/` }).click();
-      const list = page.getByRole('dialog', { name: '/demo/en/cart/ · End' });
+      await page.getByRole('button', { name: `See who: ${end?.visitors} at ${path}` }).click();
+      const list = page.getByRole('dialog', { name: `${path} · End` });
       await list.getByText(`${end?.visitors} visitors`).waitFor();
       await page.close();
     });

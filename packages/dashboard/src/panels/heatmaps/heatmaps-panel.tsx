@@ -58,7 +58,7 @@ export const HeatmapsPanel = () => {
       ) : (
         <AnswerView answer={pages}>{() => nothing}</AnswerView>
       )}
-      {page && <OverThePage key={page} page={page} />}
+      {page && answer.answered && <OverThePage key={page} page={page} />}
       {question && <HeatmapPeople question={question} />}
     </div>
   );
