@@ -258,8 +258,10 @@ describe('the keyboard', () => {
     await list.waitFor({ state: 'hidden' });
     await page.keyboard.press(']');
     await page.getByRole('heading', { name: 'Boards', level: 1 }).waitFor();
+    await page.getByText('There is no board yet').waitFor();
     await page.keyboard.press('[');
     await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
+    await page.locator('.filter-add button').first().waitFor();
     await page.keyboard.press('f');
     const filter = page.getByRole('dialog', { name: 'Add a filter' });
     await filter.getByRole('combobox', { name: 'Value' }).fill(']');
