@@ -4,7 +4,7 @@ import { startClickHouseCluster } from '../fixtures/clickhouse-cluster.ts';
 import { questionSuite } from '../fixtures/question-suite.ts';
 
 /** An answer of a cluster takes several times as long, and says the same: the whole crowd is asked about on one machine. */
-const SOME = { count: 24 };
+const SOME = { count: 12 };
 
 describe('questions to a cluster of two shards', () => {
   let store: Store;
