@@ -28,7 +28,7 @@ const questions: Readonly<Record<string, number>> = {
   account: 0,
 };
 
-/** More is no longer "good"; the overview, first to load the font, and the setup have 0.06. Source: web.dev, "Cumulative Layout Shift". */
+/** More is no longer "good"; the overview, first to load the font, has 0.06. Source: web.dev, "Cumulative Layout Shift". */
 const MOST_SHIFT = 0.1;
 /** Longer, and a press is answered late. */
 const LONGEST_TASK_MS = 200;
