@@ -1,5 +1,3 @@
-import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
 import { useAttempt } from '../../api/use-attempt.ts';
 import { words } from '../../locales/index.ts';
 import { type Board, boards, changeBoard, loadBoards, removeBoard } from '../../state/boards.ts';
@@ -12,8 +10,9 @@ import { Select } from '../../ui/field.tsx';
 import { PanelLink } from '../../ui/panel-link.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import { RemoveButton } from '../../ui/remove-button.tsx';
-import { Empty, Loading, Problem } from '../../ui/states.tsx';
+import { Empty } from '../../ui/states.tsx';
 import { TitleForm } from '../../ui/title-form.tsx';
+import { useLoading } from '../../ui/use-loading.tsx';
 import { BoardCard } from './board-card.tsx';
 import './boards.css';
 import { OutwardButtons } from './outward-buttons.tsx';
@@ -104,27 +103,9 @@ const OneBoard = ({ board, known }: { board: Board; known: readonly Board[] }) =
 /** Questions that are looked at together: each is asked anew. */
 export const BoardsPanel = () => {
   const text = boardWords.value;
-  const hasFailed = useSignal(false);
-  const attempt = useSignal(0);
-  const siteId = site.value?.id;
-  useEffect(() => {
-    hasFailed.value = false;
-    loadBoards().catch(() => {
-      hasFailed.value = true;
-    });
-  }, [siteId, attempt.value]);
-
   const known = boards.value;
-  if (hasFailed.value)
-    return (
-      <Problem
-        message={words.value.noConnection}
-        onRetry={() => {
-          attempt.value += 1;
-        }}
-      />
-    );
-  if (!known) return <Loading />;
+  const instead = useLoading(loadBoards, known !== undefined);
+  if (instead || !known) return instead;
   const wanted = ownText('board');
   const board = wanted ? known.find(({ id }) => id === wanted) : known[0];
   if (!board)

@@ -1,8 +1,8 @@
 import type { EventReference } from '@telltale/query';
 import { EventEditor } from '../../../builder/event-editor.tsx';
-import { formats } from '../../../locales/index.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { segmentWords } from '../words.ts';
+import { OrderedListEditor } from './ordered-list-editor.tsx';
 
 /** A step: any one of its events fills it. At least one. */
 export type StepEvents = readonly EventReference[];
@@ -13,7 +13,6 @@ interface StepListEditorProps {
   onChange: (steps: StepEvents[]) => void;
 }
 
-const FEWEST = 2;
 /** More are a matter for a program. */
 const MOST_ALTERNATIVES = 10;
 
@@ -62,40 +61,13 @@ const Alternatives = ({ number, events, onChange }: AlternativesProps) => {
 };
 
 /** Steps one after the other, at least two; each is filled by any of its events. */
-export const StepListEditor = ({ steps, most, onChange }: StepListEditorProps) => {
-  const text = segmentWords.value;
-  return (
-    <div class="condition-steps">
-      <ol>
-        {steps.map((events, index) => (
-          <li key={index}>
-            <span class="step-mark" aria-hidden="true">
-              {formats.value.number(index + 1)}
-            </span>
-            <Alternatives
-              number={index + 1}
-              events={events}
-              onChange={(changed) => onChange(steps.map((other, place) => (place === index ? changed : other)))}
-            />
-            <IconButton
-              icon="close"
-              isSmall
-              label={text.removeStep(index + 1)}
-              aria-disabled={steps.length <= FEWEST}
-              onClick={() => steps.length > FEWEST && onChange(steps.filter((_, place) => place !== index))}
-            />
-          </li>
-        ))}
-      </ol>
-      <Button
-        look="quiet"
-        icon="plus"
-        isSmall
-        disabled={steps.length >= most}
-        onClick={() => onChange([...steps, [{ kind: steps.at(-1)?.[0]?.kind ?? 'page_view' }]])}
-      >
-        {text.addStep}
-      </Button>
-    </div>
-  );
-};
+export const StepListEditor = ({ steps, most, onChange }: StepListEditorProps) => (
+  <OrderedListEditor
+    items={steps}
+    most={most}
+    next={(last) => [{ kind: last?.[0]?.kind ?? 'page_view' }]}
+    onChange={onChange}
+  >
+    {(events, number, change) => <Alternatives number={number} events={events} onChange={change} />}
+  </OrderedListEditor>
+);
