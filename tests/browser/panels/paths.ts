@@ -53,7 +53,7 @@ export const describePaths = (demo: () => DemoDashboard) =>
       const before = await asked({ anchor: [anchor], direction: 'before' });
       await drawn(before.total.visits).waitFor();
       const [end] = before.nodes;
-      await page.getByRole('button', { name: `See who: ${end?.visitors} at ${path}` }).click();
+      await page.getByRole('button', { name: `See who: ${end?.visitors} at ${path}`, exact: true }).click();
       const list = page.getByRole('dialog', { name: `${path} · End` });
       await list.getByText(`${end?.visitors} visitors`).waitFor();
       await page.close();
