@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import type { Collector } from './collector.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
+import { returnMemory } from './lib/return-memory.ts';
 import { startCollector } from './start-collector.ts';
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
@@ -81,6 +82,8 @@ export const runCollector = async (): Promise<{ collector: Collector; config: Co
     log.debug({ err: error }, 'the start failed');
     return fail(error);
   }
+
+  returnMemory();
 
   let isStopping = false;
   const stop = async (signal: string) => {

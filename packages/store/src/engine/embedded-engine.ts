@@ -45,6 +45,9 @@ const engineArguments = [
   `--max_server_memory_usage=${engineMemoryBytes}`,
   `--mark_cache_size=${64 * 2 ** 20}`,
   `--index_mark_cache_size=${16 * 2 ** 20}`,
+  `--primary_index_cache_size=${64 * 2 ** 20}`,
+  `--query_condition_cache_size=${32 * 2 ** 20}`,
+  `--compiled_expression_cache_size=${32 * 2 ** 20}`,
 ];
 
 /**
