@@ -6,6 +6,7 @@ import { inCurrency } from '../../filter/currency.ts';
 import type { EventReference } from '../../filter/definition.ts';
 import { resolveDimension } from '../../filter/dimension.ts';
 import { narrowedTo } from '../../filter/event.ts';
+import { ANY_KIND } from '../../filter/kind.ts';
 import { resolveMeasure } from '../../filter/measure.ts';
 import type { CompiledQuery, QuestionContext } from '../../question.ts';
 import { and, bind, type Fragment, join, or, render, sql } from '../../sql/fragment.ts';
@@ -14,7 +15,7 @@ import { type Bots, eventsOf } from '../../sql/source.ts';
 import { asText, asUInt32, unitRowColumns } from '../../sql/unit-rows.ts';
 import { checkExperiment } from './check.ts';
 import type { ExperimentDefinition } from './definition.ts';
-import { profileProperties, SEPARATOR } from './health.ts';
+import { profileProperties } from './health.ts';
 import { BITS, type ExperimentPlan, type PlannedMetric, planOf } from './plan.ts';
 
 const EXPOSURE = 'exposure';
@@ -40,16 +41,40 @@ const addedBy = ({ definition, path, looked }: PlannedMetric, { context }: Filte
   return inCurrency(resolveMeasure(property, 'sum', place), { property, currency, path }).sql;
 };
 
-/** The condition of each bit of a metric: the event is one that it looks for, and begins no further back than here. */
-const bitsOf = (metric: PlannedMetric, value: Fragment | null, compiler: FilterCompiler): Fragment[] =>
-  metric.looked.map(({ bit, events, path }) => {
-    const isMeant = compileAnyEvent(events, { path, filters: [] }, compiler);
-    const begun = begunConditions(
-      events.map(({ kind }) => kind),
-      compiler.context.catalog,
-    );
-    return bitIf(bit, and([isMeant, ...begun, ...(value ? [sql`isNotNull(${value})`] : [])]));
-  });
+/** What rows tell of the metrics: the bits of what each is, and the values that are added up. */
+interface Told {
+  bits: Fragment[];
+  values: Fragment[];
+}
+
+/**
+ * What rows tell of the metrics, where all are of one kind, or of any. The condition of each bit: the event is one that the metric looks for,
+ * and begins no further back than here. What rows of the kind cannot be is not asked of them: an order counts once, and to know that
+ * costs two readings of all orders.
+ */
+const toldBy = (
+  metrics: readonly PlannedMetric[],
+  kind: string | null,
+  { compiler, values }: { compiler: FilterCompiler; values: readonly (Fragment | null)[] },
+): Told => {
+  const told: Told = { bits: [], values: [] };
+  for (const [index, metric] of metrics.entries()) {
+    const value = values[index] ?? null;
+    const bits = metric.looked.flatMap(({ bit, events: all, path }) => {
+      const events = all.filter((event) => kind === null || event.kind === kind || event.kind === ANY_KIND);
+      if (events.length === 0) return [];
+      const isMeant = compileAnyEvent(events, { path, filters: [] }, compiler);
+      const begun = begunConditions(
+        events.map((event) => event.kind),
+        compiler.context.catalog,
+      );
+      return [bitIf(bit, and([isMeant, ...begun, ...(value ? [sql`isNotNull(${value})`] : [])]))];
+    });
+    told.bits.push(...bits);
+    if (value) told.values.push(bits.length > 0 ? sql`toFloat64(ifNull(${value}, 0))` : sql`toFloat64(0)`);
+  }
+  return told;
+};
 
 /** By what the visitors are told apart beside the variant; '' where they are not. */
 const partOf = ({ breakdown }: ExperimentDefinition, compiler: FilterCompiler): Fragment => {
@@ -66,8 +91,8 @@ const longest = ({ metrics }: ExperimentPlan) => Math.max(...metrics.map(({ wind
  * Compiles an experiment into a query that only narrows: exposures, redirects and what the metrics look for, each with the mask of what
  * it is. Who saw what first, and what they did then, is decided where the answer is decoded.
  *
- * The columns are those of `unitRowColumns`; then mask UInt32; then, as texts, the variant, the part of the breakdown and the profile, each '' for what
- * is no exposure; then a Float64 for each value.
+ * The columns are those of `unitRowColumns`; then mask UInt32; then, as texts, the variant, the part of the breakdown and each property of the
+ * profile, '' for what is no exposure; then a Float64 for each value.
  */
 export const compileExperiment = (definition: ExperimentDefinition, context: QuestionContext): CompiledQuery => {
   checkExperiment(definition);
@@ -82,25 +107,32 @@ export const compileExperiment = (definition: ExperimentDefinition, context: Que
   const isRedirect = compileAnyEvent(sent, { path: 'experiment', filters: [] }, compiler);
 
   const values = metrics.map((metric) => addedBy(metric, compiler));
-  const metricBits = metrics.flatMap((metric, index) => bitsOf(metric, values[index] ?? null, compiler));
-  const added = values.flatMap((value) => (value ? [sql`toFloat64(ifNull(${value}, 0))`] : []));
+  // First of any kind: what is wrong with an event is said by its place among all.
+  const toldIn = (kind: string | null) => toldBy(metrics, kind, { compiler, values });
+  const [inAny, inExposures, inRedirects] = [toldIn(null), toldIn(EXPOSURE), toldIn(REDIRECT)];
   const place = { kinds: [EXPOSURE], catalog, path: 'experiment' };
   const variant = (kind: string) => resolveDimension('variant', { ...place, kinds: [kind] });
-  const profile = join(
-    profileProperties.map((property) => sql`toString(${resolveDimension(property, place)})`),
-    sql`, ${bind('String', SEPARATOR)}, `,
-  );
+  // Each by itself: a column with few values goes as it is, a text made of five is made for each row.
+  const profile = profileProperties.map((property) => resolveDimension(property, place));
   const nothing = sql`''`;
 
-  /** One part of the answer: its mask, its texts, whether it has values. */
-  const part = (source: Fragment, mask: Fragment, { told = nothing, group = nothing, seenBy = nothing }) => sql`
-SELECT ${unitRowColumns(sql`visitor_id`)}, ${asUInt32(mask)} AS mask, ${asText(told)} AS told, ${asText(group)} AS part_told, ${asText(seenBy)} AS seen_by${join(
-    added.map((value) => sql`, ${value}`),
-    sql``,
-  )}
+  /** One part of the answer: its bits and values, its texts. */
+  const part = (
+    source: Fragment,
+    { bits, values: added }: Told,
+    texts: { variant?: Fragment; group?: Fragment; profile?: readonly Fragment[] },
+  ) => {
+    const { variant: told = nothing, group = nothing, profile: values = profile.map(() => nothing) } = texts;
+    const own = [...[told, group, ...values].map(asText), ...added];
+    return sql`
+SELECT ${unitRowColumns(sql`visitor_id`)}, ${asUInt32(join(bits, sql` + `))} AS mask, ${join(own, sql`, `)}
 FROM ${source}`;
+  };
+  const marked = (bit: number, { bits, values: added }: Told): Told => ({
+    bits: [bitIf(bit, sql`1`), ...bits],
+    values: added,
+  });
   const during = (where: Fragment, bots: Bots = 'excluded') => eventsOf({ siteId, during: range, bots, where });
-  const all = (bits: Fragment[]) => join(bits, sql` + `);
 
   const looked = metrics.flatMap((metric) => metric.looked.flatMap(({ events }) => events));
   const isInRange = and([sql`time >= ${moment(range.startAt)}`, sql`time < ${moment(range.endAt)}`]);
@@ -114,15 +146,16 @@ FROM ${source}`;
       sql`NOT ${isTold}`,
     ]),
   });
+  const ofNone = inAny.values.map(() => sql`toFloat64(0)`);
   const parts = [
-    part(during(isExposure), all([bitIf(BITS.exposure, sql`1`), ...metricBits]), {
-      told: variant(EXPOSURE),
+    part(during(isExposure), marked(BITS.exposure, inExposures), {
+      variant: variant(EXPOSURE),
       group: partOf(definition, compiler),
-      seenBy: sql`concat(${profile})`,
+      profile,
     }),
-    part(during(isRedirect), all([bitIf(BITS.redirect, sql`1`), ...metricBits]), { told: variant(REDIRECT) }),
-    part(during(isExposure, 'only'), bitIf(BITS.bot, sql`1`), { told: variant(EXPOSURE) }),
-    sql`${part(done, all(metricBits), {})} AND mask != 0`,
+    part(during(isRedirect), marked(BITS.redirect, inRedirects), { variant: variant(REDIRECT) }),
+    part(during(isExposure, 'only'), marked(BITS.bot, { bits: [], values: ofNone }), { variant: variant(EXPOSURE) }),
+    sql`${part(done, inAny, {})} AND mask != 0`,
   ];
   return { ...render(join(parts, sql`\nUNION ALL`)), answer: 'columns' };
 };

@@ -19,7 +19,10 @@ const DAY = 86_400_000;
 /** Of no variant of the definition. */
 const UNKNOWN = -1;
 
-const has = (events: VisitorEvents, event: number, bit: number) => ((events.mask(event) >>> bit) & 1) === 1;
+/** Bits of what is no event of a metric's only. */
+const TOLD = (1 << BITS.exposure) | (1 << BITS.redirect) | (1 << BITS.bot);
+
+const has = (mask: number, bit: number) => ((mask >>> bit) & 1) === 1;
 
 /** Reads an experiment's rows, decides who saw what first and what they did then, and adds it up. */
 export const decodeExperiment = (
@@ -33,8 +36,11 @@ export const decodeExperiment = (
   const rows = readNative(bytesOf(answer));
   const { texts } = rows;
   const ids = variants.map(({ id }) => id);
-  const variantOf = new Map(ids.map((id, variant) => [texts.indexOf(id), variant]));
-  const knownVariant = (text: number): number => variantOf.get(text) ?? UNKNOWN;
+  /** The variant by the number of its text. */
+  const variantOf = Int8Array.from(texts, (text) => ids.indexOf(text));
+  const knownVariant = (text: number): number => variantOf[text] ?? UNKNOWN;
+  /** Of a variant in a mask of variants, of which there are at most 20; 0 for one that the definition has not. */
+  const bitOf = (text: number): number => (knownVariant(text) === UNKNOWN ? 0 : 1 << knownVariant(text));
 
   const health = createHealth(definition, texts);
   const metrics = plan.metrics.map((metric) => ({
@@ -50,25 +56,28 @@ export const decodeExperiment = (
   const contribution: Contribution = { y: 0, x: 0 };
   let [openVisitors, firstAt, lastAt] = [0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
 
-  /** Variants seen, sent to, and shown to the visitor as a bot, as bits of a mask each. */
-  const lookAt = (events: VisitorEvents) => {
-    let [exposed, seen, isDrifting] = [UNKNOWN, UNKNOWN, false];
-    const sent = new Set<number>();
-    const exposedTo = new Set<number>();
-    const shownAsBot = new Set<number>();
+  /** What the visitor saw first; shared, for a million visitors have one each. */
+  const look = { exposed: UNKNOWN, seen: UNKNOWN, isDrifting: false };
+  const lookAt = (events: VisitorEvents): typeof look => {
+    Object.assign(look, { exposed: UNKNOWN, seen: UNKNOWN, isDrifting: false });
+    let [sent, exposedTo, shownAsBot] = [0, 0, 0];
     for (let event = 0; event < events.count; event++) {
+      const mask = events.mask(event);
+      if ((mask & TOLD) === 0) continue;
       const variant = events.variant(event);
-      if (has(events, event, BITS.exposure)) {
-        exposedTo.add(variant);
-        if (exposed === UNKNOWN) [exposed, seen] = [event, variant];
-        else if (variant !== seen) isDrifting = true;
-      } else if (has(events, event, BITS.redirect)) sent.add(variant);
-      else if (has(events, event, BITS.bot)) shownAsBot.add(variant);
+      if (has(mask, BITS.exposure)) {
+        exposedTo |= bitOf(variant);
+        if (look.exposed === UNKNOWN) [look.exposed, look.seen] = [event, variant];
+        else if (variant !== look.seen) look.isDrifting = true;
+      } else if (has(mask, BITS.redirect)) sent |= bitOf(variant);
+      else shownAsBot |= bitOf(variant);
     }
-    for (const variant of sent)
-      if (knownVariant(variant) !== UNKNOWN) health.addRedirect(knownVariant(variant), !exposedTo.has(variant));
-    for (const variant of shownAsBot) if (knownVariant(variant) !== UNKNOWN) health.addBot(knownVariant(variant));
-    return { exposed, seen, isDrifting };
+    if ((sent | shownAsBot) !== 0)
+      for (let variant = 0; variant < ids.length; variant++) {
+        if (has(sent, variant)) health.addRedirect(variant, !has(exposedTo, variant));
+        if (has(shownAsBot, variant)) health.addBot(variant);
+      }
+    return look;
   };
 
   readVisitors(rows, (events) => {
@@ -80,7 +89,7 @@ export const decodeExperiment = (
     const at = events.times[exposed] ?? 0;
     firstAt = Math.min(firstAt, at);
     lastAt = Math.max(lastAt, at);
-    health.addVisitor(variant, at, events.profile(exposed));
+    health.addVisitor(variant, at, (nth) => events.profile(exposed, nth));
     for (const { metric, contribute, tally } of metrics) {
       contribute(events, exposed, contribution);
       tally.add(variant, contribution);

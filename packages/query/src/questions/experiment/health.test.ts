@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { experimentDefinition } from './definition.ts';
-import { createHealth, profileProperties, SEPARATOR } from './health.ts';
+import { createHealth, profileProperties } from './health.ts';
 
 const definition = (weightChanges: { at: number; weights: number[] }[] = []) =>
   experimentDefinition.parse({
@@ -11,11 +11,11 @@ const definition = (weightChanges: { at: number; weights: number[] }[] = []) =>
     weightChanges,
   });
 
+const texts = ['control', 'green', 'Chrome', 'Safari', 'purple', 'same'];
+const [purple, same] = [4, 5];
 /** A profile with this browser, all else the same. */
-const profile = (browser: string) =>
-  profileProperties.map((property) => (property === 'browser' ? browser : 'same')).join(SEPARATOR);
-const texts = ['control', 'green', profile('Chrome'), profile('Safari'), 'purple'];
-const [chrome, safari, purple] = [2, 3, 4];
+const profile = (browser: number) => (nth: number) => (profileProperties[nth] === 'browser' ? browser : same);
+const [chrome, safari] = [profile(2), profile(3)];
 
 describe('the health of an experiment', () => {
   it('finds the browser in which a variant loses visitors', () => {

@@ -5,9 +5,6 @@ import type { ExperimentHealth, MismatchCause } from './result.ts';
 /** Where the causes of a mismatch are looked for: a browser in which a variant fails, a country or language that is sent elsewhere. */
 export const profileProperties = ['browser', 'device', 'os', 'language', 'country'] as const;
 
-/** Between the values of a profile: no value has it. */
-export const SEPARATOR = '\u0001';
-
 /** Smaller groups are uneven by chance, and explain little. */
 const MIN_VISITORS = 50;
 const MAX_CAUSES = 10;
@@ -22,15 +19,20 @@ export const createHealth = ({ variants, weightChanges }: ExperimentDefinition, 
   const weights = [variants.map(({ weight }) => weight), ...weightChanges.map((change) => change.weights)];
   const emptyCounts = (): Counts => weights.map(() => variants.map(() => 0));
   const total = emptyCounts();
-  /** By the number of the profile's text. */
-  const profiles: (Counts | undefined)[] = [];
+  /** By profile property and the number of the value's text. */
+  const groups = profileProperties.map((): (Counts | undefined)[] => []);
   const sent = variants.map(() => 0);
   const lost = variants.map(() => 0);
   const bots = variants.map(() => 0);
   const unknown = new Map<number, number>();
   let drifted = 0;
 
-  const periodOf = (at: number): number => weightChanges.filter((change) => change.at <= at).length;
+  /** Changes of weights are in the order of time. */
+  const periodOf = (at: number): number => {
+    let period = 0;
+    while (period < weightChanges.length && (weightChanges[period]?.at ?? 0) <= at) period++;
+    return period;
+  };
   const count = (counts: Counts | undefined, period: number, variant: number) => {
     const ofPeriod = counts?.[period];
     if (ofPeriod) ofPeriod[variant] = (ofPeriod[variant] ?? 0) + 1;
@@ -46,24 +48,11 @@ export const createHealth = ({ variants, weightChanges }: ExperimentDefinition, 
   /** Where hardly anybody is left, nothing is told. */
   const isEven = (counts: Counts): boolean => sum(byVariant(counts)) >= MIN_VISITORS && tested(counts).pValue > EVEN;
 
-  const causes = (): MismatchCause[] => {
-    const groups = new Map<string, { property: string; value: string; counts: Counts }>();
-    profiles.forEach((counts, number) => {
-      const values = (texts[number] ?? '').split(SEPARATOR);
-      profileProperties.forEach((property, index) => {
-        const value = values[index] ?? '';
-        const key = `${property}${SEPARATOR}${value}`;
-        const group = groups.get(key) ?? { property, value, counts: emptyCounts() };
-        groups.set(key, group);
-        counts?.forEach((visitors, period) => {
-          visitors.forEach((some, variant) => {
-            const ofPeriod = group.counts[period];
-            if (ofPeriod) ofPeriod[variant] = (ofPeriod[variant] ?? 0) + some;
-          });
-        });
-      });
-    });
-    return [...groups.values()]
+  const causes = (): MismatchCause[] =>
+    profileProperties
+      .flatMap((property, nth) =>
+        (groups[nth] ?? []).flatMap((counts, text) => (counts ? [{ property, value: texts[text] ?? '', counts }] : [])),
+      )
       .map((group) => ({ ...group, ratio: tested(group.counts), visitors: byVariant(group.counts) }))
       .filter(({ ratio, visitors }) => ratio.isMismatched && sum(visitors) >= MIN_VISITORS)
       .map(({ property, value, counts, ratio, visitors }) => ({
@@ -84,15 +73,18 @@ export const createHealth = ({ variants, weightChanges }: ExperimentDefinition, 
       )
       .slice(0, MAX_CAUSES)
       .map(({ cause }) => cause);
-  };
 
   return {
-    addVisitor: (variant: number, at: number, profile: number): void => {
+    /** `textOf` tells the number of the text that a profile property has. */
+    addVisitor: (variant: number, at: number, textOf: (nth: number) => number): void => {
       const period = periodOf(at);
       count(total, period, variant);
-      const ofProfile = profiles[profile] ?? emptyCounts();
-      profiles[profile] = ofProfile;
-      count(ofProfile, period, variant);
+      groups.forEach((counts, nth) => {
+        const text = textOf(nth);
+        const ofValue = counts[text] ?? emptyCounts();
+        counts[text] = ofValue;
+        count(ofValue, period, variant);
+      });
     },
     addDrifted: (): void => {
       drifted++;

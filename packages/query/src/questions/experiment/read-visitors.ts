@@ -1,5 +1,6 @@
 import type { NativeAnswer } from '../../sql/native-blocks.ts';
 import { groupUnitRows } from '../../sql/unit-rows.ts';
+import { profileProperties } from './health.ts';
 
 /** One visitor's events in the order of emission. The next visitor takes its place: what is not read off it is gone. */
 export interface VisitorEvents {
@@ -10,7 +11,8 @@ export interface VisitorEvents {
   /** Texts by their numbers in the answer. */
   variant(event: number): number;
   part(event: number): number;
-  profile(event: number): number;
+  /** Of a profile property, by its place in the list. */
+  profile(event: number, nth: number): number;
   /** The event's value, by the number of the value. */
   value(event: number, value: number): number;
   /** 16 hex digits. */
@@ -18,7 +20,8 @@ export interface VisitorEvents {
 }
 
 /** Places of an event's own numbers; the values, two numbers each, come after them. */
-const COLUMN = { mask: 0, variant: 1, part: 2, profile: 3, values: 4 } as const;
+const PROFILE = 3;
+const COLUMN = { mask: 0, variant: 1, part: 2, values: PROFILE + profileProperties.length } as const;
 
 /** Reads the answer's visitors, one after the other. */
 export const readVisitors = (answer: NativeAnswer, visit: (events: VisitorEvents) => void): void => {
@@ -34,7 +37,7 @@ export const readVisitors = (answer: NativeAnswer, visit: (events: VisitorEvents
     mask: tell(COLUMN.mask),
     variant: tell(COLUMN.variant),
     part: tell(COLUMN.part),
-    profile: tell(COLUMN.profile),
+    profile: (event, nth) => numbers[(places[event] ?? 0) + PROFILE + nth] ?? 0,
     value: (event, nth) => {
       const at = (places[event] ?? 0) + COLUMN.values + 2 * nth;
       halves[0] = numbers[at] ?? 0;
