@@ -22,6 +22,8 @@ export default defineConfig({
       project('browser', ['tests/browser/**/*.test.ts'], {
         // On a shared machine a browser can starve; where people develop, a test that is not sure of itself fails at once.
         retry: process.env.CI ? 2 : 0,
+        // The usual second is too short for an answer while other files run beside it; what holds is seen at once all the same.
+        expect: { poll: { timeout: 20_000 } },
       }),
     ],
   },
