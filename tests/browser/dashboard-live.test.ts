@@ -33,7 +33,7 @@ describe('a new site', () => {
     await page.getByText('unknown_property').waitFor();
 
     await send({});
-    await page.getByRole('heading', { name: 'Your tag works' }).waitFor({ timeout: 3_000 });
+    await page.getByRole('heading', { name: 'Your tag works' }).waitFor();
     await page.getByText('Just now: Page view on').waitFor();
     await page.getByRole('link', { name: 'To the overview' }).click();
     await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
@@ -74,7 +74,7 @@ describe('the live panel', () => {
     await page.getByRole('status').filter({ hasText: 'Live' }).waitFor();
     await send({ kind: 'custom', properties: { name: 'chose', props: { plan: '<b>pro</b>', seats: 3 } } });
     const event = events(page).getByRole('listitem').filter({ hasText: 'chose' });
-    await event.waitFor({ timeout: 2_000 });
+    await event.waitFor();
     expect(await event.textContent()).toContain('Accepted');
     await event.getByText('Stored: questions can see it').waitFor({ state: 'attached' });
 

@@ -6,7 +6,7 @@ import { type DashboardBrowser, openDashboardBrowser } from './dashboard-browser
 const PHONE =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1';
 
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 
 /** Long enough ago that the usual time to convert is over, and inside the last 30 days. */
 const LONG_AGO_MS = 20 * DAY_MS;
@@ -63,9 +63,12 @@ export const known = {
 
 const id64 = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16);
 
+/** Today's: visits are as old as they are at noon, so that their minutes lie on one day, whatever the hour is. */
+export const noonMs = new Date().setHours(12, 0, 0, 0);
+
 const visit = (site: string, { name, agoMs, search = '', until, money, plan }: Crowd, index: number) => {
   const visitor = `${name} ${index}`;
-  const begunAt = Date.now() - agoMs + index * 60_000;
+  const begunAt = noonMs - agoMs + index * 60_000;
   let seq = 0;
   const event = (kind: string, properties: object = {}) => ({
     id: id64(`event ${visitor} ${seq}`),

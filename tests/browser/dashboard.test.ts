@@ -1,7 +1,7 @@
 import type { TrendResult } from '@telltale/query';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { savedText } from './dashboard-browser.ts';
-import { type Dashboard, known, openDashboard } from './dashboard-visits.ts';
+import { DAY_MS, type Dashboard, known, noonMs, openDashboard } from './dashboard-visits.ts';
 
 let dashboard: Dashboard;
 
@@ -69,8 +69,8 @@ describe('the overview', () => {
     })) as TrendResult;
     expect(lines.map(({ total }) => total)).toEqual(expect.arrayContaining([known.visitors, known.purchases]));
 
-    await page.getByRole('radio', { name: /^Visitors 20/ }).waitFor();
-    await page.getByRole('radio', { name: /^Purchases 5/ }).waitFor();
+    await page.getByRole('radio', { name: /^Visitors 20( |$)/ }).waitFor();
+    await page.getByRole('radio', { name: /^Purchases 5( |$)/ }).waitFor();
     await page.getByRole('radio', { name: /^Conversion 25%/ }).waitFor();
     await page.getByRole('radio', { name: `Revenue, EUR €${known.eur}` }).waitFor();
     await page.getByRole('radio', { name: /^Revenue, SAR SAR\s200.00/ }).waitFor();
@@ -116,17 +116,17 @@ describe('the overview', () => {
   it('narrows to a row that is pressed, says so in the address, and comes back with the back button', async () => {
     const page = await openOverview();
     await page.getByRole('button', { name: 'Email', exact: true }).click();
-    await page.getByRole('radio', { name: /^Visitors 2/ }).waitFor();
+    await page.getByRole('radio', { name: /^Visitors 2( |$)/ }).waitFor();
     expect(new URL(page.url()).searchParams.getAll('filter')).toEqual(['channel*is*email']);
     await page.getByRole('button', { name: /^Remove the filter: Channel is .?Email/ }).waitFor();
     // The visit began with an e-mail; its purchase counts although that page came from inside the site.
-    await page.getByRole('radio', { name: /^Purchases 2/ }).waitFor();
+    await page.getByRole('radio', { name: /^Purchases 2( |$)/ }).waitFor();
 
     await page.goBack();
-    await page.getByRole('radio', { name: `Visitors ${known.visitors}` }).waitFor();
+    await page.getByRole('radio', { name: new RegExp(`^Visitors ${known.visitors}( |$)`) }).waitFor();
     expect(page.url()).not.toContain('filter');
     await page.goForward();
-    await page.getByRole('radio', { name: /^Visitors 2/ }).waitFor();
+    await page.getByRole('radio', { name: /^Visitors 2( |$)/ }).waitFor();
   });
 
   it('takes a filter that is put together by hand', async () => {
@@ -137,12 +137,13 @@ describe('the overview', () => {
     await box.getByRole('combobox', { name: 'Value' }).fill('mobile');
     await page.keyboard.press('Enter');
     await box.getByRole('button', { name: 'Apply' }).click();
-    await page.getByRole('radio', { name: `Visitors ${known.phoneVisitors}` }).waitFor();
+    await page.getByRole('radio', { name: new RegExp(`^Visitors ${known.phoneVisitors}( |$)`) }).waitFor();
     expect(await box.isVisible()).toBe(false);
   });
 
   it('compares with the days before', async () => {
-    const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
+    // The site's days are those of this machine. Swedish dates are ISO dates.
+    const day = (ago: number) => new Intl.DateTimeFormat('sv-SE').format(noonMs - ago * DAY_MS);
     // Eight came in the last fourteen days, twelve in the fourteen before.
     const page = await openOverview(`?range=${day(13)}..${day(0)}`);
     await page.getByRole('radio', { name: 'Visitors 8 -33%' }).waitFor();
@@ -184,7 +185,7 @@ describe('the overview', () => {
     await expect.poll(() => aborted).toHaveLength(1);
     await page.unroute('**/questions/trend');
     await page.getByRole('button', { name: 'Try again' }).click();
-    await page.getByRole('radio', { name: /^Visitors 20/ }).waitFor();
+    await page.getByRole('radio', { name: /^Visitors 20( |$)/ }).waitFor();
   });
 
   it('says whose database the countries are from, where countries are shown', async () => {
@@ -238,7 +239,7 @@ describe('the frame', () => {
 
   it('goes from panel to panel with the keyboard, the focus at the title', async () => {
     const page = await openOverview();
-    await page.getByRole('link', { name: 'Funnels' }).focus();
+    await page.getByRole('link', { name: 'Funnels', exact: true }).focus();
     await page.keyboard.press('Enter');
     const title = page.getByRole('heading', { name: 'Funnels', level: 1 });
     await title.waitFor();
@@ -250,7 +251,7 @@ describe('the frame', () => {
     const page = await dashboard.open(`/sites/${dashboard.siteId}/overview`, { width: 390 });
     await page.getByRole('radio', { name: /^Visitors/ }).waitFor();
     await page.getByRole('button', { name: 'Open navigation' }).click();
-    await page.getByRole('dialog').getByRole('link', { name: 'Segments' }).click();
+    await page.getByRole('dialog').getByRole('link', { name: 'Segments', exact: true }).click();
     await page.getByRole('heading', { name: 'Segments', level: 1 }).waitFor();
     expect(await page.getByRole('dialog').count()).toBe(0);
     const overflowPx = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
@@ -261,7 +262,7 @@ describe('the frame', () => {
     const page = await dashboard.open('/sites/somebody-elses/overview');
     await page.getByText('There is no such site among yours').waitFor();
     await page.getByRole('link', { name: 'My site' }).click();
-    await page.getByRole('radio', { name: /^Visitors 20/ }).waitFor();
+    await page.getByRole('radio', { name: /^Visitors 20( |$)/ }).waitFor();
   });
 
   it('loads no more script for the first view than its budget', async () => {
@@ -272,7 +273,7 @@ describe('the frame', () => {
         sizes.push(Number((await response.request().sizes()).responseBodySize));
     });
     await page.goto(await dashboard.collector.createSignInLink());
-    await page.getByRole('radio', { name: /^Visitors 20/ }).waitFor();
+    await page.getByRole('radio', { name: /^Visitors 20( |$)/ }).waitFor();
     const total = sizes.reduce((sum, size) => sum + size, 0);
     expect(total).toBeGreaterThan(5_000);
     expect(total).toBeLessThan(60_000);

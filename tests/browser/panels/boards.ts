@@ -90,9 +90,9 @@ export const describeBoards = (demo: () => DemoDashboard) =>
         });
         await expect.poll(async () => (await figures('Coming back'))[0]).toBe(numberFor(reader, cohorts.size));
         const titles = () => page.locator('main').getByRole('heading', { level: 2 }).allInnerTexts();
-        await page.getByRole('button', { name: text.later('Checkout') }).click();
+        await page.getByRole('button', { name: text.later('Checkout'), exact: true }).click();
         await expect.poll(titles).toEqual(['Buyers', 'Checkout', 'Views', 'Coming back', 'Carts']);
-        await page.getByRole('button', { name: text.remove('Buyers') }).click();
+        await page.getByRole('button', { name: text.remove('Buyers'), exact: true }).click();
         await expect.poll(titles).toEqual(['Checkout', 'Views', 'Coming back', 'Carts']);
         await page.reload();
         await expect.poll(titles).toEqual(['Checkout', 'Views', 'Coming back', 'Carts']);
@@ -101,7 +101,7 @@ export const describeBoards = (demo: () => DemoDashboard) =>
         await page.setViewportSize({ width: 390, height: 844 });
         await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
 
-        await page.getByRole('link', { name: text.open('Views') }).click();
+        await page.getByRole('link', { name: text.open('Views'), exact: true }).click();
         await expect.poll(() => new URL(page.url()).searchParams.get('range')).toBe('90d');
         expect(new URL(page.url()).pathname).toMatch(/\/explore$/);
         await page.close();

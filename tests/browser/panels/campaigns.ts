@@ -44,8 +44,8 @@ export const describeCampaigns = (demo: () => DemoDashboard) =>
         const text = words[reader.language];
         const page = await demo().openPanel('campaigns', reader, { query: 'compare=none' });
         await page.getByRole('combobox', { name: text.by, exact: true }).selectOption(text.source);
-        await page.getByRole('combobox', { name: text.attribution }).selectOption(text.first);
-        await page.getByRole('combobox', { name: text.order }).selectOption(text.revenue);
+        await page.getByRole('combobox', { name: text.attribution, exact: true }).selectOption(text.first);
+        await page.getByRole('combobox', { name: text.order, exact: true }).selectOption(text.revenue);
         const { rows, total } = await asked();
         const money = (amount: string | undefined, currency: string) =>
           amount === undefined ? '–' : moneyFor(reader, amount, currency);
@@ -65,7 +65,8 @@ export const describeCampaigns = (demo: () => DemoDashboard) =>
 
         const [first] = rows;
         const { people } = await asked({ people: { value: first?.value ?? '', outcome: 'converted', limit: 1000 } });
-        await page.getByRole('row').nth(1).getByRole('button').nth(1).click();
+        const row = page.getByRole('table', { name: text.table, exact: true }).locator('tbody tr').first();
+        await row.locator('td').nth(3).getByRole('button').click();
         const list = page.getByRole('dialog');
         await expect.poll(() => list.getByRole('rowheader').count()).toBe(people?.count);
         expect(people?.count).toBe(first?.converted);

@@ -81,8 +81,8 @@ export const describeCheckouts = (demo: () => DemoDashboard) =>
       const reader = readers[0];
       const text = words.en;
       const page = await demo().openPanel('checkouts', reader);
-      const people = page.getByRole('region', { name: text.people, exact: true }).first();
-      await people.getByRole('combobox', { name: text.state }).selectOption({ index: 4 });
+      const people = page.getByRole('region', { name: text.people, exact: true });
+      await people.getByRole('combobox', { name: text.state }).selectOption('completed');
       const { list, total } = await checkouts({ list: { states: ['completed'] } });
       const rows = await cellsOf(page, `${text.people}: ${text.states.completed}`);
       expect(rows.map(([visitor]) => visitor)).toEqual(list?.checkouts.map(({ visitorId }) => visitorId));
@@ -93,7 +93,7 @@ export const describeCheckouts = (demo: () => DemoDashboard) =>
       await people.getByRole('link').first().click();
       await page.getByRole('list', { name: text.timeline }).waitFor();
       await page.goBack();
-      await page.getByRole('table', { name: `${text.people}: ${text.states.completed}` }).waitFor();
+      await page.getByRole('table', { name: `${text.people}: ${text.states.completed}`, exact: true }).waitFor();
       await page.close();
     });
 

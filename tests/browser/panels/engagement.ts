@@ -59,7 +59,7 @@ export const describeEngagement = (demo: () => DemoDashboard) =>
 
         const { people } = await asked({ people: { who: 'customers', limit: 1000 } });
         await page.getByRole('button', { name: text.see, exact: true }).click();
-        const list = page.getByRole('dialog', { name: text.customers });
+        const list = page.getByRole('dialog', { name: text.customers, exact: true });
         await expect.poll(() => list.getByRole('rowheader').count()).toBe(people?.count);
         await settled(page);
         expect(await violations(page)).toEqual([]);
@@ -74,7 +74,9 @@ export const describeEngagement = (demo: () => DemoDashboard) =>
       const card = page.locator('.engagement-figure', {
         has: page.getByRole('heading', { name: 'Orders', exact: true }),
       });
-      await card.getByText(`${orders?.comparison?.numerator} before`).waitFor();
+      await card
+        .getByText(`${numberFor(readers[0], orders?.comparison?.numerator ?? 0)} before`, { exact: true })
+        .waitFor();
       await page.close();
     });
 

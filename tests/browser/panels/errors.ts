@@ -25,10 +25,11 @@ export const describeErrors = (demo: () => DemoDashboard) =>
         );
         for (const [index, { message }] of faults.entries()) expect(rows[index]?.[0]).toContain(message);
 
-        const { visitors, message } = faults[0] ?? { visitors: 0, message: '' };
-        await page.getByRole('button', { name: new RegExp(`^${text.see}.*${message}$`) }).click();
-        const list = page.getByRole('dialog', { name: text.who });
-        await expect.poll(() => list.getByRole('rowheader').count()).toBe(visitors);
+        const [first] = faults;
+        const row = page.getByRole('table', { name: text.faults, exact: true }).locator('tbody tr').first();
+        await row.getByRole('button', { name: new RegExp(`^${text.see}`) }).click();
+        const list = page.getByRole('dialog', { name: text.who, exact: true });
+        await expect.poll(() => list.getByRole('rowheader').count()).toBe(first?.visitors);
         await page.close();
       },
     );

@@ -44,12 +44,12 @@ export const describeExplore = (demo: () => DemoDashboard) =>
         const choose = (name: string, label: string) =>
           page.getByRole('combobox', { name, exact: true }).selectOption({ label });
         await choose(text.what[0], text.visitors);
-        await page.getByRole('button', { name: text.add }).click();
+        await page.getByRole('button', { name: text.add, exact: true }).click();
         await choose(text.line[1], text.purchase);
         await choose(text.what[1], text.visitors);
-        await page.getByRole('button', { name: text.add }).click();
+        await page.getByRole('button', { name: text.add, exact: true }).click();
         await choose(text.what[2], text.sum);
-        await page.getByRole('button', { name: text.addFormula }).click();
+        await page.getByRole('button', { name: text.addFormula, exact: true }).click();
 
         const { lines, formulas } = await asked({
           series: [
@@ -93,8 +93,8 @@ export const describeExplore = (demo: () => DemoDashboard) =>
         ],
       };
       const page = await demo().openPanel('explore', readers[0], { own, query: 'range=yesterday&compare=none' });
-      await page.getByRole('combobox', { name: 'Broken down by' }).selectOption('Device');
-      await page.getByRole('combobox', { name: 'Cut into' }).selectOption('15 minutes');
+      await page.getByRole('combobox', { name: 'Broken down by', exact: true }).selectOption('Device');
+      await page.getByRole('combobox', { name: 'Cut into', exact: true }).selectOption('15 minutes');
       const [first] = own.series;
       // The site's days are those of the machine that made it: this one. Swedish dates are ISO dates.
       const yesterday = new Intl.DateTimeFormat('sv-SE').format(Date.now() - 86_400_000);

@@ -1,6 +1,14 @@
 import type { InspectionsResult } from '@telltale/query';
 import { describe, expect, it } from 'vitest';
-import { cellsOf, type DemoDashboard, lastDays, numberFor, percentFor, readers } from '../demo-dashboard.ts';
+import {
+  cellsOf,
+  type DemoDashboard,
+  lastDays,
+  numberFor,
+  percentFor,
+  readers,
+  visitorsText,
+} from '../demo-dashboard.ts';
 
 const words = {
   en: {
@@ -26,7 +34,7 @@ export const describeFeatures = (demo: () => DemoDashboard) =>
       const text = words[reader.language];
       const page = await demo().openPanel('features', reader);
       const { rows } = await asked({ sort: { by: 'uses', direction: 'descending' } });
-      await page.getByRole('combobox', { name: text.order }).selectOption(text.uses);
+      await page.getByRole('combobox', { name: text.order, exact: true }).selectOption(text.uses);
       const order = async () => (await cellsOf(page, text.name)).map(([feature]) => feature);
       await expect.poll(order).toEqual(rows.map(({ feature }) => feature));
 
@@ -45,15 +53,15 @@ export const describeFeatures = (demo: () => DemoDashboard) =>
 
     it('are compared by another goal, and tell who saw them', async () => {
       const page = await demo().openPanel('features', readers[0]);
-      await page.getByRole('combobox', { name: 'Goal' }).selectOption('Checkout step');
+      await page.getByRole('combobox', { name: 'Goal', exact: true }).selectOption('Checkout step');
       const { rows } = await asked({ goal: { events: [{ kind: 'checkout_step' }] } });
       const ratio = rows[0]?.effect?.inspected.conversion?.ratio ?? 0;
       await expect
         .poll(async () => (await cellsOf(page, words.en.name))[0]?.[7])
         .toContain(percentFor(readers[0], ratio));
       const { feature, visitors } = rows[0] ?? { feature: '', visitors: 0 };
-      await page.getByRole('button', { name: `See who: ${visitors} saw ${feature}` }).click();
-      await page.getByRole('dialog').getByText(`${visitors} visitors`).waitFor();
+      await page.getByRole('button', { name: `See who: ${visitors} saw ${feature}`, exact: true }).click();
+      await page.getByRole('dialog').getByText(visitorsText(visitors), { exact: true }).waitFor();
       await page.close();
     });
   });

@@ -1,6 +1,14 @@
 import type { BreakdownResult, HeatmapResult } from '@telltale/query';
 import { describe, expect, it } from 'vitest';
-import { cellsOf, type DemoDashboard, lastDays, numberFor, percentFor, readers } from '../demo-dashboard.ts';
+import {
+  cellsOf,
+  type DemoDashboard,
+  lastDays,
+  numberFor,
+  percentFor,
+  readers,
+  visitorsText,
+} from '../demo-dashboard.ts';
 
 const words = {
   en: {
@@ -8,6 +16,7 @@ const words = {
     elements: 'What they click',
     attention: 'How far down they come',
     cells: 'Where they click',
+    grid: (clicks: string, cells: string) => new RegExp(`^${clicks} clicks in ${cells} cells of the page\\.`),
     table: 'Table',
   },
   ar: {
@@ -15,6 +24,7 @@ const words = {
     elements: 'ما الذي ينقرونه',
     attention: 'إلى أي عمق يصلون',
     cells: 'أين ينقرون',
+    grid: (clicks: string, cells: string) => new RegExp(`^عدد النقرات ${clicks} في ${cells} من خلايا الصفحة\\.`),
     table: 'الجدول',
   },
 } as const;
@@ -54,7 +64,7 @@ export const describeHeatmaps = (demo: () => DemoDashboard) =>
 
         const most = grids?.reduce((best, grid) => (grid.clicks > best.clicks ? grid : best));
         const grid = page.getByRole('img', {
-          name: new RegExp(`${numberFor(reader, most?.clicks ?? 0)}.*${numberFor(reader, most?.cells.length ?? 0)}`),
+          name: text.grid(numberFor(reader, most?.clicks ?? 0), numberFor(reader, most?.cells.length ?? 0)),
         });
         expect(await grid.locator('.heat-cell').count()).toBe(most?.cells.length);
         await page.getByText(text.table, { exact: true }).click();
@@ -79,14 +89,19 @@ export const describeHeatmaps = (demo: () => DemoDashboard) =>
       const path = rows[0]?.value ?? '';
       const choice = page.getByRole('combobox', { name: 'Page', exact: true });
       await expect.poll(() => choice.inputValue()).toBe(path);
-      await page.getByRole('combobox', { name: 'Device' }).selectOption('Mobile');
+      await page.getByRole('combobox', { name: 'Device', exact: true }).selectOption('Mobile');
       const { total, elements } = await asked(path, [{ property: 'device', operator: 'is', values: ['mobile'] }]);
-      const clicks = page.locator('.figures-row > div', { hasText: 'Clicks' }).first().getByRole('definition').first();
-      await expect.poll(() => clicks.textContent()).toBe(String(total.clicks));
+      const clicks = page
+        .locator('.figures-row > div', { has: page.getByRole('term').getByText('Clicks', { exact: true }) })
+        .getByRole('definition')
+        .first();
+      await expect.poll(() => clicks.textContent()).toBe(numberFor(readers[0], total.clicks));
 
       const [first] = elements ?? [];
-      await page.getByRole('button', { name: `See who: ${first?.visitors} clicked ${first?.anchor}` }).click();
-      await page.getByRole('dialog').getByText(`${first?.visitors} visitors`).waitFor();
+      await page
+        .getByRole('button', { name: `See who: ${first?.visitors} clicked ${first?.anchor}`, exact: true })
+        .click();
+      await page.getByRole('dialog').getByText(visitorsText(first?.visitors), { exact: true }).waitFor();
       await page.close();
     });
   });

@@ -37,8 +37,8 @@ export const describeOverview = (demo: () => DemoDashboard) =>
       expect((await cellsOf(page, text.campaigns)).map(([name]) => name)).toEqual(
         campaigns.rows.map(({ value }) => value),
       );
-      await page.getByRole('radio', { name: text.medium }).check({ force: true });
-      await page.getByRole('table', { name: text.media }).waitFor();
+      await page.getByRole('radio', { name: text.medium, exact: true }).check({ force: true });
+      await page.getByRole('table', { name: text.media, exact: true }).waitFor();
       await page.reload();
       const media = await asked('utmMedium', [{ property: 'utmMedium', operator: 'is_set' }]);
       expect((await cellsOf(page, text.media)).map(([name]) => name)).toEqual(media.rows.map(({ value }) => value));

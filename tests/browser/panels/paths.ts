@@ -1,6 +1,6 @@
 import type { PathsResult } from '@telltale/query';
 import { describe, expect, it } from 'vitest';
-import { cellsOf, type DemoDashboard, lastDays, numberFor, readers } from '../demo-dashboard.ts';
+import { cellsOf, type DemoDashboard, lastDays, numberFor, readers, visitorsText } from '../demo-dashboard.ts';
 
 const words = {
   en: { nodes: 'Step by step', links: 'The ways from step to step', table: 'Table', direction: 'Show', other: 'Other' },
@@ -46,7 +46,8 @@ export const describePaths = (demo: () => DemoDashboard) =>
         .first()
         .click();
       const after = await asked({ anchor: [anchor] });
-      const drawn = (visits: number) => page.getByRole('img', { name: new RegExp(`^${visits} paths? of`) });
+      const drawn = (visits: number) =>
+        page.getByRole('img', { name: new RegExp(`^${numberFor(readers[0], visits)} paths? of`) });
       await drawn(after.total.visits).waitFor();
 
       await page.getByRole('combobox', { name: 'Show', exact: true }).selectOption('what came before');
@@ -54,8 +55,8 @@ export const describePaths = (demo: () => DemoDashboard) =>
       await drawn(before.total.visits).waitFor();
       const [end] = before.nodes;
       await page.getByRole('button', { name: `See who: ${end?.visitors} at ${path}`, exact: true }).click();
-      const list = page.getByRole('dialog', { name: `${path} · End` });
-      await list.getByText(`${end?.visitors} visitors`).waitFor();
+      const list = page.getByRole('dialog', { name: `${path} · End`, exact: true });
+      await list.getByText(visitorsText(end?.visitors), { exact: true }).waitFor();
       await page.close();
     });
   });

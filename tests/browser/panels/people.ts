@@ -44,9 +44,9 @@ export const describePeople = (demo: () => DemoDashboard) =>
       );
 
       const visitorId = known[0]?.value ?? '';
-      await page.getByRole('textbox', { name: text.search }).fill(visitorId.slice(0, 12));
+      await page.getByRole('textbox', { name: text.search, exact: true }).fill(visitorId.slice(0, 12));
       await expect.poll(() => page.getByRole('rowheader').count()).toBe(1);
-      await page.getByRole('link', { name: visitorId }).click();
+      await page.getByRole('link', { name: visitorId, exact: true }).click();
 
       const person = await demo().ask<VisitorResult>('visitor', { visitorId });
       await page.getByRole('list', { name: text.timeline }).waitFor();
@@ -64,13 +64,13 @@ export const describePeople = (demo: () => DemoDashboard) =>
       const text = words.en;
       const visitorId = (await mostActive())[0]?.value ?? '';
       const page = await demo().openPanel('people', readers[0], { own: { visitorId } });
-      const { nextBefore } = await demo().ask<VisitorResult>('visitor', { visitorId });
+      const { nextBefore, timeline } = await demo().ask<VisitorResult>('visitor', { visitorId });
       const before = await demo().ask<VisitorResult>('visitor', { visitorId, before: nextBefore });
       await page.getByRole('button', { name: text.earlier }).click();
-      await page.getByRole('button', { name: text.latest }).waitFor();
-      expect(await page.locator('.timeline-event').count()).toBe(before.timeline.length);
+      await expect.poll(() => page.locator('.timeline-event').count()).toBe(before.timeline.length);
       await page.getByRole('button', { name: text.latest }).click();
-      await page.getByRole('button', { name: text.earlier }).waitFor();
+      await expect.poll(() => page.locator('.timeline-event').count()).toBe(timeline.length);
+      expect(timeline.length).not.toBe(before.timeline.length);
       await page.close();
     });
 
@@ -84,10 +84,10 @@ export const describePeople = (demo: () => DemoDashboard) =>
       });
       const customerId = rows[0]?.value ?? '';
       const page = await demo().openPanel('people', readers[0], { own: { by: 'customerId' } });
-      await page.getByRole('link', { name: customerId }).click();
+      await page.getByRole('link', { name: customerId, exact: true }).click();
       const { orders } = await demo().ask<VisitorResult>('visitor', { customerId });
       await page.getByRole('heading', { name: 'Customer', level: 2, exact: true }).waitFor();
-      expect(await page.getByRole('definition').allTextContents()).toContain(numberFor(readers[0], orders));
+      await expect.poll(() => page.getByRole('definition').allTextContents()).toContain(numberFor(readers[0], orders));
       await page.close();
     });
 

@@ -1,7 +1,15 @@
 import type { RetentionResult } from '@telltale/query';
 import { describe, expect, it } from 'vitest';
 import { settled, violations } from '../axe.ts';
-import { cellsOf, type DemoDashboard, lastDays, numberFor, percentFor, readers } from '../demo-dashboard.ts';
+import {
+  cellsOf,
+  type DemoDashboard,
+  lastDays,
+  numberFor,
+  percentFor,
+  readers,
+  visitorsText,
+} from '../demo-dashboard.ts';
 
 const words = {
   en: { table: 'Retention by cohort', back: 'Comes back with', purchase: 'Purchase', people: 'People' },
@@ -22,7 +30,7 @@ export const describeRetention = (demo: () => DemoDashboard) =>
     it.each(readers)("tells how many of each cohort come back, with the API's figures ($language)", async (reader) => {
       const text = words[reader.language];
       const page = await demo().openPanel('retention', reader);
-      await page.getByRole('combobox', { name: text.back }).selectOption(text.purchase);
+      await page.getByRole('combobox', { name: text.back, exact: true }).selectOption(text.purchase);
       const { cohorts, totals, size } = await demo().ask<RetentionResult>('retention', asked);
       const percent = (ratio: number | null | undefined) =>
         ratio === null || ratio === undefined ? '' : percentFor(reader, ratio);
@@ -50,15 +58,16 @@ export const describeRetention = (demo: () => DemoDashboard) =>
         ...asked,
         returnEvents: [{ kind: 'page_view' }],
       });
-      const cell = page.getByRole('table', { name: words.en.table }).locator('tbody tr').nth(1).getByRole('button');
-      await cell.first().click();
-      const list = page.getByRole('dialog', { name: 'Came back · Same week' });
-      await list.getByText(`${cohorts[1]?.periods[0]?.retained} visitors`).waitFor();
+      const rows = page.getByRole('table', { name: words.en.table, exact: true }).locator('tbody tr');
+      await rows.nth(1).getByRole('button').first().click();
+      const list = page.getByRole('dialog', { name: 'Came back · Same week', exact: true });
+      const said = list.getByText(visitorsText(cohorts[1]?.periods[0]?.retained ?? 0), { exact: true });
+      await said.waitFor();
 
       await settled(page);
       expect(await violations(page)).toEqual([]);
       await page.reload();
-      await list.getByText(`${cohorts[1]?.periods[0]?.retained} visitors`).waitFor();
+      await said.waitFor();
       await page.keyboard.press('Escape');
       await expect.poll(() => new URL(page.url()).searchParams.get('own')).toBe(null);
       await page.close();

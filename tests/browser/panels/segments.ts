@@ -83,7 +83,8 @@ export const describeSegments = (demo: () => DemoDashboard) =>
       });
       expect([201, 409]).toContain(status);
     };
-    const sizeOf = (page: Page, name: string) => page.getByRole('region', { name }).locator('.segment-size strong');
+    const sizeOf = (page: Page, name: string) =>
+      page.getByRole('region', { name, exact: true }).locator('.segment-size strong');
 
     it.each(readers)("are made of every kind of condition, with the API's figures ($language)", async (reader) => {
       const text = words[reader.language];
@@ -111,7 +112,7 @@ export const describeSegments = (demo: () => DemoDashboard) =>
         await save('phones', 'Phones', phones);
         const page = await demo().openPanel('segments', reader);
         const show = (view: keyof typeof text.views) =>
-          page.getByRole('radio', { name: text.views[view] }).check({ force: true });
+          page.getByRole('radio', { name: text.views[view], exact: true }).check({ force: true });
 
         await show('size');
         const { sizes } = await asked<SegmentSizeResult>('segment_size', { condition: buyers, range: lastDays });
@@ -153,7 +154,7 @@ export const describeSegments = (demo: () => DemoDashboard) =>
     it('are saved, changed, renamed and removed; what cannot be removed is said', async () => {
       const page = await demo().openPanel('segments', readers[0]);
       const saved = page.getByRole('combobox', { name: 'Saved segments' });
-      const dialog = (name: string) => page.getByRole('dialog', { name });
+      const dialog = (name: string) => page.getByRole('dialog', { name, exact: true });
       await page.getByRole('button', { name: 'Save', exact: true }).click();
       await dialog('Save as a new one').getByRole('textbox', { name: 'Name' }).fill('Who bought');
       await page.keyboard.press('Enter');
@@ -237,20 +238,22 @@ export const describeSegments = (demo: () => DemoDashboard) =>
     it('are chosen beside the filters, of every figure, and a link keeps the choice', async () => {
       await save('buyers', 'Buyers', buyers);
       const page = await demo().openPanel('overview', readers[0]);
-      await page.getByRole('combobox', { name: 'Segment' }).selectOption('Buyers');
+      await page.getByRole('combobox', { name: 'Segment', exact: true }).selectOption('Buyers');
       const { lines } = await asked<TrendResult>('trend', {
         range: lastDays,
         series: [{ events: [{ kind: 'page_view' }], aggregation: 'visitors' }],
         filters: [{ visitor: { segment: 'buyers' } }],
       });
-      const visitors = page.getByRole('radio', { name: new RegExp(`^Visitors ${lines[0]?.total}`) });
+      const visitors = page.getByRole('radio', {
+        name: new RegExp(`^Visitors ${numberFor(readers[0], lines[0]?.total ?? 0)}( |$)`),
+      });
       await visitors.waitFor();
-      await page.getByRole('link', { name: 'Paths' }).click();
-      expect(await page.getByRole('combobox', { name: 'Segment' }).inputValue()).toBe('buyers');
+      await page.getByRole('link', { name: 'Paths', exact: true }).click();
+      expect(await page.getByRole('combobox', { name: 'Segment', exact: true }).inputValue()).toBe('buyers');
       await page.goBack();
       await page.reload();
       await visitors.waitFor();
-      await page.getByRole('link', { name: 'Live' }).click();
+      await page.getByRole('link', { name: 'Live', exact: true }).click();
       expect(new URL(page.url()).searchParams.has('segment')).toBe(false);
       await page.close();
     });

@@ -38,7 +38,7 @@ export const describeVitals = (demo: () => DemoDashboard) =>
 
     it('are broken down by another property, and narrowed to a row that is pressed', async () => {
       const page = await demo().openPanel('vitals', readers[0], { query: 'compare=none' });
-      await page.getByRole('combobox', { name: 'Broken down by' }).selectOption('Device');
+      await page.getByRole('combobox', { name: 'Broken down by', exact: true }).selectOption('Device');
       await page.getByRole('button', { name: 'Mobile', exact: true }).click();
       await page.getByRole('button', { name: /^Remove the filter: Device is .?Mobile/ }).waitFor();
       const { total } = await asked('device', [
