@@ -1,4 +1,4 @@
-import { claimEvents, ownLines, segmentNumber } from './claim-events.ts';
+import { claimEvents } from './claim-events.ts';
 import { countSegment } from './delivery/count-segment.ts';
 import { keepRejections } from './delivery/keep-rejections.ts';
 import { isEvent } from './delivery/segment-lines.ts';
@@ -7,6 +7,7 @@ import { toStoreError } from './engine/to-store-error.ts';
 import { eventColumnNames } from './event-columns.ts';
 import { eventKeySql, linkSql, makerSql } from './event-identity.ts';
 import { oneBlock, stageSegment } from './stage-segment.ts';
+import { ownLines, segmentNumber } from './standing.ts';
 import type { InsertedSegment, Segment } from './store.ts';
 import { StoreError } from './store-error.ts';
 
@@ -32,9 +33,7 @@ const storedBefore = `(
  * take, and stores what it owns and `events` does not have; after 4 likewise, which is nothing. Kept lines and counts carry the segment's number, and so are written once. A try that still runs in the server while its caller, cut
  * off, tries again is held off by the blocks' deduplication tokens. Every block is synced before its statement returns.
  *
- * What is the same event: see `EventIdentity`, if its first copy was stored at most 48 hours before. On a cluster, whose blocks are
- * written shard by shard, two collectors that store two copies at the very same moment may not see each other's claims: both are then
- * stored. Where both died before they stored anything, one of them does when it is tried again.
+ * What is the same event: see `EventIdentity`, if its first copy was stored at most 48 hours before.
  *
  * Two events with the same order id are two events, and both are stored (the browser's knows the visitor, the server's
  * the exact amount). That an order counts once is decided when a question is asked: see `countsOnceBy` in the protocol.
@@ -43,8 +42,8 @@ export const insertSegment = async (engine: Engine, { path, token }: Segment): P
   try {
     return await engine.write(async (writer) => {
       await stageSegment(writer, path);
-      const takesTurns = engine.isShared && engine.cluster === undefined;
-      const standing = await claimEvents(writer, { token, takesTurns });
+      const others = !engine.isShared ? 'none' : engine.cluster === undefined ? 'in_turns' : 'shard_by_shard';
+      const standing = await claimEvents(writer, { token, others });
       const { events, own, claims, notes, isRetry, isAllStored } = standing;
       const only = ownLines(standing);
       if (notes > 0) await keepRejections(writer, token, segmentNumber);

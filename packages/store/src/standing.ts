@@ -1,0 +1,82 @@
+import { countsOnce, isEvent, isReplay } from './delivery/segment-lines.ts';
+import type { Writer } from './engine/engine.ts';
+import { eventKeySql, isRemembered, linkSql, makerSql } from './event-identity.ts';
+
+/** SQL of the segment's own number. */
+export const segmentNumber = 'sipHash64({token:String})';
+
+/** What of a staged segment is its own to store and to count. */
+export interface Standing {
+  /** Events in the segment, copies included. */
+  events: number;
+  /** Events that are this segment's to store. */
+  own: number;
+  /** Lines that are this segment's to count. */
+  claims: number;
+  /** Lines that are no events, or say more than one. */
+  notes: number;
+  /** Lines that tell what became of an event that was refused before. */
+  replays: number;
+  /** True when an earlier try of this segment got as far as claiming its events. */
+  isRetry: boolean;
+  /** True when every line is the segment's own and none is there twice, as nearly always. */
+  isAllStored: boolean;
+}
+
+/** Events and lines, by the key, that another segment owns. Of several that claimed one, the one with the smallest number does. */
+export const ownedByOthers = `(SELECT event_id, site_visitor FROM known_ids GROUP BY event_id, site_visitor
+  HAVING countIf(segment = ${segmentNumber}) = 0 OR min(segment) != ${segmentNumber})`;
+
+/** Such lines of the staged segment as are its own, each event once, the first line of several. */
+const ownOnce = (condition: string) =>
+  `FROM staged_events WHERE ${condition} AND ${eventKeySql} NOT IN ${ownedByOthers} LIMIT 1 BY event_id, site_id, ${makerSql}`;
+
+/** The same where all are: looking for copies costs more than all else. */
+const everyLine = (condition: string) => `FROM staged_events WHERE ${condition}`;
+
+/** SQL from FROM on: such staged lines as are the segment's own, each event once. It holds a place for the `token`. */
+export const ownLines = ({ isAllStored }: Pick<Standing, 'isAllStored'>) => (isAllStored ? everyLine : ownOnce);
+
+/**
+ * What is replayed may have been sent again since, mended, and stored longer ago than is remembered. By then its sender's clock may have
+ * been judged anew.
+ */
+export const knowStoredReplays = `INSERT INTO known_ids SELECT event_id, ${linkSql('site_id', makerSql)} AS link, 0 FROM events
+  WHERE site_id GLOBAL IN (SELECT site_id FROM staged_events WHERE ${isEvent} AND ${isReplay})
+    AND event_id GLOBAL IN (SELECT event_id FROM staged_events WHERE ${isEvent} AND ${isReplay})
+    AND time >= (SELECT min(time) - INTERVAL 1 DAY FROM staged_events WHERE ${isEvent} AND ${isReplay})
+    AND time <= (SELECT max(time) + INTERVAL 1 DAY FROM staged_events WHERE ${isEvent} AND ${isReplay})
+    AND (event_id, link) GLOBAL NOT IN (SELECT event_id, site_visitor FROM known_ids)`;
+
+/**
+ * Looks up who owns the segment's events.
+ * @param alsoKnown A statement that adds to what is known of others, in `known_ids`.
+ */
+export const lookUp = async (writer: Writer, token: string, alsoKnown?: string): Promise<Standing> => {
+  await writer.run({
+    sql: 'CREATE TEMPORARY TABLE IF NOT EXISTS known_ids (event_id UInt64, site_visitor UInt64, segment UInt64) ENGINE = Memory',
+  });
+  await writer.run({ sql: 'TRUNCATE TABLE known_ids' });
+  await writer.run({
+    sql: `INSERT INTO known_ids SELECT event_id, site_visitor, segment FROM event_ids
+      WHERE event_id GLOBAL IN (SELECT event_id FROM staged_events WHERE ${countsOnce}) AND ${isRemembered}`,
+  });
+  if (alsoKnown !== undefined) await writer.run({ sql: alsoKnown });
+  const [row] = await writer.rows({
+    sql: `WITH ${eventKeySql} NOT IN ${ownedByOthers} AS is_own
+      SELECT countIf(${isEvent}) AS events, uniqExactIf(${eventKeySql}, ${isEvent} AND is_own) AS own,
+      countIf(${countsOnce} AND is_own) AS claims, countIf(note != '') AS notes, countIf(${isReplay}) AS replays,
+      (SELECT countIf(segment = ${segmentNumber}) FROM known_ids) AS claimed FROM staged_events`,
+    params: { token },
+  });
+  const [events, own, notes] = [Number(row?.events), Number(row?.own), Number(row?.notes)];
+  return {
+    events,
+    own,
+    claims: Number(row?.claims),
+    notes,
+    replays: Number(row?.replays),
+    isRetry: Number(row?.claimed) > 0,
+    isAllStored: notes === 0 && own === events,
+  };
+};
