@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import type { Collector } from './collector.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
+import { type Config, ConfigError, presetEngineMemory, readConfig } from './config.ts';
 import { returnMemory } from './lib/return-memory.ts';
 import { startCollector } from './start-collector.ts';
 
@@ -74,6 +74,7 @@ export const runCollector = async (): Promise<{ collector: Collector; config: Co
     throw error;
   }
 
+  presetEngineMemory();
   const log = pino({ level: config.logLevel });
   let collector: Collector;
   try {

@@ -1,5 +1,4 @@
 import { StoreError } from '../store-error.ts';
-import { openEmbeddedEngine } from './embedded-engine.ts';
 import type { Engine } from './engine.ts';
 import { openServerEngine } from './server-engine.ts';
 
@@ -45,6 +44,8 @@ export const connect = async ({ dataDir, url, database, cluster }: ConnectOption
       });
     if (cluster !== undefined && cluster !== '')
       throw new StoreError('A cluster needs the address of a ClickHouse server.', { code: 'invalid_query' });
+    // Its library has 566 MB: whoever has a server does without.
+    const { openEmbeddedEngine } = await import('./embedded-engine.ts');
     return openEmbeddedEngine({
       dataDir,
       database: checkName('database', database ?? 'telltale'),
