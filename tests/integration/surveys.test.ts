@@ -1,4 +1,5 @@
 import type { SurveyDraft } from '@telltale/protocol';
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { id64, startTestCollector, type TestCollector, wireBatch, wireEvent } from '../fixtures/collector.ts';
 import { refusalOf } from '../fixtures/test-api.ts';
@@ -147,6 +148,43 @@ describe('surveys', () => {
     expect((await ask('nobody')).status).toBe(400);
   });
 
+  it('say with what visitors answer which saved segments they were in then, whatever the page says', async () => {
+    const made = await collector.owner('/sites', { method: 'POST', body: { name: 'Segments then' } });
+    const { id, publicKey } = (await made.json()) as { id: string; publicKey: string };
+    const condition = { did: { kind: 'custom', filters: [{ property: 'name', operator: 'is', values: ['regular'] }] } };
+    await collector.owner(`/sites/${id}/segments`, { method: 'POST', body: { id: 'regulars', title: 'x', condition } });
+    const [regular, stranger] = [id64(), id64()];
+    const send = (visitorId: string, kind: string, properties: object, at = Date.now()) =>
+      collector.send(wireBatch(publicKey, [wireEvent({ kind, at, properties })], { visitorId }));
+    await send(regular, 'custom', { name: 'regular' });
+    await vi.waitFor(async () => {
+      const told = (await collector.ask(id, 'segment', { condition: { segment: 'regulars' } })) as { count: number };
+      expect(told.count).toBe(1);
+    }, 10_000);
+    const answer = { surveyId: 'ask', questionId: 'why', questionKind: 'text', text: 'Because' };
+    const find = async (surveyId: string) => {
+      const definition = { survey: surveyId, range: { last: 2, unit: 'day' }, breakdown: { property: 'segments' } };
+      const { groups } = (await collector.ask(id, 'survey', definition)) as {
+        groups: { value: string; answered: { visitors: number } }[];
+      };
+      return Object.fromEntries(groups.map(({ value, answered }) => [value, answered.visitors]));
+    };
+    // The first to answer may be told too late; whoever comes next is not.
+    await vi.waitFor(
+      async () => {
+        await send(regular, 'survey_answer', answer);
+        expect(await find('ask')).toMatchObject({ regulars: 1 });
+      },
+      { timeout: 20_000, interval: 200 },
+    );
+    await send(stranger, 'survey_answer', { ...answer, surveyId: 'forged', segments: 'regulars' });
+    await send(regular, 'survey_answer', { ...answer, surveyId: 'late' }, Date.now() - 600_000);
+    await vi.waitFor(async () => {
+      expect(await find('forged')).toEqual({ '': 1 });
+      expect(await find('late')).toEqual({ '': 1 });
+    }, 10_000);
+  });
+
   it('say what is wrong with them', async () => {
     const post = (body: object) =>
       refusalOf(collector.owner(path(), { method: 'POST', body: { id: 'odd', ...pulse, ...body } }));
@@ -178,6 +216,61 @@ describe('surveys', () => {
   it('are no setting of the site that could be written beside them', async () => {
     const answered = collector.owner(`/sites/${siteId}`, { method: 'PATCH', body: { surveys: [] } });
     expect(await refusalOf(answered)).toMatchObject({ status: 400, path: 'surveys' });
+  });
+});
+
+describe('a file of answers', () => {
+  it('holds all that were written and found, questions, options and themes by their names in the language that is asked for', async () => {
+    const questions: Written['questions'] = [
+      {
+        id: 'stopped',
+        kind: 'choice',
+        text: { en: 'What stopped you?', ar: 'ما الذي منعك؟' },
+        options: [
+          { id: 'price', text: { en: 'The price', ar: 'السعر' } },
+          { id: 'time', text: { en: 'Time', ar: 'الوقت' } },
+        ],
+        hasOther: true,
+      },
+    ];
+    await become(await create('filed', { questions }), 'live');
+    const about = {
+      surveyId: 'filed',
+      surveyVersion: 1,
+      questionId: 'stopped',
+      questionKind: 'choice',
+      choice: 'price',
+    };
+    const texts = ['=1+1, too expensive', 'السعر غالٍ', ...Array.from({ length: 298 }, (_, at) => `word ${at}`)];
+    const lastAt = Date.now() - 60_000;
+    const events = texts.map((text, at) =>
+      wireEvent({ kind: 'survey_answer', at: lastAt - at, seq: at, properties: { ...about, text } }),
+    );
+    await collector.send(wireBatch(key, events, { url: 'https://shop.example/cart' }));
+    const range = { last: 2, unit: 'day' };
+    await vi.waitFor(async () => {
+      const found = (await collector.ask(siteId, 'answers', { survey: 'filed', range })) as { answers: number };
+      expect(found.answers).toBe(texts.length);
+    }, 10_000);
+    const file = async (definition: object, language: string) => {
+      const query = new URLSearchParams({
+        definition: JSON.stringify({ survey: 'filed', range, ...definition }),
+        language,
+      });
+      const response = await collector.owner(`/sites/${siteId}/answers/export?${query}`);
+      expect(response.status).toBe(200);
+      expect(response.headers.get('content-type')).toContain('text/csv');
+      return parse(await response.text(), { bom: true }) as string[][];
+    };
+    const [headings, first, second, ...others] = await file({}, 'en');
+    expect(headings?.slice(0, 8).join()).toBe('When,Survey,Version,Question,Choice,Words,Score,Themes');
+    const words = "'=1+1, too expensive";
+    expect(first?.slice(1, 9)).toEqual(['filed', '1', 'What stopped you?', 'The price', words, '', 'Price', '/cart']);
+    expect([second, ...others].map((row) => row?.[5])).toEqual(texts.slice(1));
+    const [, ...found] = await file({ search: 'غال' }, 'ar');
+    expect(found.map((row) => row.slice(3, 8))).toEqual([['ما الذي منعك؟', 'السعر', 'السعر غالٍ', '', 'السعر']]);
+    const odd = collector.owner(`/sites/${siteId}/answers/export?definition=${encodeURIComponent('{"range":7}')}`);
+    expect(await refusalOf(odd)).toMatchObject({ status: 400, path: 'range' });
   });
 });
 

@@ -1,11 +1,11 @@
 import { exportDefinition } from '@telltale/query';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
-import { Refusal } from '../lib/refusal.ts';
 import { exportFormats } from '../transfer/export/exports.ts';
 import type { ApiEnv, ApiParts } from './api-env.ts';
 import { jsonBody } from './json-body.ts';
 import type { Operation } from './operation.ts';
+import { parsedDefinition } from './parsed-definition.ts';
 import { queryParams } from './query-params.ts';
 import { questionContext } from './question-context.ts';
 import { questionRefusal } from './questions.ts';
@@ -59,14 +59,6 @@ interface Asked {
   mark: 'true' | 'false';
 }
 
-const parsed = (definition: string): unknown => {
-  try {
-    return JSON.parse(definition);
-  } catch (cause) {
-    throw new Refusal(400, 'invalid_json', 'definition: it is not JSON.', { path: 'definition', cause });
-  }
-};
-
 /** Exports: by a body, or by a link. */
 export const exportRoutes = (parts: ApiParts) => {
   const { sites, exports, audit, nowMs } = parts;
@@ -110,6 +102,6 @@ export const exportRoutes = (parts: ApiParts) => {
     )
     .get('/sites/:site/export', queryParams(wholeQuery), (c) => {
       const { definition, ...asked } = c.req.valid('query');
-      return answer(c, c.req.param('site'), { ...asked, definition: parsed(definition) });
+      return answer(c, c.req.param('site'), { ...asked, definition: parsedDefinition(definition) });
     });
 };

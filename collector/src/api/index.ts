@@ -3,6 +3,7 @@ import { authenticate } from '../access/authenticate.ts';
 import { authorize } from '../access/authorize.ts';
 import { accessTable } from './access-table.ts';
 import { accountOperations, accountRoutes } from './account.ts';
+import { answerFileOperations, answerFileRoutes } from './answer-files.ts';
 import { themeOperations, themeRoutes } from './answer-themes.ts';
 import type { ApiEnv, ApiParts } from './api-env.ts';
 import { auditOperations, auditRoutes } from './audit.ts';
@@ -63,6 +64,7 @@ export const operations: readonly Operation[] = [
   ...snapshotOperations,
   ...surveyOperations,
   ...themeOperations,
+  ...answerFileOperations,
   ...eventOperations,
   ...importOperations,
   ...exportOperations,
@@ -114,6 +116,7 @@ export const createApi = (parts: ApiParts) =>
     .route('/', snapshotRoutes(parts))
     .route('/', surveyRoutes(parts))
     .route('/', themeRoutes(parts))
+    .route('/', answerFileRoutes(parts))
     .route('/', eventRoutes(parts))
     .route('/', importRoutes(parts))
     .route('/', exportRoutes(parts))

@@ -12,6 +12,7 @@ import type { Arrival } from './arrival.ts';
 import { decode } from './decode.ts';
 import { enrich, sharedColumns } from './enrich.ts';
 import type { Enricher } from './enrichers/enricher.ts';
+import { noteSegments, type SegmentsNow } from './note-segments.ts';
 import { rowLines } from './row-line.ts';
 import type { Spool } from './spool.ts';
 import { type Judgement, judgeBatch, judgeEvents } from './validate.ts';
@@ -31,6 +32,7 @@ export interface CollectParts extends TakingParts {
   sites: SiteRegistry;
   limits: IngestLimits;
   arrivalSigns: ArrivalSigns;
+  segmentsNow: SegmentsNow;
 }
 
 /** What the request itself says, its site not yet looked up. */
@@ -87,7 +89,7 @@ export const takeJudged = async (
 const countOf = ({ envelopes }: UnjudgedBatch) => envelopes.reduce((sum, { events }) => sum + events.length, 0);
 
 /**
- * A batch's way through the stages: decode → validate → enrich → spool. The writer takes it from there, later.
+ * A batch's way through the stages: decode → validate → note segments → enrich → spool. The writer takes it from there, later.
  * @returns what became of each event, once those accepted are on disk.
  * @throws Refusal when nothing of the batch was taken.
  */
@@ -109,5 +111,8 @@ export const collect = async (
   const arrival: Arrival = { ...unassigned, site };
   parts.arrivalSigns.note(batch, arrival);
   const dropped = batch.dropped && { dropped: droppedLines(batch, arrival) };
-  return takeJudged({ ...judgeEvents(batch, arrival), arrival, startedAt, ...dropped }, parts);
+  const { envelopes: judged, rejected } = judgeEvents(batch, arrival);
+  const { segmentsNow } = parts;
+  const envelopes = await noteSegments(judged, { site, receivedAt: arrival.receivedAt, segmentsNow });
+  return takeJudged({ envelopes, rejected, arrival, startedAt, ...dropped }, parts);
 };

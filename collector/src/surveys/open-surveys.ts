@@ -13,6 +13,8 @@ import type { StoreLink } from '../store-link.ts';
 import { startEndingSurveys } from './end-surveys.ts';
 import { createKeptSurveys } from './kept-surveys.ts';
 import { createMemberships, type Memberships } from './memberships.ts';
+import { createSegmentMembers } from './segment-members.ts';
+import { createSegmentsNow } from './segments-now.ts';
 import { createSurveys, type Surveys } from './surveys.ts';
 import { createThemes, type Themes } from './themes.ts';
 
@@ -35,6 +37,8 @@ export interface OpenedSurveys {
   surveys: Surveys;
   themes: Themes;
   memberships: Memberships;
+  /** The saved segments that a visitor is in now: ids with spaces between. */
+  segmentsNow: (site: Site, visitorId: string) => Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -56,6 +60,7 @@ export const openSurveys = (options: OpenSurveysOptions): OpenedSurveys => {
     return 'versions' in result ? result.total.completed.visitors : 0;
   };
 
+  const membersOf = createSegmentMembers({ store: storeLink.required, contextOf, nowMs });
   const ending = startEndingSurveys({
     sites: sites.all,
     surveys,
@@ -69,7 +74,8 @@ export const openSurveys = (options: OpenSurveysOptions): OpenedSurveys => {
   return {
     surveys,
     themes: createThemes(documents),
-    memberships: createMemberships({ store: storeLink.required, contextOf, nowMs }),
+    memberships: createMemberships({ membersOf, nowMs }),
+    segmentsNow: createSegmentsNow({ segments: options.segments, membersOf, nowMs }),
     stop: ending.stop,
   };
 };

@@ -25,6 +25,8 @@ export interface CatalogKind {
   countsOnceBy?: string;
   /** The yes/no property of events that only go on with one told before: they count as no further one. */
   continuedBy?: string;
+  /** The property in which the collector notes the saved segments that the visitor is in at that moment. */
+  notesSegmentsIn?: string;
   properties: CatalogProperty[];
 }
 
@@ -61,6 +63,7 @@ export const catalogKindOf = ({
   object,
   countsOnceBy,
   continuedBy,
+  notesSegmentsIn,
   properties,
 }: EventKind): CatalogKind => ({
   kind,
@@ -68,6 +71,7 @@ export const catalogKindOf = ({
   object: typeof object === 'string' ? object : object.property,
   ...(countsOnceBy === undefined ? {} : { countsOnceBy }),
   ...(continuedBy === undefined ? {} : { continuedBy }),
+  ...(notesSegmentsIn === undefined ? {} : { notesSegmentsIn }),
   properties: Object.entries(properties.shape).map(([name, schema]) => propertyOf(kind, name, schema as z.ZodType)),
 });
 

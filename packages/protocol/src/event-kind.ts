@@ -15,6 +15,8 @@ export interface EventKind<Kind extends string = string, Properties extends z.Zo
   countsOnceBy?: string;
   /** A yes/no property of events that only go on with one told before: their measures add up, they count as no further one. */
   continuedBy?: string;
+  /** A text in which the collector notes the saved segments that the visitor is in at that moment; what a tag says there counts for nothing. */
+  notesSegmentsIn?: string;
   /** The properties' strict schema: unknown properties are refused by name. */
   properties: Properties;
 }
@@ -25,5 +27,6 @@ export const defineEventKind = <const Kind extends string, Properties extends z.
     object: ObjectSource<Extract<keyof z.infer<Properties>, string>>;
     countsOnceBy?: Extract<keyof z.infer<Properties>, string>;
     continuedBy?: Extract<keyof z.infer<Properties>, string>;
+    notesSegmentsIn?: Extract<keyof z.infer<Properties>, string>;
   },
 ): EventKind<Kind, Properties> => declaration;

@@ -37,7 +37,9 @@ export {
   type SavedSegment,
   type SegmentSnapshot,
 } from './question.ts';
+export { compileAnswersPage } from './questions/answers/compile.ts';
 export type { AnswersDefinition, AnswersDefinitionInput, AnswerTheme } from './questions/answers/definition.ts';
+export { decodeAnswersPage, readAnswersDefinition } from './questions/answers/pages.ts';
 export type { AnswersResult, ThemeCount, WrittenAnswer } from './questions/answers/result.ts';
 export type { BreakdownDefinition, BreakdownDefinitionInput } from './questions/breakdown/definition.ts';
 export type {

@@ -101,6 +101,7 @@ export const openCollecting = async (): Promise<Collecting> => {
     rejections: createRejections(),
     spooledCounts: createSpooledCounts(),
     arrivalSigns: createArrivalSigns(),
+    segmentsNow: async () => '',
     log: pino(
       { level: 'error' },
       {

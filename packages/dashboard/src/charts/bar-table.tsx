@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { formats } from '../locales/index.ts';
 import './bar-table.css';
 
@@ -7,6 +8,8 @@ export interface BarRow {
   key: string;
   name: string;
   value: number;
+  /** What stands behind the value, such as its change. */
+  note?: ComponentChildren;
   /** True for the row that stands for many: its bar does not set the scale. */
   isRest?: boolean;
   /** Undefined where the row cannot be narrowed to, such as "Other". */
@@ -58,7 +61,9 @@ export const BarTable = ({ caption, headings: [name, value, share], rows, total,
                 </span>
               )}
             </th>
-            <td class="cell-number">{format(row.value)}</td>
+            <td class="cell-number">
+              {format(row.value)} {row.note}
+            </td>
             <td class="cell-number cell-share">{total > 0 ? formats.value.percent(row.value / total) : '–'}</td>
           </tr>
         ))}

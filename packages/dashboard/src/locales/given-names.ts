@@ -99,6 +99,7 @@ export const arabicProperties: Readonly<Record<string, string>> = {
   'Survey language': 'لغة الاستبيان',
   Trigger: 'المُحفِّز',
   Variants: 'النسخ',
+  Segments: 'الشرائح',
   Question: 'السؤال',
   'Question number': 'رقم السؤال',
   'Question kind': 'نوع السؤال',

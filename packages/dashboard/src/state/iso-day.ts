@@ -29,3 +29,21 @@ export const isoDayAt = (epochMs: number, timeZone: string): string => {
   const part = (type: string) => parts.find((candidate) => candidate.type === type)?.value ?? '';
   return `${part('year')}-${part('month')}-${part('day')}`;
 };
+
+const MINUTE_MS = 60_000;
+/** Zones are at most fourteen hours ahead of UTC and twelve behind it. */
+const MOST_AHEAD_MINUTES = 14 * 60;
+const MOST_BEHIND_MINUTES = 12 * 60;
+
+/** The first moment of a calendar day in a time zone, epoch ms: also where its clocks skip midnight. NaN where there is no such day. */
+export const dayStartAt = (isoDay: string, timeZone: string): number => {
+  if (!isIsoDay(isoDay)) return Number.NaN;
+  const midnightUtcMs = Date.parse(`${isoDay}T00:00:00Z`);
+  let [low, high] = [-MOST_AHEAD_MINUTES, MOST_BEHIND_MINUTES];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (isoDayAt(midnightUtcMs + middle * MINUTE_MS, timeZone) >= isoDay) high = middle;
+    else low = middle + 1;
+  }
+  return midnightUtcMs + low * MINUTE_MS;
+};

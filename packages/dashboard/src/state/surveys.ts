@@ -1,6 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import { api } from '../api/client.ts';
 import { accepted, readJson } from '../api/problem.ts';
+import { noteSite } from './session.ts';
 import { site } from './site.ts';
 
 const route = api.sites[':site'].surveys;
@@ -56,6 +57,10 @@ export const loadSurveys = async (): Promise<void> => {
   const found = await fetchSurveys(asked);
   loaded.value = { siteId: asked, surveys: found };
 };
+
+/** Changes for how many days whoever saw a survey sees no other. @throws ApiProblem when it is refused */
+export const saveSurveyCap = async (surveyCapDays: number): Promise<void> =>
+  noteSite(await readJson(api.sites[':site'].$patch({ param: { site: siteId.value }, json: { surveyCapDays } })));
 
 /** Keeps a survey as a draft. @throws ApiProblem */
 export const createSurvey = async (

@@ -14,6 +14,7 @@ export const surveyAnswer = defineEventKind({
   kind: 'survey_answer',
   title: 'Survey answer',
   object: { property: 'surveyId' },
+  notesSegmentsIn: 'segments',
   properties: z.strictObject({
     ...surveyMoment(),
     questionId: nameDimension('Question'),

@@ -7,5 +7,6 @@ export const surveyCompleted = defineEventKind({
   kind: 'survey_completed',
   title: 'Survey completed',
   object: { property: 'surveyId' },
+  notesSegmentsIn: 'segments',
   properties: z.strictObject(surveyMoment()),
 });

@@ -8,6 +8,7 @@ export const surveyDismissed = defineEventKind({
   kind: 'survey_dismissed',
   title: 'Survey dismissed',
   object: { property: 'surveyId' },
+  notesSegmentsIn: 'segments',
   properties: z.strictObject({
     ...surveyMoment(),
     /** The place of the question that stood open, from 1. */

@@ -30,4 +30,6 @@ export const surveyMoment = () => ({
   checkoutId: nameDimension('Checkout').optional(),
   /** The variants that this visitor has seen: `experiment:variant` each, in the order of their names, with spaces between. */
   variants: textDimension('Variants').optional(),
+  /** The saved segments that this visitor was in, by their ids, with spaces between. The collector notes them; no page is told. */
+  segments: textDimension('Segments').optional(),
 });

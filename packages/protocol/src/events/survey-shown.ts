@@ -7,5 +7,6 @@ export const surveyShown = defineEventKind({
   kind: 'survey_shown',
   title: 'Survey shown',
   object: { property: 'surveyId' },
+  notesSegmentsIn: 'segments',
   properties: z.strictObject(surveyMoment()),
 });

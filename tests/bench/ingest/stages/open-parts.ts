@@ -44,6 +44,7 @@ export const openParts = async (): Promise<StageParts> => {
     rejections: createRejections(),
     spooledCounts: createSpooledCounts(),
     arrivalSigns: createArrivalSigns(),
+    segmentsNow: async () => '',
     close: async () => {
       await spool.close();
       salt.close();

@@ -1,29 +1,28 @@
 import { useSignal } from '@preact/signals';
 import type { AnswersDefinitionInput, WrittenAnswer } from '@telltale/query';
 import { useEffect } from 'preact/hooks';
-import { ask } from '../../api/ask.ts';
 import { TYPING_PAUSE_MS, useAnswer } from '../../api/use-answer.ts';
 import { useAttempt } from '../../api/use-attempt.ts';
 import { BarTable } from '../../charts/bar-table.tsx';
 import { bucketName } from '../../charts/bucket-name.ts';
 import { LinesChart } from '../../charts/lines-chart.tsx';
-import { formats } from '../../locales/index.ts';
+import { formats, language } from '../../locales/index.ts';
 import { visitFilters } from '../../state/asked.ts';
 import { valueName } from '../../state/names.ts';
 import { goOwn, ownText } from '../../state/own.ts';
-import { chosenRange, site } from '../../state/site.ts';
+import { chosenComparison, chosenRange, site } from '../../state/site.ts';
 import { answerThemes, type KeptSurvey, type KeptThemes } from '../../state/surveys.ts';
 import { AnswerFoot } from '../../ui/answer-foot.tsx';
 import { AnswerView } from '../../ui/answer-view.tsx';
-import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
+import { comparedNote } from '../../ui/compared.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { Input, Select } from '../../ui/field.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { Pager } from '../../ui/pager.tsx';
 import { PersonLink } from '../../ui/person-link.tsx';
 import { Empty, Loading } from '../../ui/states.tsx';
-import { type Column, saveCsv } from '../../ui/table.tsx';
 import { usePages } from '../../ui/use-pages.ts';
 import { intervalFor } from './interval-for.ts';
 import { questionText, textIn } from './survey-texts.ts';
@@ -31,10 +30,10 @@ import { ThemesForm } from './themes-form.tsx';
 import { surveyWords } from './words.ts';
 
 const PAGE_SIZE = 50;
-/** As many as the question lists at once, for the file of all. */
-const FILE_PAGE_SIZE = 1000;
-/** A longer file is what the API and the export are for. */
-const MOST_FILE_PAGES = 50;
+
+/** How a number changed against the compared days; nothing where nothing is compared. */
+const changeOf = (now: number, before: number | undefined) =>
+  comparedNote(now, { before, format: formats.value.number });
 
 interface AnswersProps {
   survey: KeptSurvey;
@@ -106,7 +105,6 @@ const Answers = ({
 }: AnswersProps & { kept: KeptThemes; onThemes: (kept: KeptThemes) => void }) => {
   const text = surveyWords.value;
   const { number } = formats.value;
-  const { failure, run, isWorking } = useAttempt();
   const search = ownText('search');
   const theme = ownText('theme');
   const asked = ownText('asked');
@@ -122,44 +120,28 @@ const Answers = ({
     interval,
   };
   const pages = usePages(JSON.stringify(open));
-  const question = { ...open, limit: PAGE_SIZE, ...(pages.after && { after: pages.after }) };
+  const comparison = chosenComparison.value;
+  const question = {
+    ...open,
+    limit: PAGE_SIZE,
+    ...(pages.after && { after: pages.after }),
+    ...(comparison && { comparison }),
+  };
   const answer = useAnswer('answers', question, { pauseMs: TYPING_PAUSE_MS });
   const titleOf = (id: string) => textIn(kept.themes.find((one) => one.id === id)?.titles) || id;
   const questions = [...new Set(versions.flatMap((one) => one.survey.questions.map(({ id }) => id)))];
 
-  const columns: Column<WrittenAnswer>[] = [
-    { heading: text.at, value: ({ at }) => new Date(at).toISOString() },
-    { heading: text.question, value: ({ questionId }) => questionText(versions, questionId) },
-    { heading: text.text, value: (row) => row.text },
-    { heading: text.score, value: ({ score }) => score },
-    { heading: text.themes, value: (row) => row.themes.map(titleOf).join('; ') },
-    { heading: text.page, value: ({ path }) => path },
-    { heading: text.language, value: ({ language }) => language },
-    { heading: text.version, value: ({ surveyVersion }) => surveyVersion },
-    { heading: text.person, value: ({ visitorId }) => visitorId },
-  ];
-  const saveAll = () =>
-    void run(async () => {
-      const rows: WrittenAnswer[] = [];
-      let after: string | null | undefined;
-      for (let page = 0; page < MOST_FILE_PAGES && after !== null; page++) {
-        const definition = { ...open, limit: FILE_PAGE_SIZE, ...(after && { after }) };
-        const { result } = await ask(site.value?.id ?? '', 'answers', {
-          definition,
-          signal: new AbortController().signal,
-        });
-        rows.push(...result.list);
-        after = result.nextAfter;
-      }
-      saveCsv('telltale-survey-answers', columns, rows);
-    });
+  // The collector takes the site's own themes, so that the address stays short.
+  const { themes: _, ...named } = open;
+  const file = new URLSearchParams({ definition: JSON.stringify(named), language: language.value });
+  const fileAddress = `/api/v1/sites/${encodeURIComponent(site.value?.id ?? '')}/answers/export?${file}`;
 
   return (
     <>
       <Card title={text.themes}>
         <div class="stack">
           <AnswerView answer={answer}>
-            {({ answers, themes, ofNone, startAts }) => {
+            {({ answers, themes, ofNone, startAts, comparison: before }) => {
               const told = themes.filter((one) => one.answers > 0).sort((a, b) => b.answers - a.answers);
               const labels = startAts.map((startAt) => bucketName(startAt, interval, site.value?.timeZone ?? 'UTC'));
               return (
@@ -172,12 +154,14 @@ const Answers = ({
                         key: one.id,
                         name: titleOf(one.id),
                         value: one.answers,
+                        note: changeOf(one.answers, before?.themes.find(({ id }) => id === one.id)?.answers),
                         onChoose: () => goOwn({ theme: one.id }),
                       })),
                       {
                         key: '-',
                         name: text.noTheme,
                         value: ofNone.answers,
+                        note: changeOf(ofNone.answers, before?.ofNone.answers),
                         isRest: true,
                         onChoose: () => goOwn({ theme: '-' }),
                       },
@@ -211,9 +195,10 @@ const Answers = ({
       <Card
         title={text.writtenAnswers}
         actions={
-          <Button icon="download" look="quiet" isSmall aria-disabled={isWorking.value} onClick={saveAll}>
+          <a class="button button-quiet button-small" href={fileAddress} download>
+            <Icon name="download" />
             {text.allAsCsv}
-          </Button>
+          </a>
         }
       >
         <div class="stack">
@@ -245,16 +230,18 @@ const Answers = ({
             />
           </div>
           <p class="is-quiet">{text.searchHint}</p>
-          <Failure text={failure.value} />
           <AnswerView answer={answer}>
-            {({ list, nextAfter, answers, visitors }, statistics) =>
+            {({ list, nextAfter, answers, visitors, comparison: before }, statistics) =>
               answers === 0 ? (
                 <Empty title={search || theme || asked ? text.nothingFound : text.nobodyWrote} icon="surveys">
                   {(search || theme || asked) && <p>{text.nothingFoundHint}</p>}
                 </Empty>
               ) : (
                 <div class="stack">
-                  <p role="status">{`${text.answers}: ${number(answers)} · ${text.byVisitors(visitors)}`}</p>
+                  <p role="status">
+                    {`${text.answers}: ${number(answers)} · ${text.byVisitors(visitors)}`}{' '}
+                    {changeOf(answers, before?.answers)}
+                  </p>
                   <ul class="written-list">
                     {list.map((one) => (
                       <Written

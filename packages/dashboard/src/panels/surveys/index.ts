@@ -8,7 +8,7 @@ export const surveys: Panel = {
   group: 'customers',
   controls: (own) => {
     const { view } = Object(own) as { view?: unknown };
-    return view === 'edit' || view === 'new' ? [] : ['range', 'filters'];
+    return view === 'edit' || view === 'new' ? [] : ['range', 'comparison', 'filters'];
   },
   load: async () => (await import('./surveys-panel.tsx')).SurveysPanel,
 };

@@ -1,9 +1,9 @@
-import type { SurveyQuestionFigures, SurveyResult } from '@telltale/query';
+import type { SurveyQuestionFigures, SurveyResult, SurveyScore } from '@telltale/query';
 import { useAttempt } from '../../api/use-attempt.ts';
 import { BarTable } from '../../charts/bar-table.tsx';
 import { bucketName } from '../../charts/bucket-name.ts';
 import { LinesChart } from '../../charts/lines-chart.tsx';
-import { formats } from '../../locales/index.ts';
+import { formats, words } from '../../locales/index.ts';
 import { goOwn } from '../../state/own.ts';
 import { createSegment, maySaveSegments } from '../../state/segments.ts';
 import { chosenRange, site } from '../../state/site.ts';
@@ -11,12 +11,13 @@ import type { KeptSurvey, SurveyQuestion } from '../../state/surveys.ts';
 import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
+import { comparedNote } from '../../ui/compared.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { Figures } from '../../ui/figures.tsx';
 import { PngButton } from '../../ui/png-button.tsx';
 import { TableBehind } from '../../ui/table.tsx';
 import { intervalFor } from './interval-for.ts';
-import { scoreInterval, scoreText, scoreValue } from './shown-score.ts';
+import { scoreDifference, scoreInterval, scoreText, scoreValue } from './shown-score.ts';
 import { choiceText, questionOf, questionText } from './survey-texts.ts';
 import { surveyWords } from './words.ts';
 
@@ -25,6 +26,8 @@ interface QuestionCardProps {
   versions: readonly KeptSurvey[];
   figures: SurveyQuestionFigures;
   trend: SurveyResult['trend'];
+  /** The same question in the compared days; undefined where nothing is compared or nobody answered it. */
+  before: SurveyQuestionFigures | undefined;
 }
 
 const scales: Readonly<Record<string, readonly [number, number]>> = { nps: [0, 10], csat: [1, 5], ces: [1, 7] };
@@ -74,8 +77,20 @@ const Distribution = ({
   );
 };
 
+/** By how much a score is another than in the compared days: points, not a share of a share. */
+const ScoreChange = ({ score, before }: { score: SurveyScore; before: SurveyScore | null | undefined }) => {
+  if (!before) return null;
+  const then = scoreText(before);
+  const change = scoreDifference(score, before);
+  return (
+    <span class="change" title={words.value.changeSince(change, then)}>
+      {change}
+    </span>
+  );
+};
+
 /** One question with its score, how the answers are spread, and the score over time. */
-export const QuestionCard = ({ survey, versions, figures, trend }: QuestionCardProps) => {
+export const QuestionCard = ({ survey, versions, figures, trend, before }: QuestionCardProps) => {
   const text = surveyWords.value;
   const { failure, run } = useAttempt();
   const { number } = formats.value;
@@ -113,7 +128,11 @@ export const QuestionCard = ({ survey, versions, figures, trend }: QuestionCardP
                   {
                     title: text.methods[score.method],
                     value: scoreText(score),
-                    note: scoreInterval(score),
+                    note: (
+                      <>
+                        <ScoreChange score={score} before={before?.score} /> {scoreInterval(score)}
+                      </>
+                    ),
                     hint: text.methodHints[score.method],
                   },
                 ]
@@ -125,7 +144,15 @@ export const QuestionCard = ({ survey, versions, figures, trend }: QuestionCardP
                   note: formats.value.percent((score.groups?.[group] ?? 0) / score.answers),
                 }))
               : []),
-            { title: text.answers, value: number(figures.answers), note: text.byVisitors(figures.visitors) },
+            {
+              title: text.answers,
+              value: number(figures.answers),
+              note: comparedNote(
+                figures.answers,
+                { before: before?.answers, format: number },
+                text.byVisitors(figures.visitors),
+              ),
+            },
           ]}
         />
         {(figures.choices.length > 0 || score !== null) && <Distribution figures={figures} question={question} />}

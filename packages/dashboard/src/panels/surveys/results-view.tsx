@@ -2,14 +2,14 @@ import type { SurveyDefinitionInput, SurveyFigures } from '@telltale/query';
 import { useAnswer } from '../../api/use-answer.ts';
 import { formats } from '../../locales/index.ts';
 import { visitFilters } from '../../state/asked.ts';
-import { propertyName, valueName } from '../../state/names.ts';
-import { goOwn, ownChoice, ownText } from '../../state/own.ts';
-import { chosenRange } from '../../state/site.ts';
+import { goOwn, ownText } from '../../state/own.ts';
+import { chosenComparison, chosenRange } from '../../state/site.ts';
 import type { KeptSurvey } from '../../state/surveys.ts';
 import { AnswerFoot } from '../../ui/answer-foot.tsx';
 import { AnswerView } from '../../ui/answer-view.tsx';
 import { Card } from '../../ui/card.tsx';
 import { numberColumn, rateColumn } from '../../ui/columns.tsx';
+import { comparedNote } from '../../ui/compared.tsx';
 import { Select } from '../../ui/field.tsx';
 import { Figures } from '../../ui/figures.tsx';
 import { PeopleDialog } from '../../ui/people-dialog.tsx';
@@ -18,13 +18,12 @@ import { RateWithInterval } from '../../ui/rate.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { type Column, CsvButton, Table } from '../../ui/table.tsx';
 import { WhoButton } from '../../ui/who-button.tsx';
+import { breakdownChoices, breakdownName, breakdownOf, groupName } from './breakdown-choice.ts';
 import { intervalFor } from './interval-for.ts';
 import { QuestionCard } from './question-card.tsx';
 import { scoreText } from './shown-score.ts';
 import { questionText } from './survey-texts.ts';
 import { surveyWords } from './words.ts';
-
-const breakdowns = ['', 'device', 'language', 'country', 'path', 'trigger', 'surveyLanguage', 'channel'] as const;
 
 const outcomes = ['shown', 'answered', 'completed', 'dismissed'] as const;
 
@@ -57,20 +56,23 @@ const partColumns = <Row extends Part>(
 /** What came of a survey in the chosen days. */
 export const ResultsView = ({ survey, versions }: { survey: KeptSurvey; versions: readonly KeptSurvey[] }) => {
   const text = surveyWords.value;
-  const by = ownChoice('by', breakdowns, '');
+  const by = ownText('by');
+  const breakdown = breakdownOf(by);
+  const comparison = chosenComparison.value;
   const question: SurveyDefinitionInput = {
     range: chosenRange.value,
     survey: survey.id,
     filters: visitFilters.value,
     interval: intervalFor(chosenRange.value),
-    ...(by && { breakdown: { property: by } }),
+    ...(breakdown && { breakdown }),
   };
-  const answer = useAnswer('survey', question);
+  const compared = { ...question, ...(comparison && { comparison }) };
+  const answer = useAnswer('survey', compared);
   const listed = outcomes.find((outcome) => outcome === ownText('listed'));
   return (
     <>
       <AnswerView answer={answer}>
-        {({ total, versions: told, groups, trend }, statistics) => {
+        {({ total, versions: told, groups, trend, comparison: before }, statistics) => {
           if (total.shown.responses + total.answered.responses === 0)
             return (
               <Empty title={text.noShowing} icon="surveys">
@@ -91,9 +93,9 @@ export const ResultsView = ({ survey, versions }: { survey: KeptSurvey; versions
           );
           const groupColumns = partColumns<NonNullable<typeof groups>[number]>(
             {
-              heading: propertyName(by, 'survey_answer'),
+              heading: breakdownName(by),
               value: ({ value }) => value,
-              show: ({ value }) => <bdi>{valueName(by, value)}</bdi>,
+              show: ({ value }) => <bdi>{groupName(by, value)}</bdi>,
             },
             ids,
             versions,
@@ -107,22 +109,39 @@ export const ResultsView = ({ survey, versions }: { survey: KeptSurvey; versions
                       ...outcomes.map((outcome) => ({
                         title: text[outcome],
                         value: formats.value.number(total[outcome].responses),
-                        note: (
+                        note: comparedNote(
+                          total[outcome].responses,
+                          { before: before?.total[outcome].responses, format: formats.value.number },
                           <WhoButton
                             count={total[outcome].visitors}
                             said={text.byVisitors(total[outcome].visitors)}
                             onPress={() => goOwn({ listed: outcome })}
                           >
                             {text.byVisitors(total[outcome].visitors)}
-                          </WhoButton>
+                          </WhoButton>,
                         ),
                         hint: text[`${outcome}Hint`],
                       })),
-                      { title: text.ignored, value: formats.value.number(total.ignored), hint: text.ignoredHint },
-                      { title: text.responseRate, value: <RateWithInterval conversion={total.response} /> },
+                      {
+                        title: text.ignored,
+                        value: formats.value.number(total.ignored),
+                        note: comparedNote(total.ignored, {
+                          before: before?.total.ignored,
+                          format: formats.value.number,
+                        }),
+                        hint: text.ignoredHint,
+                      },
+                      {
+                        title: text.responseRate,
+                        value: <RateWithInterval conversion={total.response} />,
+                        note: comparedNote(total.response?.ratio ?? null, {
+                          before: before?.total.response?.ratio,
+                          format: formats.value.percent,
+                        }),
+                      },
                     ]}
                   />
-                  <AnswerFoot kind="survey" definition={question} statistics={statistics} />
+                  <AnswerFoot kind="survey" definition={compared} statistics={statistics} />
                 </div>
               </Card>
               {total.questions.map((figures) => (
@@ -132,6 +151,10 @@ export const ResultsView = ({ survey, versions }: { survey: KeptSurvey; versions
                   versions={versions}
                   figures={figures}
                   trend={trend}
+                  before={before?.total.questions.find(
+                    ({ questionId, questionKind }) =>
+                      questionId === figures.questionId && questionKind === figures.questionKind,
+                  )}
                 />
               ))}
               <Card title={text.byVersion}>
@@ -151,17 +174,15 @@ export const ResultsView = ({ survey, versions }: { survey: KeptSurvey; versions
                     isLabelHidden
                     isSmall
                     value={by}
-                    choices={breakdowns.map((value) => ({
-                      value,
-                      label: value === '' ? text.noBreakdown : propertyName(value, 'survey_answer'),
-                    }))}
+                    {...breakdownChoices()}
                     onChange={(chosen) => goOwn({ by: chosen })}
                   />
                 }
               >
                 {groups && (
                   <div class="stack">
-                    <Table caption={propertyName(by, 'survey_answer')} columns={groupColumns} rows={groups} />
+                    <Table caption={breakdownName(by)} columns={groupColumns} rows={groups} />
+                    {breakdown && 'segments' in breakdown && <p class="is-quiet">{text.segmentsHint}</p>}
                     <div>
                       <CsvButton fileName="telltale-survey-groups" columns={groupColumns} rows={groups} />
                     </div>

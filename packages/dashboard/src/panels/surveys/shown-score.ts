@@ -19,3 +19,11 @@ export const scoreInterval = (score: SurveyScore): string | undefined =>
         scoreValue(score.method, score.interval.high),
       )
     : undefined;
+
+/** By how much a score is another than one before: in points of the score, of a share in percentage points, with its sign. */
+export const scoreDifference = ({ method, value }: SurveyScore, before: SurveyScore): string => {
+  const difference = value - before.value;
+  return method === 'mean'
+    ? formats.value.signed(difference)
+    : surveyWords.value.points(formats.value.signed(100 * difference));
+};

@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { RateWithInterval } from '../../ui/rate.tsx';
 import { Empty } from '../../ui/states.tsx';
+import { CapField } from './cap-field.tsx';
 import { scoreText } from './shown-score.ts';
 import { surveyWords } from './words.ts';
 
@@ -102,6 +103,7 @@ export const SurveyList = ({ surveys }: { surveys: readonly KeptSurvey[] }) => {
           </tbody>
         </table>
       </figure>
+      <CapField />
     </Card>
   );
 };

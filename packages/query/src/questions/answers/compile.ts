@@ -71,8 +71,8 @@ const isAfter = (after: string | undefined): Fragment => {
 
 const hex = (id: Fragment): Fragment => sql`leftPad(lower(hex(${id})), 16, '0')`;
 
-/** Compiles the question into one query: a row for the total, one for each answer of the page, and for each theme and bucket. */
-export const compileAnswers = (definition: AnswersDefinition, context: QuestionContext): CompiledQuery => {
+/** The parts of the answer, each with the same columns. */
+const partsOf = (definition: AnswersDefinition, context: QuestionContext) => {
   const { read: during, startAts } = cutOf(definition, context);
   const { survey, version, question, filters, limit, after } = definition;
   const { siteId, catalog } = context;
@@ -114,5 +114,17 @@ export const compileAnswers = (definition: AnswersDefinition, context: QuestionC
     CAST([], 'Array(String)') AS texts, CAST(NULL, 'Nullable(Float64)') AS version, CAST(NULL, 'Nullable(Float64)') AS score, toUInt32(0) AS bits
   FROM (SELECT visitor_id, ${bucket} AS bucket, arrayJoin(if(bits = 0, [${bind('UInt8', NO_THEME)}], CAST(bitPositionsToArray(bits), 'Array(UInt8)'))) AS theme FROM (${answers}))
   GROUP BY GROUPING SETS ((theme, bucket), (theme))`;
+  return { total, list, themes };
+};
+
+/** Compiles the question into one query: a row for the total, one for each answer of the page, and for each theme and bucket. */
+export const compileAnswers = (definition: AnswersDefinition, context: QuestionContext): CompiledQuery => {
+  const { total, list, themes } = partsOf(definition, context);
   return { ...render(join([total, list, themes], sql`\nUNION ALL\n`)), answer: 'rows' };
 };
+
+/** The same of the page alone, for who reads page after page. */
+export const compileAnswersPage = (definition: AnswersDefinition, context: QuestionContext): CompiledQuery => ({
+  ...render(partsOf(definition, context).list),
+  answer: 'rows',
+});

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { filterSchema } from '../../filter/definition.ts';
 import { intervalSchema } from '../../time/buckets.ts';
+import { comparisonSchema } from '../../time/comparison.ts';
 import { rangeSchema } from '../../time/range.ts';
 
 const name = z.string().min(1).max(120);
@@ -55,7 +56,8 @@ export const answersDefinition = z
     interval: intervalSchema
       .default('day')
       .describe("How the range is cut for the themes' trend, in the site's time zone."),
-    limit: z.int().min(1).max(1000).default(50).describe('Answers on a page, the latest first.'),
+    comparison: comparisonSchema.optional().describe('A second range beside it: counted, not listed.'),
+    limit: z.int().min(0).max(1000).default(50).describe('Answers on a page, the latest first; 0 to count them only.'),
     after: z
       .string()
       .regex(/^\d{1,16}-\d{1,10}-[0-9a-f]{16}-[0-9a-f]{16}$/, '"nextAfter" of the page before')

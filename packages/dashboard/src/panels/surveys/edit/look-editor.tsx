@@ -77,24 +77,26 @@ export const LookEditor = ({ look, language, onChange }: LookEditorProps) => {
       />
       {hasColours && (
         <div class="survey-pair">
-          {(['light', 'dark'] as const).map((scheme) => (
-            <label class="field" key={scheme}>
-              <span class="field-label">{text.accent(text.themes[scheme])}</span>
-              <input
-                class="control survey-colour"
-                type="color"
-                value={look.colours[scheme]?.accent ?? colours[scheme].accent}
-                onInput={({ currentTarget: { value } }) =>
-                  set({
-                    colours: {
-                      ...look.colours,
-                      [scheme]: { ...colours[scheme], ...look.colours[scheme], accent: value },
-                    },
-                  })
-                }
-              />
-            </label>
-          ))}
+          {(['light', 'dark'] as const).flatMap((scheme) =>
+            (['background', 'text', 'accent'] as const).map((part) => (
+              <label class="field" key={`${scheme} ${part}`}>
+                <span class="field-label">{text.colour(text.colourParts[part], text.themes[scheme])}</span>
+                <input
+                  class="control survey-colour"
+                  type="color"
+                  value={look.colours[scheme]?.[part] ?? colours[scheme][part]}
+                  onInput={({ currentTarget: { value } }) =>
+                    set({
+                      colours: {
+                        ...look.colours,
+                        [scheme]: { ...colours[scheme], ...look.colours[scheme], [part]: value },
+                      },
+                    })
+                  }
+                />
+              </label>
+            )),
+          )}
         </div>
       )}
     </div>

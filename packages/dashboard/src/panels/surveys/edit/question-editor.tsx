@@ -1,13 +1,13 @@
 import { formats } from '../../../locales/index.ts';
 import type { SurveyQuestion } from '../../../state/surveys.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
-import { Input, Select } from '../../../ui/field.tsx';
+import { Select } from '../../../ui/field.tsx';
 import { RemoveButton } from '../../../ui/remove-button.tsx';
 import { Switch } from '../../../ui/switch.tsx';
 import { surveyWords } from '../words.ts';
 import { ConditionEditor } from './condition-editor.tsx';
 import { LocalizedInput } from './localized-input.tsx';
-import { numberIn } from './numbers.ts';
+import { QuestionDetails } from './question-details.tsx';
 import { editWords } from './words.ts';
 
 type Choice = Extract<SurveyQuestion, { kind: 'choice' }>;
@@ -136,17 +136,8 @@ export const QuestionEditor = ({
           ))}
         </div>
       )}
-      {question.kind === 'rating' && (
-        <Input
-          label={text.highest}
-          type="number"
-          min={3}
-          max={10}
-          value={String(question.highest)}
-          onChange={(value) => onChange({ ...question, highest: numberIn(value, [3, 10], 5) })}
-        />
-      )}
       {question.kind === 'choice' && <OptionsEditor question={question} language={language} onChange={onChange} />}
+      <QuestionDetails question={question} language={language} onChange={onChange} />
       <Switch
         label={text.isOptional}
         hint={text.isOptionalHint}

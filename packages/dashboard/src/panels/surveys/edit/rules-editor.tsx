@@ -1,5 +1,7 @@
+import { addDays, dayStartAt, isoDayAt } from '../../../state/iso-day.ts';
 import { valueName } from '../../../state/names.ts';
 import { savedSegments } from '../../../state/segments.ts';
+import { site } from '../../../state/site.ts';
 import type { WrittenSurvey } from '../../../state/surveys.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Input, Select } from '../../../ui/field.tsx';
@@ -14,13 +16,15 @@ interface RulesEditorProps {
 }
 
 const MOST_TRIGGERS = 5;
-const DAY_MS = 86_400_000;
 
-const dayOf = (epochMs: number | null, shiftMs = 0): string =>
-  epochMs === null ? '' : new Date(epochMs - shiftMs).toISOString().slice(0, 10);
+const devices = ['desktop', 'tablet', 'mobile'] as const;
 
-const momentOf = (day: string): number | null => {
-  const epochMs = Date.parse(`${day}T00:00:00Z`);
+/** The day at a moment, as a date field has it; '' for none. */
+const dayOf = (epochMs: number | null, timeZone: string): string =>
+  epochMs === null ? '' : isoDayAt(epochMs, timeZone);
+
+const startOf = (day: string, timeZone: string): number | null => {
+  const epochMs = dayStartAt(day, timeZone);
   return Number.isNaN(epochMs) ? null : epochMs;
 };
 
@@ -46,7 +50,7 @@ export const RulesEditor = ({ survey, onChange }: RulesEditorProps) => {
       onChange={(written) => take(Math.round(numberIn(written, bounds, bounds[0])))}
     />
   );
-  const device = rules.devices.length === 1 ? (rules.devices[0] ?? '') : '';
+  const timeZone = site.value?.timeZone ?? 'UTC';
   return (
     <div class="stack">
       {rules.triggers.map((trigger, index) => (
@@ -79,18 +83,6 @@ export const RulesEditor = ({ survey, onChange }: RulesEditorProps) => {
           onChange={(visitors) => setRules({ visitors })}
         />
         <Select
-          label={text.devices}
-          value={device}
-          choices={[
-            { value: '', label: text.allDevices },
-            ...(['desktop', 'tablet', 'mobile'] as const).map((value) => ({
-              value,
-              label: valueName('device', value),
-            })),
-          ]}
-          onChange={(chosen) => setRules({ devices: chosen === '' ? [] : [chosen as 'desktop'] })}
-        />
-        <Select
           label={text.segment}
           value={rules.segment ?? ''}
           choices={[
@@ -104,6 +96,23 @@ export const RulesEditor = ({ survey, onChange }: RulesEditorProps) => {
         )}
         {whole(text.priority, survey.priority, [0, 100], (priority) => set({ priority }))}
       </div>
+      <fieldset class="survey-checks">
+        <legend>{text.devices}</legend>
+        {devices.map((device) => (
+          <label key={device}>
+            <input
+              type="checkbox"
+              checked={rules.devices.includes(device)}
+              onChange={({ currentTarget: { checked } }) =>
+                setRules({
+                  devices: devices.filter((one) => (one === device ? checked : rules.devices.includes(one))),
+                })
+              }
+            />
+            {valueName('device', device)}
+          </label>
+        ))}
+      </fieldset>
       <ValuesInput
         label={text.pages}
         values={rules.pages}
@@ -151,18 +160,15 @@ export const RulesEditor = ({ survey, onChange }: RulesEditorProps) => {
         <Input
           label={text.startsAt}
           type="date"
-          value={dayOf(survey.startsAt)}
-          onChange={(day) => set({ startsAt: momentOf(day) })}
+          value={dayOf(survey.startsAt, timeZone)}
+          onChange={(day) => set({ startsAt: startOf(day, timeZone) })}
         />
         <Input
           label={text.endsAt}
           type="date"
           // The last day belongs to it.
-          value={dayOf(survey.endsAt, DAY_MS)}
-          onChange={(day) => {
-            const moment = momentOf(day);
-            set({ endsAt: moment === null ? null : moment + DAY_MS });
-          }}
+          value={dayOf(survey.endsAt === null ? null : survey.endsAt - 1, timeZone)}
+          onChange={(day) => set({ endsAt: startOf(addDays(day, 1), timeZone) })}
         />
       </div>
     </div>

@@ -13,6 +13,7 @@ import { PreviewFrame } from './preview-frame.tsx';
 import { AddQuestion, QuestionEditor } from './question-editor.tsx';
 import { RulesEditor } from './rules-editor.tsx';
 import { rulesText } from './rules-text.ts';
+import { SayingsEditor } from './sayings-editor.tsx';
 import { editWords } from './words.ts';
 
 interface SurveyEditorProps {
@@ -159,6 +160,11 @@ export const SurveyEditor = ({ survey, mayWrite }: SurveyEditorProps) => {
               language={language.value}
               maxLength={300}
               onChange={(said) => set({ thanks: said ?? {} })}
+            />
+            <SayingsEditor
+              said={written.value.words}
+              language={language.value}
+              onChange={(said) => set({ words: said })}
             />
           </div>
         </Card>

@@ -3,6 +3,7 @@ import { kindName } from '../../../state/names.ts';
 import type { WrittenSurvey } from '../../../state/surveys.ts';
 import { IconButton } from '../../../ui/button.tsx';
 import { Input, Select } from '../../../ui/field.tsx';
+import { EventConditions } from './event-conditions.tsx';
 import { numberIn } from './numbers.ts';
 import { editWords } from './words.ts';
 
@@ -64,7 +65,8 @@ const Details = ({ trigger, onChange }: Pick<TriggerEditorProps, 'trigger' | 'on
           label={text.eventKind}
           value={trigger.kind}
           choices={[...new Set([...names, trigger.kind])].map((kind) => ({ value: kind, label: kindName(kind) }))}
-          onChange={(kind) => onChange({ ...trigger, kind })}
+          // Conditions are about properties of the kind.
+          onChange={(kind) => onChange({ ...trigger, kind, filters: [] })}
         />
       );
     }
@@ -102,6 +104,7 @@ export const TriggerEditor = ({ trigger, onChange, onRemove }: TriggerEditorProp
       />
       <Details trigger={trigger} onChange={onChange} />
       {onRemove && <IconButton icon="close" label={text.removeTrigger} onClick={onRemove} />}
+      {trigger.on === 'event' && <EventConditions trigger={trigger} onChange={onChange} />}
     </div>
   );
 };
