@@ -7,7 +7,8 @@ import { startTestCollector, type TestCollector } from '../../fixtures/collector
 
 const DAY_MS = 86_400_000;
 
-const body = `<style>#bar{position:fixed;inset-inline-end:0;bottom:0}</style><h1>Shop</h1><div style="height:1500px"></div>
+const body = `<style>#bar{position:fixed;inset-inline-end:0;bottom:0}</style><h1>Shop</h1><p id="words">All <b>words</b></p>
+  <img id="photo" src="data:," alt="Old" width="90" height="60"><div style="height:1500px"></div>
   <button id="order" style="width:200px;height:80px">Order</button><button id="bar">Help</button><x-box></x-box>
   <script>customElements.define('x-box', class extends HTMLElement {
     constructor() { super().attachShadow({ mode: 'open' }).innerHTML = '<button id="inside">Inside</button>'; }
@@ -71,6 +72,25 @@ describe('what the dashboard opens over the real page', () => {
 
   const ask = (what: string, sent: object, origin = url) =>
     fetch(`${collector.url}/e/overlay/${what}`, { method: 'POST', headers: { origin }, body: JSON.stringify(sent) });
+
+  /** Makes a draft whose second variant changes nothing yet. */
+  const draft = (id: string) =>
+    done('/experiments', 'POST', {
+      id,
+      name: id,
+      variants: [
+        { id: 'control', weight: 1 },
+        { id: 'other', weight: 1 },
+      ],
+      primary: { type: 'conversion', title: 'Bought', events: [{ kind: 'purchase' }] },
+    });
+  /** What the second variant changes, as it is kept. */
+  const savedOf = async (wanted: string) => {
+    const { experiments } = (await (await collector.owner(`/sites/${siteId}/experiments`)).json()) as {
+      experiments: { id: string; variants: { changes?: object[] }[] }[];
+    };
+    return experiments.find(({ id }) => id === wanted)?.variants[1]?.changes;
+  };
 
   it('draws the clicks on the elements that were clicked, fixed ones and those in a shadow root too, in any width', async (test) => {
     const visitor = await open('/', test);
@@ -158,22 +178,14 @@ describe('what the dashboard opens over the real page', () => {
   });
 
   it('changes the page where one points, and saves it as the variant of a draft', async (test) => {
-    await done('/experiments', 'POST', {
-      id: 'drawn',
-      name: 'Drawn',
-      variants: [
-        { id: 'control', weight: 1 },
-        { id: 'other', weight: 1 },
-      ],
-      primary: { type: 'conversion', title: 'Bought', events: [{ kind: 'purchase' }] },
-    });
+    await draft('drawn');
     const token = await tokenFor({ purpose: 'editor', experiment: 'drawn', variant: 'other' });
     const author = await open(`/#tt_overlay=${token}`, test);
     const panel = author.getByRole('region', { name: 'Change this page' });
     await panel.waitFor();
     await author.locator('#order').click();
     await panel.getByRole('textbox', { name: 'Text', exact: true }).fill('Buy now');
-    await panel.getByRole('textbox', { name: 'Message below it' }).fill('Free returns');
+    await panel.getByRole('textbox', { name: 'Message to add' }).fill('Free returns');
     await panel.getByRole('button', { name: 'Change', exact: true }).click();
     expect(await author.locator('#order').textContent()).toBe('Buy now');
     await author.getByText('Free returns', { exact: true }).waitFor();
@@ -184,12 +196,79 @@ describe('what the dashboard opens over the real page', () => {
     expect(await author.locator('h1').isVisible()).toBe(true);
     await panel.getByRole('button', { name: 'Save the variant' }).click();
     await panel.getByText('Saved.').waitFor();
-    const { experiments } = (await (await collector.owner(`/sites/${siteId}/experiments`)).json()) as {
-      experiments: { id: string; variants: { changes?: object[] }[] }[];
-    };
-    expect(experiments.find(({ id }) => id === 'drawn')?.variants[1]?.changes).toEqual([
+    expect(await savedOf('drawn')).toEqual([
       { kind: 'text', selector: '#order', texts: { en: 'Buy now' } },
       { kind: 'message', selector: '#order', place: 'after', texts: { en: 'Free returns' } },
+    ]);
+  });
+
+  it('changes content, colours, styles, classes, attributes, pictures and places, each beside what was changed before', async (test) => {
+    await draft('rich');
+    const token = await tokenFor({ purpose: 'editor', experiment: 'rich', variant: 'other' });
+    const author = await open(`/#tt_overlay=${token}`, test);
+    const panel = author.getByRole('region', { name: 'Change this page' });
+    const fill = (name: string, text: string) => panel.getByRole('textbox', { name, exact: true }).fill(text);
+    const paint = (name: string, color: string) => panel.getByLabel(name, { exact: true }).fill(color);
+    const apply = () => panel.getByRole('button', { name: 'Change', exact: true }).click();
+    const styleOf = (name: string) =>
+      author.locator('#words').evaluate((element, of) => getComputedStyle(element).getPropertyValue(of), name);
+    await panel.waitFor();
+
+    await author.locator('#words').click();
+    await paint('Background', '#008000');
+    await fill('Message to add', 'Free shipping');
+    await panel.getByRole('combobox', { name: 'Where' }).selectOption('first');
+    await apply();
+    expect(await styleOf('background-color')).toBe('rgb(0, 128, 0)');
+    expect(await author.locator('#words').textContent()).toBe('Free shippingAll words');
+    await paint('Text colour', '#ffffff');
+    await panel.getByText('Style, classes, attributes').click();
+    await fill('CSS property', 'text-decoration-line');
+    await fill('Its value', 'underline');
+    await fill('Classes to add', 'wide calm');
+    await fill('Content (HTML)', 'Few <em>words</em>');
+    await apply();
+    expect([await styleOf('background-color'), await styleOf('color')]).toEqual([
+      'rgb(0, 128, 0)',
+      'rgb(255, 255, 255)',
+    ]);
+    expect(await author.locator('#words em').textContent()).toBe('words');
+
+    await panel.getByText('Style, classes, attributes').click();
+    await fill('Attribute', 'onclick');
+    await fill('Its value; empty removes it', 'x()');
+    await apply();
+    await panel.getByText('This attribute can run code or is unknown.').waitFor();
+    await fill('Attribute', 'title');
+    await fill('Its value; empty removes it', 'More');
+    await apply();
+    expect(await author.locator('#words').getAttribute('title')).toBe('More');
+    await panel.getByRole('button', { name: 'Move up' }).click();
+    expect(await author.locator('#words + h1').count()).toBe(1);
+
+    await author.locator('#photo').click();
+    await fill('Address of the picture', 'javascript:x()');
+    await apply();
+    await panel.getByText('This address could run code.').waitFor();
+    await fill('Address of the picture', '/red.webp');
+    await fill('What it shows', 'Red');
+    await apply();
+    expect(await author.locator('#photo').getAttribute('alt')).toBe('Red');
+    await panel.getByRole('button', { name: 'Save the variant' }).click();
+    await panel.getByText('Saved.').waitFor();
+    const selector = '#words';
+    expect(await savedOf('rich')).toEqual([
+      {
+        kind: 'style',
+        selector,
+        properties: { 'background-color': '#008000', color: '#ffffff', 'text-decoration-line': 'underline' },
+      },
+      { kind: 'message', selector, place: 'first', texts: { en: 'Free shipping' } },
+      { kind: 'html', selector, texts: { en: 'Few <em>words</em>' } },
+      { kind: 'class', selector, add: ['wide', 'calm'], remove: [] },
+      { kind: 'attribute', selector, name: 'title', value: 'More' },
+      { kind: 'move', selector, to: expect.any(String), place: 'before' },
+      { kind: 'image', selector: '#photo', src: '/red.webp', texts: { en: 'Red' } },
     ]);
   });
 

@@ -15,7 +15,7 @@ label{display:flex;flex-direction:column;gap:2px;margin-block-end:8px;font-size:
 select,input,textarea,button{font:inherit;font-size:14px;color:inherit;background:transparent;border:1px solid #74777f;border-radius:8px;padding:6px 10px;min-height:32px}
 option{background:#fff;color:#1b1b1f}
 input[type=color]{padding:2px;width:100%}
-.row{display:grid;grid-template-columns:1fr 1fr;gap:0 10px}
+.row{display:grid;grid-template-columns:1fr 1fr;gap:0 10px;align-items:end}.row>label{min-width:0}summary{cursor:pointer;margin-block-end:8px}textarea,input{width:100%}
 .tools{display:flex;flex-wrap:wrap;gap:6px;margin-block:6px}
 button{cursor:pointer}button:disabled{opacity:.5;cursor:default}
 header button{border:0;font-size:20px;line-height:1;padding:4px 10px}

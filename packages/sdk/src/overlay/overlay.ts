@@ -8,9 +8,9 @@ export interface OverlayPiece {
 
 /** Opens what the dashboard has sent somebody here for: only then its code is loaded. */
 export const overlayFrom =
-  (load: (settings: Settings) => Promise<OverlayPiece>): Recorder =>
+  (loadOverlay: (settings: Settings) => Promise<OverlayPiece>): Recorder =>
   (emit, settings) => {
     if (/[#?&]tt_(overlay|preview)=/.test(location.href))
-      load(settings).then(({ openOverlay }) => openOverlay(emit, settings));
+      loadOverlay(settings).then(({ openOverlay }) => openOverlay(emit, settings));
     return undefined;
   };

@@ -5,6 +5,7 @@ import { anchorOf } from '../lib/anchor-of.ts';
 import { targetOf } from '../lib/target-of.ts';
 import type { ChangeSettings, ExperimentSettings, Settings } from '../settings.ts';
 import { askCollector } from './ask-collector.ts';
+import { editorForm } from './editor-form.ts';
 import { followPage } from './follow-page.ts';
 import { make, makeButton, openPanel } from './panel.ts';
 import { useEveryChange } from './show-preview.ts';
@@ -15,18 +16,6 @@ export interface EditorGrant {
   experiment: ExperimentSettings;
   variant: string;
 }
-
-/** A colour as the browser's own picker takes it. */
-const hexOf = (color: string): string => {
-  const parts = color.match(/\d+/g) ?? [];
-  return `#${[0, 1, 2]
-    .map((at) =>
-      Number(parts[at] ?? 0)
-        .toString(16)
-        .padStart(2, '0'),
-    )
-    .join('')}`;
-};
 
 /** Lets somebody change the real page by pointing at it; what is saved becomes the variant of the draft. */
 export const showEditor = (
@@ -76,18 +65,16 @@ export const showEditor = (
     save.disabled = false;
   };
 
-  /** In the page's language; what was said in others stays. */
-  const inLanguage = (selector: string, kind: 'text' | 'message', text: string): Record<string, string> => {
-    const before = changes.find((one) => one.kind === kind && one.selector === selector);
-    const texts = before && 'texts' in before ? before.texts : {};
-    return { ...texts, [document.documentElement.lang || language]: text };
-  };
+  /** Of an attribute there is one change for each name. */
+  const isSame = (one: ChangeSettings, other: ChangeSettings): boolean =>
+    one.kind === other.kind &&
+    one.selector === other.selector &&
+    (one.kind !== 'attribute' || other.kind !== 'attribute' || one.name === other.name);
   const put = (next: ChangeSettings): void => {
-    const at = changes.findIndex(({ kind, selector }) => kind === next.kind && selector === next.selector);
+    const at = changes.findIndex((one) => isSame(one, next));
     if (at < 0) changes.push(next);
     else changes[at] = next;
   };
-  const field = (label: string, input: HTMLElement): HTMLElement => make('label', {}, label, input);
 
   const choose = (element: Element): void => {
     chosen = element;
@@ -95,50 +82,34 @@ export const showEditor = (
     change(() => {
       selector = anchorOf(element);
     });
-    const { backgroundColor, color } = getComputedStyle(element);
-    const text = make('textarea', { rows: '2' }, element.children.length > 0 ? '' : (element.textContent ?? ''));
-    text.disabled = element.children.length > 0;
-    const background = make('input', { type: 'color', value: hexOf(backgroundColor) });
-    const ink = make('input', { type: 'color', value: hexOf(color) });
-    const message = make('input', { type: 'text' });
-    const beside = (place: 'before' | 'after'): void =>
-      change(() => {
-        // As the page has it: a message of ours is no neighbour.
-        const to = place === 'before' ? element.previousElementSibling : element.nextElementSibling;
-        if (to) put({ kind: 'move', selector, to: anchorOf(to), place });
-      });
-    form.replaceChildren(
-      make('p', {}, `${words.chosen}: `, make('code', { dir: 'ltr' }, selector)),
-      field(words.text, text),
-      make('div', { class: 'row' }, field(words.background, background), field(words.color, ink)),
-      field(words.message, message),
-      make(
-        'div',
-        { class: 'tools' },
-        makeButton(words.apply, () =>
-          change(() => {
-            if (!text.disabled && text.value !== text.defaultValue)
-              put({ kind: 'text', selector, texts: inLanguage(selector, 'text', text.value) });
-            const properties = {
-              ...(background.value !== background.defaultValue && { 'background-color': background.value }),
-              ...(ink.value !== ink.defaultValue && { color: ink.value }),
-            };
-            if (Object.keys(properties)[0]) put({ kind: 'style', selector, properties });
-            if (message.value.trim())
-              put({
-                kind: 'message',
-                selector,
-                place: 'after',
-                texts: inLanguage(selector, 'message', message.value.trim()),
-              });
-          }),
-        ),
-        makeButton(words.hide, () => change(() => put({ kind: 'hide', selector }))),
-        makeButton(words.up, () => beside('before')),
-        makeButton(words.down, () => beside('after')),
-      ),
-    );
-    text.focus();
+    const show = (): void => {
+      form.replaceChildren(
+        ...editorForm(element, selector, {
+          words,
+          say,
+          known: (kind) =>
+            changes.find(
+              (one): one is Extract<ChangeSettings, { kind: typeof kind }> =>
+                one.kind === kind && one.selector === selector,
+            ),
+          inLanguage: (texts, text) => ({ ...texts, [document.documentElement.lang || language]: text }),
+          change(next) {
+            change(() => {
+              for (const one of next) put(one);
+            });
+            show();
+          },
+          move: (place) =>
+            change(() => {
+              // As the page has it: a message of ours is no neighbour.
+              const to = place === 'before' ? element.previousElementSibling : element.nextElementSibling;
+              if (to) put({ kind: 'move', selector, to: anchorOf(to), place });
+            }),
+        }),
+      );
+    };
+    show();
+    form.querySelector<HTMLElement>('textarea,input')?.focus();
   };
 
   /** What an event of the page is on; nothing in shadow roots, which no selector of a change reaches. */
