@@ -79,7 +79,20 @@ const cards = [
     definition: { range: { board: 'days' }, startEvents: steps[0]?.events, returnEvents: steps[0]?.events },
     view: 'retention',
   },
-  { id: 'checkouts', title: 'Carts', kind: 'checkouts', definition: { range: { board: 'days' } }, view: 'checkouts' },
+  ...['checkouts', 'paths', 'engagement', 'campaigns', 'forms', 'inspections', 'vitals', 'errors'].map((kind) => ({
+    id: kind,
+    title: `All ${kind}`,
+    kind,
+    definition: { range: { board: 'days' } },
+    view: kind,
+  })),
+  {
+    id: 'heatmap',
+    title: 'Clicks',
+    kind: 'heatmap',
+    definition: { range: { board: 'days' }, page: '/' },
+    view: 'heatmaps',
+  },
   {
     id: 'wrong',
     title: 'Wrong',
@@ -147,7 +160,18 @@ describe('a board by mail', () => {
     expect(mail?.text).toMatch(/Total: 2\n {2}Before: 0\n/);
     expect(mail?.text).toContain('/: Visitors 2 · Share 100%');
     expect(mail?.text).toContain('  Began: 2\n');
-    expect(mail?.text).toContain('  Checkouts begun: 0\n');
+    for (const line of [
+      'Checkouts begun: 0',
+      'Total: Paths 2 · Visitors 2',
+      'Revenue · EUR: €20.00',
+      'Orders: 1',
+      'Total: Visitors 2 · Conversions 1 · Conversion 50%',
+      'LCP: For three of four – · Good –',
+      'Total: Happened 0 · Visitors hit 0',
+      'Page views: 2',
+    ])
+      expect(mail?.text).toContain(`  ${line}\n`);
+    expect(mail?.text).not.toContain('shown on the board only');
     expect(mail?.text.match(/This could not be answered: /g)).toHaveLength(1);
 
     await collector.close();
@@ -168,6 +192,7 @@ describe('a board by mail', () => {
     const [mail] = mailsTo('cy@shop.example');
     expect(mail?.html).toContain('<html lang="ar" dir="rtl">');
     expect(mail?.html).toContain('مشاهدة صفحة');
+    expect(mail?.text).toContain('  المجموع: الطرق 2 · الزوّار 2\n');
     expect(mail?.text).toContain('افتح اللوح: ');
     await stop(boardId);
   });

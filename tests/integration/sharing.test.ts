@@ -78,6 +78,34 @@ describe('a link to a board', () => {
     expect(today.result.lines[0]?.total).toBe(1);
   });
 
+  it('answers for other days, compared with others, where whoever looks chooses them: at most two years', async () => {
+    const compared = { kind: 'errors', definition: { range: { board: 'days' } } };
+    const { token } = await createLink(await createBoard([card('a'), card('errors', compared)]));
+    const range = { from: '2026-03-01', to: '2026-03-10' };
+    const before = { from: '2026-02-19', to: '2026-02-28' };
+    const shared = await opened({ token, range, comparison: 'previous' });
+    expect(shared.cards.map(({ definition, days }) => ({ definition, days }))).toMatchObject([
+      { days: range, definition: { range, comparison: before, interval: 'day' } },
+      { days: range, definition: { range, comparison: before } },
+    ]);
+    const asked = { token, card: 'a', range, comparison: 'previous' };
+    const { result } = (await (await answer(asked)).json()) as { result: TrendResult };
+    expect(result).toEqual(await api.collector.ask(api.site.id, 'trend', shared.cards[0]?.definition));
+    expect(result.comparison).not.toBeNull();
+    const alone = await opened({ token, range, comparison: 'none' });
+    for (const { definition } of alone.cards) expect(definition).not.toHaveProperty('comparison');
+    for (const wrong of [
+      { from: '2024-01-01', to: '2026-01-02' },
+      { from: '2026-03-02', to: '2026-03-01' },
+      { from: '2026-02-30', to: '2026-03-01' },
+    ])
+      expect(await refusalOf(open({ token, range: wrong }))).toMatchObject({
+        status: 400,
+        path: expect.stringMatching(/^range/),
+      });
+    expect(await refusalOf(open({ token, comparison: 'decade' }))).toMatchObject({ status: 400, path: 'comparison' });
+  });
+
   it('answers by the ids of its cards only, and lists nobody', async () => {
     const condition = { all: [{ did: { kind: 'page_view' } }] };
     const people = { definition: { range: { last: 2, unit: 'day' }, visitorId: '0'.repeat(16) }, kind: 'visitor' };

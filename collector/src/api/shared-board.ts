@@ -2,7 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { triedPasswordSchema } from '../access/passwords.ts';
-import { rangeNames } from '../boards/card-days.ts';
+import { comparisonNames, rangeNames } from '../boards/card-days.ts';
 import { clientAddress } from '../lib/client-address.ts';
 import { Refusal } from '../lib/refusal.ts';
 import type { StandingLink } from '../sharing/board-links.ts';
@@ -25,11 +25,28 @@ const proof = {
     .optional()
     .describe('What the first answer gave: it stands for the password, for 12 hours.'),
 };
-const range = z.enum(rangeNames).optional().describe('Instead of the days that each card was saved with.');
-const opened = z.strictObject({ ...proof, range });
+/** Two years: what a card asks is bounded, whoever has the link. */
+const MOST_DAYS = 731;
+const DAY_MS = 86_400_000;
+
+const ownDays = z
+  .strictObject({ from: z.iso.date(), to: z.iso.date() })
+  .refine(({ from, to }) => from <= to, 'from is not after to')
+  .refine(({ from, to }) => Date.parse(to) - Date.parse(from) < MOST_DAYS * DAY_MS, `at most ${MOST_DAYS} days`);
+const chosenDays = {
+  range: z
+    .union([z.enum(rangeNames), ownDays])
+    .optional()
+    .describe(`Instead of the days that each card was saved with; at most ${MOST_DAYS}.`),
+  comparison: z
+    .enum(comparisonNames)
+    .optional()
+    .describe('What they are compared with, instead of what each card was saved with.'),
+};
+const opened = z.strictObject({ ...proof, ...chosenDays });
 const asked = z.strictObject({
   ...proof,
-  range,
+  ...chosenDays,
   card: z.string().min(1).max(60).describe("A card's id on that board."),
 });
 
@@ -96,13 +113,14 @@ export const sharedBoardRoutes = (parts: ApiParts) => {
 
   return new Hono<{ Bindings: HttpBindings }>()
     .post('/shared/board', jsonBody(opened), async (c) => {
-      const { range: chosen, ...shown } = c.req.valid('json');
+      const { range, comparison, ...shown } = c.req.valid('json');
       const { link, pass } = await sharing.open(shown, clientAddress(c.env.incoming, config));
       sharing.takeQuestion(link);
       const { site, board } = await boardOf(link);
       await sharing.links.noteUse(link);
       const { timeZone } = site;
-      const cards = board.cards.map((card) => sharedCardOf(card, { nowMs: nowMs(), timeZone, range: chosen }));
+      const options = { nowMs: nowMs(), timeZone, range, comparison };
+      const cards = board.cards.map((card) => sharedCardOf(card, options));
       const { title } = board;
       const catalog = namedIn(cards, await catalogs.of(site.id));
       const { attribution, attributionUrl } = geoDatabase;
@@ -110,13 +128,13 @@ export const sharedBoardRoutes = (parts: ApiParts) => {
       return c.json({ title, siteName: site.name, timeZone, endsAt: link.endsAt, pass, placeSource, cards, catalog });
     })
     .post('/shared/answer', jsonBody(asked), async (c) => {
-      const { range: chosen, card: wanted, ...shown } = c.req.valid('json');
+      const { range, comparison, card: wanted, ...shown } = c.req.valid('json');
       const { link } = await sharing.open(shown, clientAddress(c.env.incoming, config));
       sharing.takeQuestion(link);
       const { site, board } = await boardOf(link);
       const card = board.cards.find(({ id }) => id === wanted);
       if (!card) throw new Refusal(404, 'unknown_card', 'There is no such card on this board.', { path: 'card' });
-      const options = { nowMs: nowMs(), timeZone: site.timeZone, range: chosen };
+      const options = { nowMs: nowMs(), timeZone: site.timeZone, range, comparison };
       const { kind, definition, isAnswered } = sharedCardOf(card, options);
       if (!isAnswered)
         throw new Refusal(403, 'card_not_shared', 'This card is shown to people with an account only.', {

@@ -18,6 +18,12 @@ export const rangeNames = ['today', 'yesterday', '7d', '30d', '90d', 'month', 'l
 /** A range that moves with the days. */
 export type RangeName = (typeof rangeNames)[number];
 
+/** What days are compared with, by the names in the dashboard's addresses: nothing, as many days before them, a year before. */
+export const comparisonNames = ['none', 'previous', 'year'] as const;
+
+/** What days are compared with. */
+export type ComparisonName = (typeof comparisonNames)[number];
+
 /** Where an address names no range, and where it names no comparison. */
 const DEFAULT_RANGE = '30d';
 const DEFAULT_COMPARISON = 'previous';
@@ -66,18 +72,22 @@ export interface CardDaysOptions {
   /** IANA name. */
   timeZone: string;
   /** Instead of the range that the card was saved with. */
-  range?: RangeName | undefined;
+  range?: RangeName | Days | undefined;
+  /** Instead of the comparison that the card was saved with. */
+  comparison?: ComparisonName | undefined;
 }
+
+const textOf = (range: CardDaysOptions['range']) => (typeof range === 'object' ? `${range.from}..${range.to}` : range);
 
 /**
  * The days that a card means at a moment: those that the address says at which it was saved, as the dashboard reads them.
  * @param view The panel, "?" and the query string.
  */
-export const cardDays = (view: string, { nowMs, timeZone, range }: CardDaysOptions): CardDays => {
+export const cardDays = (view: string, { nowMs, timeZone, range, comparison: chosen }: CardDaysOptions): CardDays => {
   const query = new URLSearchParams(view.split('?').slice(1).join('?'));
   const today = Temporal.Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO(timeZone).toPlainDate();
-  const { from, to } = rangeOf(range ?? query.get('range') ?? DEFAULT_RANGE, today);
-  const comparison = query.get('compare') ?? DEFAULT_COMPARISON;
+  const { from, to } = rangeOf(textOf(range) ?? query.get('range') ?? DEFAULT_RANGE, today);
+  const comparison = chosen ?? query.get('compare') ?? DEFAULT_COMPARISON;
   // A year is 52 whole weeks here, so that a Monday is compared with a Monday.
   const shift = { days: comparison === 'year' ? 364 : from.until(to, { largestUnit: 'days' }).days + 1 };
   return {

@@ -18,13 +18,6 @@ export interface CardTable {
   rows: string[][];
 }
 
-/** A card that was answered: its question as it was asked, and what came. */
-export interface AnsweredCard {
-  kind: string;
-  definition: object;
-  result: unknown;
-}
-
 /** So many columns stand beside each other in a mail on a phone. */
 const MOST_LINES = 4;
 /** The latest buckets; the board shows the others. */
@@ -72,7 +65,8 @@ const trendLines = (result: TrendResult, definition: TrendDefinitionInput, forma
   return [...result.lines.map((line) => ({ ...line, name: named(seriesName(line.series), line) })), ...formulas];
 };
 
-const trendTable = (result: TrendResult, definition: TrendDefinitionInput, formats: MailFormats): CardTable => {
+/** Totals, and the latest points of a few lines. */
+export const trendTable = (result: TrendResult, formats: MailFormats, definition: TrendDefinitionInput): CardTable => {
   const { words, number, money } = formats;
   const lines = trendLines(result, definition, formats);
   const cell = ({ currency }: Line, value: number | null) => (currency ? money(value, currency) : number(value));
@@ -106,7 +100,12 @@ const trendTable = (result: TrendResult, definition: TrendDefinitionInput, forma
   };
 };
 
-const funnelTable = (result: FunnelResult, { steps }: FunnelDefinitionInput, formats: MailFormats): CardTable => {
+/** How many reached each step. */
+export const funnelTable = (
+  result: FunnelResult,
+  formats: MailFormats,
+  { steps }: FunnelDefinitionInput,
+): CardTable => {
   const { words, number, percent } = formats;
   const { converted, conversion } = result.total;
   return {
@@ -122,7 +121,8 @@ const funnelTable = (result: FunnelResult, { steps }: FunnelDefinitionInput, for
   };
 };
 
-const segmentTable = (result: SegmentResult, { words, number, percent }: MailFormats): CardTable => ({
+/** How many are in it. */
+export const segmentTable = (result: SegmentResult, { words, number, percent }: MailFormats): CardTable => ({
   headings: [words.figure, words.value],
   rows: [
     [words.members, number(result.count)],
@@ -131,15 +131,17 @@ const segmentTable = (result: SegmentResult, { words, number, percent }: MailFor
   ],
 });
 
-const segmentSizeTable = ({ sizes }: SegmentSizeResult, { words, number, bucket }: MailFormats): CardTable => ({
+/** How many were in it lately. */
+export const segmentSizeTable = ({ sizes }: SegmentSizeResult, { words, number, bucket }: MailFormats): CardTable => ({
   headings: ['', words.members],
   rows: sizes.slice(-MOST_BUCKETS).map(({ startAt, count }) => [bucket(startAt, 'day'), number(count)]),
 });
 
-const breakdownTable = (
+/** Visitors by value. */
+export const breakdownTable = (
   { rows, other, total }: BreakdownResult,
-  { property }: BreakdownDefinitionInput,
   { words, number, percent, value: valueName }: MailFormats,
+  { property }: BreakdownDefinitionInput,
 ): CardTable => {
   const shareOf = (visitors: number) => percent(total.visitors === 0 ? null : visitors / total.visitors);
   const line = (name: string, { visitors }: { visitors: number }) => [name, number(visitors), shareOf(visitors)];
@@ -153,7 +155,8 @@ const breakdownTable = (
   };
 };
 
-const retentionTable = ({ size, totals, interval }: RetentionResult, formats: MailFormats): CardTable => {
+/** The share that came back in each period. */
+export const retentionTable = ({ size, totals, interval }: RetentionResult, formats: MailFormats): CardTable => {
   const { words, number, percent } = formats;
   return {
     headings: ['', words.cameBack],
@@ -166,7 +169,11 @@ const retentionTable = ({ size, totals, interval }: RetentionResult, formats: Ma
   };
 };
 
-const checkoutsTable = ({ total }: CheckoutsResult, { words, number, percent, money }: MailFormats): CardTable => ({
+/** What became of them, and what is at stake. */
+export const checkoutsTable = (
+  { total }: CheckoutsResult,
+  { words, number, percent, money }: MailFormats,
+): CardTable => ({
   headings: [words.figure, words.value],
   rows: [
     [words.begun, number(total.begun)],
@@ -178,21 +185,3 @@ const checkoutsTable = ({ total }: CheckoutsResult, { words, number, percent, mo
     ]),
   ],
 });
-
-/** Which result belongs to which kind of question is what `ResultOf` says; the definition was judged when it was asked. */
-const tables: Readonly<Record<string, (card: AnsweredCard, formats: MailFormats) => CardTable>> = {
-  trend: ({ result, definition }, formats) =>
-    trendTable(result as TrendResult, definition as TrendDefinitionInput, formats),
-  funnel: ({ result, definition }, formats) =>
-    funnelTable(result as FunnelResult, definition as FunnelDefinitionInput, formats),
-  segment: ({ result }, formats) => segmentTable(result as SegmentResult, formats),
-  segment_size: ({ result }, formats) => segmentSizeTable(result as SegmentSizeResult, formats),
-  breakdown: ({ result, definition }, formats) =>
-    breakdownTable(result as BreakdownResult, definition as BreakdownDefinitionInput, formats),
-  retention: ({ result }, formats) => retentionTable(result as RetentionResult, formats),
-  checkouts: ({ result }, formats) => checkoutsTable(result as CheckoutsResult, formats),
-};
-
-/** The figures of a card as a table; undefined for a kind of question that a mail cannot show. */
-export const cardTable = (card: AnsweredCard, formats: MailFormats): CardTable | undefined =>
-  tables[card.kind]?.(card, formats);

@@ -1,3 +1,4 @@
+import type { EngagementName } from '@telltale/query';
 import type { MailLanguage } from './schedule.ts';
 
 /** What stands in the mails, in one language. */
@@ -33,6 +34,38 @@ export interface MailWords {
   abandoned: string;
   recovered: string;
   atStake: string;
+  paths: string;
+  way: string;
+  sessions: string;
+  conversions: string;
+  orders: string;
+  revenue: string;
+  started: string;
+  completed: string;
+  neither: string;
+  feature: string;
+  saw: string;
+  used: string;
+  didGoal: string;
+  metric: string;
+  p75: string;
+  good: string;
+  fault: string;
+  happened: string;
+  hit: string;
+  pageViews: string;
+  clicks: string;
+  rage: string;
+  dead: string;
+  shown: string;
+  answered: string;
+  responseRate: string;
+  answers: string;
+  score: string;
+  ofOthers: string;
+  engagement: Readonly<Record<EngagementName, string>>;
+  daysCount: (number: string) => string;
+  secondsCount: (number: string) => string;
   aggregations: Readonly<Record<string, string>>;
   formula: Readonly<Record<string, (a: string, b: string) => string>>;
 }
@@ -73,6 +106,54 @@ const english: MailWords = {
   abandoned: 'Abandoned',
   recovered: 'Recovered',
   atStake: 'At stake',
+  paths: 'Paths',
+  way: 'From step to step',
+  sessions: 'Sessions',
+  conversions: 'Conversions',
+  orders: 'Orders',
+  revenue: 'Revenue',
+  started: 'Started',
+  completed: 'Completed',
+  neither: 'In none of them',
+  feature: 'Feature',
+  saw: 'Saw it',
+  used: 'Used it',
+  didGoal: 'Did the goal after it',
+  metric: 'Metric',
+  p75: 'For three of four',
+  good: 'Good',
+  fault: 'Fault',
+  happened: 'Happened',
+  hit: 'Visitors hit',
+  pageViews: 'Page views',
+  clicks: 'Clicks',
+  rage: 'Rage clicks',
+  dead: 'Dead clicks',
+  shown: 'Shown',
+  answered: 'Answered',
+  responseRate: 'Response rate',
+  answers: 'Answers',
+  score: 'Score',
+  ofOthers: 'Of all others',
+  engagement: {
+    revenue: 'Revenue',
+    averageOrderValue: 'Average order value',
+    revenuePerVisitor: 'Revenue per visitor',
+    revenuePerCustomer: 'Revenue per customer',
+    orders: 'Orders',
+    ordersPerCustomer: 'Orders per customer',
+    repeatPurchaseRate: 'Repeat purchase rate',
+    purchaseFrequency: 'Purchase frequency',
+    daysBetweenOrders: 'Time between orders',
+    pagesPerSession: 'Pages per session',
+    engagedTimePerSession: 'Engaged time per session',
+    bounceRate: 'Bounce rate',
+    firstVisitConversion: 'First-visit conversion',
+    newsletterOpenRate: 'Newsletter open rate',
+    netPromoterScore: 'Net Promoter Score',
+  },
+  daysCount: (number) => `${number} days`,
+  secondsCount: (number) => `${number} s`,
   aggregations: {
     count: 'number',
     visitors: 'visitors',
@@ -128,6 +209,54 @@ const arabic: MailWords = {
   abandoned: 'المتروكة',
   recovered: 'المستعادة',
   atStake: 'على المحك',
+  paths: 'الطرق',
+  way: 'من خطوة إلى خطوة',
+  sessions: 'الجلسات',
+  conversions: 'التحوّلات',
+  orders: 'الطلبات',
+  revenue: 'الإيراد',
+  started: 'بدأت تعبئته',
+  completed: 'اكتمل',
+  neither: 'ليسوا في أي منها',
+  feature: 'الميزة',
+  saw: 'رأوها',
+  used: 'استعملوها',
+  didGoal: 'حققوا الهدف بعدها',
+  metric: 'المؤشر',
+  p75: 'لثلاثة من أربعة',
+  good: 'جيدة',
+  fault: 'العطل',
+  happened: 'المرات',
+  hit: 'الزوّار المصابون',
+  pageViews: 'مشاهدات الصفحة',
+  clicks: 'النقرات',
+  rage: 'النقر الغاضب',
+  dead: 'نقرات بلا أثر',
+  shown: 'عُرض',
+  answered: 'أُجيب',
+  responseRate: 'معدل الإجابة',
+  answers: 'الإجابات',
+  score: 'الدرجة',
+  ofOthers: 'ممن عداهم',
+  engagement: {
+    revenue: 'الإيراد',
+    averageOrderValue: 'متوسط قيمة الطلب',
+    revenuePerVisitor: 'الإيراد لكل زائر',
+    revenuePerCustomer: 'الإيراد لكل عميل',
+    orders: 'الطلبات',
+    ordersPerCustomer: 'الطلبات لكل عميل',
+    repeatPurchaseRate: 'معدل تكرار الشراء',
+    purchaseFrequency: 'وتيرة الشراء',
+    daysBetweenOrders: 'المدة بين الطلبات',
+    pagesPerSession: 'الصفحات لكل جلسة',
+    engagedTimePerSession: 'وقت التفاعل لكل جلسة',
+    bounceRate: 'معدل الارتداد',
+    firstVisitConversion: 'التحوّل في أول زيارة',
+    newsletterOpenRate: 'معدل فتح الرسائل',
+    netPromoterScore: 'صافي نقاط الترويج',
+  },
+  daysCount: (number) => `عدد الأيام ${number}`,
+  secondsCount: (number) => `${number} ث`,
   aggregations: {
     count: 'العدد',
     visitors: 'الزوّار',

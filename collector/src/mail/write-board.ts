@@ -3,11 +3,12 @@ import { answerQuestion } from '../api/answer-question.ts';
 import type { ApiParts } from '../api/api-env.ts';
 import { questionContext } from '../api/question-context.ts';
 import { questionRefusal } from '../api/questions.ts';
+import { cardKinds } from '../boards/card-kinds.ts';
 import type { KeptBoard } from '../boards/saved-boards.ts';
 import { Refusal } from '../lib/refusal.ts';
 import { type SharedCard, sharedCardOf } from '../sharing/shared-board.ts';
 import type { Site } from '../sites/site.ts';
-import { cardTable } from './card-table.ts';
+import type { CardTable } from './card-table.ts';
 import { createMailFormats, type MailFormats } from './mail-formats.ts';
 import type { WrittenMail } from './mailer.ts';
 import { type MailCard, renderMail } from './render-mail.ts';
@@ -29,7 +30,7 @@ interface BoardToWrite {
 const answered = async (
   parts: WritingParts,
   { site, card, signal, formats }: { site: Site; card: SharedCard; signal: AbortSignal; formats: MailFormats },
-): Promise<{ table: NonNullable<ReturnType<typeof cardTable>> } | { note: string }> => {
+): Promise<{ table: CardTable } | { note: string }> => {
   const { kind, definition, isAnswered } = card;
   if (!isAnswered) return { note: formats.words.unknownKind };
   const { storeLink, evaluator } = parts;
@@ -37,7 +38,7 @@ const answered = async (
     const context = await questionContext(parts, site, definition);
     const asked = { kind, definition, context };
     const { result } = await answerQuestion({ store: storeLink.required(), evaluator }, asked, { signal });
-    const table = cardTable({ kind, definition, result }, formats);
+    const table = cardKinds[kind]?.table({ definition, result }, formats);
     return table ? { table } : { note: formats.words.unknownKind };
   } catch (error) {
     // What is wrong with a question stays wrong, and is told; a store that is away comes back, and the mail waits for it.

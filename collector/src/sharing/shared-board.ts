@@ -1,6 +1,7 @@
 import type { QuestionContext } from '@telltale/query';
 import { Temporal } from 'temporal-polyfill';
-import { type CardDaysOptions, cardDays, type Days, withDays } from '../boards/card-days.ts';
+import { type CardDays, type CardDaysOptions, cardDays, type Days, withDays } from '../boards/card-days.ts';
+import { cardKinds } from '../boards/card-kinds.ts';
 import type { KeptBoard } from '../boards/saved-boards.ts';
 
 type Card = KeptBoard['cards'][number];
@@ -17,9 +18,6 @@ export interface SharedCard {
   isAnswered: boolean;
 }
 
-/** The kinds that a board shows. Any other a card may hold, but is not answered without an account: it could list people. */
-const sharedKinds = ['trend', 'funnel', 'segment', 'segment_size', 'breakdown', 'retention', 'checkouts'] as const;
-
 /** A breakdown by one of these is a list of people, or of what single ones did. */
 const identifying = ['customerId', 'visitorId', 'sessionId', 'pageId'];
 
@@ -27,7 +25,7 @@ const identifying = ['customerId', 'visitorId', 'sessionId', 'pageId'];
 const isShared = (kind: string, definition: object): boolean => {
   const { property, breakdown } = definition as { property?: unknown; breakdown?: { property?: unknown } | null };
   const by = [property, breakdown?.property];
-  return sharedKinds.some((name) => name === kind) && !identifying.some((name) => by.includes(name));
+  return Object.hasOwn(cardKinds, kind) && !identifying.some((name) => by.includes(name));
 };
 
 /** Figures may be shared, the people behind them are not. */
@@ -40,16 +38,24 @@ const withoutPeople = (
 const MOST_DAYS_BY_DAY = 100;
 
 const withInterval = (kind: string, definition: object, { from, to }: Days): object => {
-  if (kind !== 'trend' && kind !== 'segment_size') return definition;
+  if (!cardKinds[kind]?.isCutByDays) return definition;
   const isLong = Temporal.PlainDate.from(from).until(to, { largestUnit: 'days' }).days >= MOST_DAYS_BY_DAY;
   return { ...definition, interval: isLong ? 'week' : from === to && kind === 'trend' ? 'hour' : 'day' };
+};
+
+/** The definition, compared with what whoever looks chose. */
+const withComparison = (kind: string, definition: object, { compared }: CardDays): object => {
+  if (!cardKinds[kind]?.isCompared) return definition;
+  const { comparison: _, ...rest } = { comparison: undefined, ...definition };
+  return compared ? { ...rest, comparison: compared } : rest;
 };
 
 /** What a card asks at a moment, for people without an account. */
 export const sharedCardOf = ({ id, title, kind, definition, view }: Card, options: CardDaysOptions): SharedCard => {
   const days = cardDays(view, options);
   const filled = withDays(definition, days);
-  const asked = options.range ? withInterval(kind, filled, days.days) : filled;
+  const cut = options.range ? withInterval(kind, filled, days.days) : filled;
+  const asked = options.comparison ? withComparison(kind, cut, days) : cut;
   const shared = withoutPeople(kind, { ...asked });
   return { id, title, kind, definition: shared, days: days.days, isAnswered: isShared(kind, shared) };
 };
