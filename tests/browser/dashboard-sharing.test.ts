@@ -20,6 +20,8 @@ const words = {
     wrong: 'That is not the password of this link',
     gone: 'This link does not work',
     days: 'Date range',
+    asSaved: 'Days as each card was saved',
+    compare: 'Comparison',
     today: 'Today',
     mail: 'E-mail',
     recipients: 'Recipients',
@@ -29,7 +31,7 @@ const words = {
     stop: 'Send it no more',
     stopped: 'It is sent no more',
     other: 'العربية',
-    otherTitle: 'المدة',
+    otherTitle: 'المقارنة',
   },
   ar: {
     share: 'شارك',
@@ -42,6 +44,8 @@ const words = {
     wrong: 'ليست هذه كلمة مرور الرابط',
     gone: 'هذا الرابط لا يعمل',
     days: 'المدة',
+    asSaved: 'الأيام كما حُفظت كل بطاقة',
+    compare: 'المقارنة',
     today: 'اليوم',
     mail: 'البريد',
     recipients: 'المستلمون',
@@ -51,7 +55,7 @@ const words = {
     stop: 'أوقف الإرسال',
     stopped: 'توقّف الإرسال',
     other: 'English',
-    otherTitle: 'Date range',
+    otherTitle: 'Comparison',
   },
 } as const;
 
@@ -141,14 +145,20 @@ describe.each(readers)('a reader in $language', (reader) => {
       (await stranger.getByRole('region', { name: 'Bought' }).getByRole('definition').allInnerTexts())[0];
     await expect.poll(entered).toBe(numberFor(reader, funnel.total.entered));
     expect(await stranger.getByRole('navigation').count()).toBe(0);
-    await stranger.getByRole('combobox', { name: text.days }).selectOption(text.today);
+    const days = stranger.getByRole('dialog', { name: text.days, exact: true });
+    await stranger.getByRole('button', { name: text.asSaved, exact: true }).click();
+    await expectSound(stranger);
+    await days.getByRole('button', { name: text.today, exact: true }).click();
     await expect.poll(entered).toBe(numberFor(reader, 1));
+    await stranger.getByRole('combobox', { name: text.compare, exact: true }).selectOption('previous');
+    // Two came the day before, or one, where it has just become midnight.
+    await stranger.getByRole('region', { name: 'Bought', exact: true }).locator('.change').first().waitFor();
     await expectSound(stranger);
     await stranger.setViewportSize({ width: 390, height: 844 });
     await expect.poll(() => stranger.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
     // The language is the reader's, and the link stays what it was.
     await stranger.getByRole('radio', { name: text.other }).check({ force: true });
-    await stranger.getByRole('combobox', { name: text.otherTitle }).waitFor();
+    await stranger.getByRole('combobox', { name: text.otherTitle, exact: true }).waitFor();
     expect(new URL(stranger.url()).hash).toBe(new URL(link.trim()).hash);
 
     await page.getByRole('button', { name: text.takeBack }).first().click();

@@ -1,7 +1,22 @@
-import type { CheckoutsResult, FunnelResult, RetentionResult, SegmentResult, TrendResult } from '@telltale/query';
+import type {
+  CampaignsResult,
+  CheckoutsResult,
+  EngagementResult,
+  ErrorsResult,
+  FormsResult,
+  FunnelResult,
+  HeatmapResult,
+  InspectionsResult,
+  PathsResult,
+  RetentionResult,
+  SegmentResult,
+  TrendResult,
+  VitalsResult,
+} from '@telltale/query';
 import { describe, expect, it } from 'vitest';
 import { settled, violations } from '../axe.ts';
-import { type DemoDashboard, lastDays, numberFor, readers } from '../demo-dashboard.ts';
+import { savedText } from '../dashboard-browser.ts';
+import { DEMO, type DemoDashboard, lastDays, numberFor, readers } from '../demo-dashboard.ts';
 
 const words = {
   en: {
@@ -59,7 +74,8 @@ export const describeBoards = (demo: () => DemoDashboard) =>
         const page = await demo().openPanel('boards', reader);
         await page.getByRole('combobox', { name: text.board, exact: true }).selectOption(title);
         const card = (name: string) => page.getByRole('region', { name, exact: true });
-        const figures = (name: string) => card(name).getByRole('definition').allInnerTexts();
+        // Without what stands below each: how it changed.
+        const figures = (name: string) => card(name).locator('.figures-row dd:not(.is-quiet)').allInnerTexts();
         const funnel = await demo().ask<FunnelResult>('funnel', {
           range: lastDays,
           steps: ['page_view', 'checkout_step', 'purchase'].map((kind) => ({ events: [{ kind }] })),
@@ -107,6 +123,62 @@ export const describeBoards = (demo: () => DemoDashboard) =>
         await page.close();
       },
     );
+
+    it("hold what any panel answers, drawn with the API's figures, each with its file", async () => {
+      const kinds = ['paths', 'engagement', 'campaigns', 'forms', 'features', 'vitals', 'errors', 'heatmaps'];
+      const title = 'All that is answered';
+      const made = await demo().collector.owner(`/sites/${DEMO}/boards`, {
+        method: 'POST',
+        body: { title, cards: [] },
+      });
+      const { id: board } = (await made.json()) as { id: string };
+      for (const panel of kinds) {
+        const page = await demo().openPanel(panel, readers[0], { query: 'compare=none' });
+        await page.getByRole('button', { name: words.en.save, exact: true }).click();
+        const box = page.getByRole('dialog', { name: words.en.save, exact: true });
+        await box.getByRole('textbox', { name: words.en.card, exact: true }).fill(panel);
+        await box.getByRole('combobox', { name: words.en.board, exact: true }).selectOption(title);
+        await box.getByRole('button', { name: words.en.do, exact: true }).click();
+        await box.waitFor({ state: 'hidden' });
+        await page.close();
+      }
+      const boards = (await (await demo().collector.owner(`/sites/${DEMO}/boards`)).json()) as {
+        boards: { id: string; cards: { title: string; kind: string; definition: object }[] }[];
+      };
+      const { cards = [] } = boards.boards.find(({ id }) => id === board) ?? {};
+      expect(cards.map((card) => card.title)).toEqual(kinds);
+
+      const reader = readers[1];
+      const page = await demo().openPanel('boards', reader, { own: { board }, theme: 'dark' });
+      const card = (name: string) => page.getByRole('region', { name, exact: true });
+      const asked = <Result>(name: string) => {
+        const { kind = '', definition = {} } = cards.find((one) => one.title === name) ?? {};
+        return demo().ask<Result>(kind, { ...definition, range: lastDays });
+      };
+      const figureOf = async (name: string) => (await card(name).getByRole('definition').allInnerTexts())[0];
+      const rowsOf = (name: string) => card(name).locator('tbody tr').count();
+      const top = (rows: readonly unknown[]) => Math.min(rows.length, 8);
+      const number = (value = 0) => numberFor(reader, value);
+      await expect.poll(() => figureOf('paths')).toBe(number((await asked<PathsResult>('paths')).total.visits));
+      const told = (await asked<EngagementResult>('engagement')).figures.filter(({ value }) => value !== null);
+      await expect.poll(() => card('engagement').getByRole('term').count()).toBe(told.length);
+      const { total } = await asked<CampaignsResult>('campaigns');
+      await expect.poll(() => figureOf('campaigns')).toBe(number(total.visitors));
+      await expect.poll(() => rowsOf('forms')).toBe(top((await asked<FormsResult>('forms')).forms));
+      await expect.poll(() => rowsOf('features')).toBe(top((await asked<InspectionsResult>('features')).rows));
+      await expect.poll(() => rowsOf('vitals')).toBe((await asked<VitalsResult>('vitals')).total.length);
+      await expect.poll(() => figureOf('errors')).toBe(number((await asked<ErrorsResult>('errors')).count));
+      await expect.poll(() => figureOf('heatmaps')).toBe(number((await asked<HeatmapResult>('heatmaps')).pageViews));
+      const csv = await savedText(page, () =>
+        card('features').getByRole('button', { name: 'CSV', exact: true }).click(),
+      );
+      expect(csv.trim().split('\r\n')).toHaveLength((await asked<InspectionsResult>('features')).rows.length + 1);
+      await settled(page);
+      expect(await violations(page)).toEqual([]);
+      await page.setViewportSize({ width: 390, height: 844 });
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+      await page.close();
+    });
 
     it('say how to make the first one', async () => {
       const page = await demo().openPanel('boards', readers[0], { own: { board: 'gone' } });

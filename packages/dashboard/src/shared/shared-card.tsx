@@ -1,25 +1,24 @@
 import { useMemo } from 'preact/hooks';
 import { AnsweredBy } from '../api/answered-by.ts';
+import { CardAnswer } from '../cards/card-answer.tsx';
 import { formats } from '../locales/index.ts';
-import { CardAnswer } from '../panels/boards/answers.tsx';
-import type { RangePreset } from '../state/range.ts';
 import { Card } from '../ui/card.tsx';
 import { PngButton } from '../ui/png-button.tsx';
-import { type Proof, readSharedAnswer, type SharedBoard } from './shared-link.ts';
+import { type ChosenDays, type Proof, readSharedAnswer, type SharedBoard } from './shared-link.ts';
 import { sharedWords } from './words.ts';
 
 interface SharedCardProps {
   proof: Proof;
   card: SharedBoard['cards'][number];
-  range: RangePreset | undefined;
+  chosen: ChosenDays;
 }
 
 /** A card of a shared board: the collector is asked for the card, and for no question. */
-export const SharedCard = ({ proof, card, range }: SharedCardProps) => {
+export const SharedCard = ({ proof, card, chosen }: SharedCardProps) => {
   const { id, title, kind, definition, days, isAnswered } = card;
   const source = useMemo(
-    () => (signal: AbortSignal) => readSharedAnswer(proof, { card: id, range, signal }),
-    [proof, id, range],
+    () => (signal: AbortSignal) => readSharedAnswer(proof, { card: id, chosen, signal }),
+    [proof, id, chosen],
   );
   return (
     <Card title={title} actions={<PngButton fileName="telltale-board" days={days} isIconOnly />}>

@@ -6,9 +6,10 @@ import { direction, formats, language, words } from '../locales/index.ts';
 import { EntryPage } from '../shell/entry/entry-page.tsx';
 import { Mark } from '../shell/mark.tsx';
 import { Preferences } from '../shell/preferences.tsx';
+import { RangePicker } from '../shell/range-picker.tsx';
 import { noteCatalog } from '../state/catalog.ts';
-import { type RangePreset, rangePresets } from '../state/range.ts';
-import { sharedSite } from '../state/site.ts';
+import { comparisons, resolveRange } from '../state/range.ts';
+import { sharedSite, today } from '../state/site.ts';
 import { Announcer } from '../ui/announcer.tsx';
 import { Button } from '../ui/button.tsx';
 import { CredentialField } from '../ui/credential-field.tsx';
@@ -17,7 +18,7 @@ import { Empty, Loading } from '../ui/states.tsx';
 import '../panels/boards/boards.css';
 import './shared.css';
 import { SharedCard } from './shared-card.tsx';
-import { type Proof, readSharedBoard, type SharedBoard } from './shared-link.ts';
+import { type ChosenDays, type Proof, readSharedBoard, type SharedBoard } from './shared-link.ts';
 import { sharedWords } from './words.ts';
 
 /** How far opening the board has come. */
@@ -26,9 +27,15 @@ type Opening =
   | { status: 'password'; isWrong: boolean }
   | { status: 'gone' }
   | { status: 'failed'; message: string }
-  | { status: 'open'; board: SharedBoard; proof: Proof; range: RangePreset | undefined };
+  | { status: 'open'; board: SharedBoard; proof: Proof; chosen: ChosenDays };
 
 const AS_SAVED = 'saved';
+
+/** What the calendar begins with while no days are chosen. */
+const DEFAULT_RANGE = '30d';
+
+const withoutRange = ({ comparison }: ChosenDays): ChosenDays => (comparison ? { comparison } : {});
+const withoutComparison = ({ range }: ChosenDays): ChosenDays => (range ? { range } : {});
 
 const outcomeOf = (reason: unknown): Opening => {
   const code = reason instanceof ApiProblem ? reason.code : '';
@@ -70,10 +77,10 @@ const PasswordForm = ({ isWrong, onTry }: { isWrong: boolean; onTry: (password: 
 
 interface OpenBoardProps {
   opened: Extract<Opening, { status: 'open' }>;
-  onRange: (range: RangePreset | undefined) => void;
+  onChoose: (chosen: ChosenDays) => void;
 }
 
-const OpenBoard = ({ opened: { board, proof, range }, onRange }: OpenBoardProps) => {
+const OpenBoard = ({ opened: { board, proof, chosen }, onChoose }: OpenBoardProps) => {
   const text = sharedWords.value;
   const { title, siteName, timeZone, endsAt, cards } = board;
   return (
@@ -89,15 +96,27 @@ const OpenBoard = ({ opened: { board, proof, range }, onRange }: OpenBoardProps)
           </h1>
           <p class="is-quiet">{text.lead(siteName)}</p>
         </div>
-        <Select
-          label={text.days}
-          value={range ?? AS_SAVED}
-          choices={[
-            { value: AS_SAVED, label: text.asSaved },
-            ...rangePresets.map((preset) => ({ value: preset, label: words.value.ranges[preset] })),
-          ]}
-          onChange={(chosen) => onRange(rangePresets.find((preset) => preset === chosen))}
-        />
+        <div class="shared-days">
+          <RangePicker
+            range={chosen.range}
+            days={resolveRange(chosen.range ?? DEFAULT_RANGE, today.value)}
+            none={{ label: text.asSaved, onChoose: () => onChoose(withoutRange(chosen)) }}
+            onChoose={(range) => onChoose({ ...chosen, range })}
+          />
+          <Select
+            label={words.value.compare}
+            isLabelHidden
+            value={chosen.comparison ?? AS_SAVED}
+            choices={[
+              { value: AS_SAVED, label: text.comparedAsSaved },
+              ...comparisons.map((name) => ({ value: name, label: words.value.comparisons[name] })),
+            ]}
+            onChange={(name) => {
+              const comparison = comparisons.find((known) => known === name);
+              onChoose({ ...withoutComparison(chosen), ...(comparison && { comparison }) });
+            }}
+          />
+        </div>
       </div>
       {cards.length === 0 ? (
         <Empty title={text.empty} icon="boards" />
@@ -105,7 +124,7 @@ const OpenBoard = ({ opened: { board, proof, range }, onRange }: OpenBoardProps)
         <ul class="board-grid">
           {cards.map((card) => (
             <li key={card.id}>
-              <SharedCard proof={proof} card={card} range={range} />
+              <SharedCard proof={proof} card={card} chosen={chosen} />
             </li>
           ))}
         </ul>
@@ -122,14 +141,14 @@ export const SharedPage = ({ token }: { token: string }) => {
   const opening = useSignal<Opening>({ status: token ? 'opening' : 'gone' });
   const text = sharedWords.value;
 
-  const open = async (proof: Proof, range?: RangePreset) => {
+  const open = async (proof: Proof, chosen: ChosenDays = {}) => {
     try {
-      const board = await readSharedBoard(proof, range);
+      const board = await readSharedBoard(proof, chosen);
       const { siteName: name, timeZone, placeSource } = board;
       sharedSite.value = { name, timeZone, placeSource };
       noteCatalog(board.catalog);
       const { pass } = board;
-      opening.value = { status: 'open', board, range, proof: { token, ...(pass !== null && { pass }) } };
+      opening.value = { status: 'open', board, chosen, proof: { token, ...(pass !== null && { pass }) } };
     } catch (reason) {
       opening.value = outcomeOf(reason);
     }
@@ -173,7 +192,7 @@ export const SharedPage = ({ token }: { token: string }) => {
           <Button onClick={() => void open({ token })}>{words.value.tryAgain}</Button>
         </EntryPage>
       )}
-      {state.status === 'open' && <OpenBoard opened={state} onRange={(range) => void open(state.proof, range)} />}
+      {state.status === 'open' && <OpenBoard opened={state} onChoose={(chosen) => void open(state.proof, chosen)} />}
       <Announcer />
     </>
   );

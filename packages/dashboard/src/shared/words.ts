@@ -4,8 +4,8 @@ import { defineWords } from '../locales/index.ts';
 export const sharedWords = defineWords({
   en: () => ({
     lead: (site: string) => `Figures of ${site}, shared with you to read.`,
-    days: 'Date range',
-    asSaved: 'As each card was saved',
+    asSaved: 'Days as each card was saved',
+    comparedAsSaved: 'Compared as each card was saved',
     until: (moment: string) => `This link works until ${moment}.`,
     passwordTitle: 'This board needs a password',
     passwordLead: 'Whoever sent you the link knows it.',
@@ -20,8 +20,8 @@ export const sharedWords = defineWords({
   }),
   ar: () => ({
     lead: (site: string) => `أرقام ${site}، شوركت معك للاطلاع.`,
-    days: 'المدة',
-    asSaved: 'كما حُفظت كل بطاقة',
+    asSaved: 'الأيام كما حُفظت كل بطاقة',
+    comparedAsSaved: 'المقارنة كما حُفظت كل بطاقة',
     until: (moment: string) => `يعمل هذا الرابط حتى ${moment}.`,
     passwordTitle: 'يحتاج هذا اللوح إلى كلمة مرور',
     passwordLead: 'يعرفها من أرسل إليك الرابط.',

@@ -4,14 +4,14 @@ import type { Panel } from '../panels/panel.ts';
 import { address, addressWith } from '../state/address.ts';
 import { isCatalogSettled } from '../state/catalog.ts';
 import { Empty, Loading, Problem } from '../ui/states.tsx';
+import { useLoaded } from '../ui/use-loaded.ts';
 import { ComparisonControl } from './comparison-control.tsx';
 import { currentPanel } from './current-panel.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { RangeControl } from './range-control.tsx';
-import { useLoaded } from './use-loaded.ts';
 
 const OpenPanel = ({ panel }: { panel: Panel }) => {
-  const { Component, hasFailed, retry } = useLoaded(panel);
+  const { value: Component, hasFailed, retry } = useLoaded(panel.load);
   const heading = useRef<HTMLHeadingElement>(null);
   const shownId = useRef(panel.id);
   const controls = panel.controls(address.value.own);

@@ -1,4 +1,5 @@
 import { computed, signal } from '@preact/signals';
+import type { AskedKind } from '../api/ask.ts';
 import { api } from '../api/client.ts';
 import { accepted, readJson } from '../api/problem.ts';
 import { address } from './address.ts';
@@ -6,23 +7,6 @@ import { type Address, formatAddress, parseAddress } from './address-text.ts';
 import { type CardDays, withoutDays } from './board-days.ts';
 import { comparedRange, resolveRange } from './range.ts';
 import { chosenComparison, chosenRange, site, today } from './site.ts';
-
-/** The kinds of questions that a board can show. */
-export const boardKinds = [
-  'trend',
-  'funnel',
-  'segment',
-  'segment_size',
-  'breakdown',
-  'retention',
-  'checkouts',
-] as const;
-
-/** A kind of question that a board can show. */
-export type BoardKind = (typeof boardKinds)[number];
-
-/** True for the kinds of questions that a board can show. */
-export const isBoardKind = (kind: string): kind is BoardKind => boardKinds.some((name) => name === kind);
 
 const route = api.sites[':site'].boards;
 
@@ -77,7 +61,7 @@ export const removeBoard = async (board: Board): Promise<void> => {
 };
 
 /** The question that is looked at now as a card: its days are left open, and where it is shown whole is kept. */
-export const cardOf = (title: string, kind: BoardKind, definition: object): BoardCard => {
+export const cardOf = (title: string, kind: AskedKind, definition: object): BoardCard => {
   const { panel } = address.value;
   const [, query = ''] = formatAddress({ ...address.value, language: undefined }).split('?');
   return {

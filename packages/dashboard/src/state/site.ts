@@ -32,8 +32,8 @@ setInterval(() => {
   now.value = Date.now();
 }, 60_000);
 
-/** The calendar day now, in the site's time zone. */
-export const today = computed(() => isoDayAt(now.value, site.value?.timeZone ?? 'UTC'));
+/** The calendar day now, in the time zone of the site that is shown. */
+export const today = computed(() => isoDayAt(now.value, shownSite.value?.timeZone ?? 'UTC'));
 
 /** The days asked about. */
 export const chosenRange = computed(() => resolveRange(address.value.range, today.value));

@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { AskedKind, Definitions } from '../api/ask.ts';
 import { formats, words } from '../locales/index.ts';
-import { isBoardKind } from '../state/boards.ts';
 import { ApiCallButton } from './api-call.tsx';
 import { BoardButton } from './board-button.tsx';
 import { PngButton } from './png-button.tsx';
@@ -31,7 +30,7 @@ export const AnswerFoot = <Kind extends AskedKind>({
     {children}
     <PngButton fileName={`telltale-${kind}`} />
     <ApiCallButton kind={kind} definition={definition} />
-    {canBeSaved && isBoardKind(kind) && <BoardButton kind={kind} definition={definition} />}
+    {canBeSaved && <BoardButton kind={kind} definition={definition} />}
     <span class="chart-foot-note">
       {note} {words.value.answeredFrom(rowsRead, formats.value.milliseconds(elapsedMs))}
     </span>

@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals';
+import type { AskedKind } from '../api/ask.ts';
 import { useAttempt } from '../api/use-attempt.ts';
 import { words } from '../locales/index.ts';
-import { type BoardKind, boards, cardOf, changeBoard, createBoard, loadBoards } from '../state/boards.ts';
+import { boards, cardOf, changeBoard, createBoard, loadBoards } from '../state/boards.ts';
 import { maySaveSegments } from '../state/segments.ts';
 import { announce } from './announcer.tsx';
 import { Button } from './button.tsx';
@@ -11,7 +12,7 @@ import { Popover } from './popover.tsx';
 import { LONGEST_TITLE } from './title-form.tsx';
 
 interface BoardFormProps {
-  kind: BoardKind;
+  kind: AskedKind;
   definition: object;
   onSaved: () => void;
 }
@@ -83,7 +84,7 @@ export const BoardButton = ({
   definition,
   isIconOnly = false,
 }: {
-  kind: BoardKind;
+  kind: AskedKind;
   definition: object;
   /** Shows only the picture, where there is little room. */
   isIconOnly?: boolean;

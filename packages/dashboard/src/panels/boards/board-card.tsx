@@ -1,3 +1,4 @@
+import { CardAnswer } from '../../cards/card-answer.tsx';
 import { formats } from '../../locales/index.ts';
 import { addressWith, go } from '../../state/address.ts';
 import { withDays } from '../../state/board-days.ts';
@@ -7,7 +8,6 @@ import { Card } from '../../ui/card.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { isPlainClick } from '../../ui/plain-click.ts';
 import { PngButton } from '../../ui/png-button.tsx';
-import { CardAnswer } from './answers.tsx';
 import { boardWords } from './words.ts';
 
 interface BoardCardProps {

@@ -17,7 +17,8 @@ interface EngagementFiguresProps {
   engagedBelowMs: number;
 }
 
-const figureColumns = (
+/** The figures as a table. */
+export const figureColumns = (
   formulas: Record<EngagementFigure['name'], string>,
   isCompared: boolean,
 ): Column<EngagementFigure>[] => {

@@ -29,7 +29,8 @@ interface StepRow {
   medianMs: number | null;
 }
 
-const stepColumns = (isCompared: boolean): Column<StepRow>[] => {
+/** The columns of the steps. */
+export const stepColumns = (isCompared: boolean): Column<StepRow>[] => {
   const { columns } = funnelWords.value;
   const { percent, duration } = formats.value;
   return [
@@ -45,7 +46,7 @@ const stepColumns = (isCompared: boolean): Column<StepRow>[] => {
 };
 
 /** The bars, and between them who went on and who stayed behind: those between two needed steps stand before the later one. */
-const barsOf = ({ steps }: FunnelFigures, names: readonly string[]): FunnelBar[] => {
+export const barsOf = ({ steps }: FunnelFigures, names: readonly string[]): FunnelBar[] => {
   const text = funnelWords.value;
   const { number, percent } = formats.value;
   return steps.map(({ reached, fromStart, fromPrevious, isOptional }, index) => {
@@ -83,22 +84,24 @@ const barsOf = ({ steps }: FunnelFigures, names: readonly string[]): FunnelBar[]
   });
 };
 
+/** The steps as rows of a table. */
+export const stepRows = ({ total, comparison }: Compared<FunnelResult>, names: readonly string[]): StepRow[] =>
+  total.steps.map(({ reached, dropped, open, fromPrevious, fromStart, medianMsFromPrevious, isOptional }, index) => ({
+    name: isOptional ? funnelWords.value.optionalName(names[index] ?? '') : (names[index] ?? ''),
+    reached,
+    fromPrevious: fromPrevious?.ratio ?? null,
+    fromStart: fromStart?.ratio ?? null,
+    before: comparison?.total.steps[index]?.fromStart?.ratio ?? null,
+    dropped,
+    open,
+    medianMs: medianMsFromPrevious,
+  }));
+
 /** The funnel step by step: bars, the table behind them, and the breakdown. */
 export const StepsView = ({ foot, result, names, breakdown }: StepsViewProps) => {
   const text = funnelWords.value;
   const { total, groups, unattributed, comparison } = result;
-  const rows: StepRow[] = total.steps.map(
-    ({ reached, dropped, open, fromPrevious, fromStart, medianMsFromPrevious, isOptional }, index) => ({
-      name: isOptional ? text.optionalName(names[index] ?? '') : (names[index] ?? ''),
-      reached,
-      fromPrevious: fromPrevious?.ratio ?? null,
-      fromStart: fromStart?.ratio ?? null,
-      before: comparison?.total.steps[index]?.fromStart?.ratio ?? null,
-      dropped,
-      open,
-      medianMs: medianMsFromPrevious,
-    }),
-  );
+  const rows = stepRows(result, names);
   const columns = stepColumns(comparison !== null);
   return (
     <>

@@ -114,7 +114,7 @@ export const PersonView = ({ person }: { person: Person }) => {
                       {text.earlier}
                     </Button>
                   )}
-                  <AnswerFoot kind="visitor" definition={definition} statistics={statistics}>
+                  <AnswerFoot kind="visitor" definition={definition} statistics={statistics} canBeSaved={false}>
                     <CsvButton fileName={`telltale-person-${id}`} columns={columns} rows={result.timeline} />
                   </AnswerFoot>
                 </div>

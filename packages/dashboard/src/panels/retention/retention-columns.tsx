@@ -2,7 +2,7 @@ import type { Compared, RetentionFigures, RetentionResult } from '@telltale/quer
 import { formats, words } from '../../locales/index.ts';
 import { isoDayAt } from '../../state/iso-day.ts';
 import { goOwn } from '../../state/own.ts';
-import { site } from '../../state/site.ts';
+import { shownSite } from '../../state/site.ts';
 import { numberColumn } from '../../ui/columns.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { retentionWords } from './words.ts';
@@ -41,7 +41,7 @@ const totalRow = (name: string, { totals, size }: RetentionFigures): CohortRow =
 export const cohortRows = (result: Compared<RetentionResult>): CohortRow[] => {
   const { cohorts, interval, comparison } = result;
   const text = retentionWords.value;
-  const timeZone = site.value?.timeZone ?? 'UTC';
+  const timeZone = shownSite.value?.timeZone ?? 'UTC';
   const rows = cohorts.map(({ startAt, endAt, size: cohortSize, periods }): CohortRow => {
     const firstDay = isoDayAt(startAt, timeZone);
     return {

@@ -19,15 +19,10 @@ interface RetentionResultViewProps {
 const comparedPoint = (shareRatio: number | null | undefined, label: string) =>
   typeof shareRatio === 'number' ? { label, value: shareRatio } : undefined;
 
-/** The share that came back over the periods, then cohort by cohort; a cell, pressed, lists who they are. */
-export const RetentionResultView = ({ result, statistics, question }: RetentionResultViewProps) => {
+/** The share that came back in each period, all cohorts together. */
+export const curveOf = ({ totals, interval, comparison }: Compared<RetentionResult>) => {
   const text = retentionWords.value;
-  const { percent } = formats.value;
-  const { interval, unit, totals, comparison } = result;
-  const shown = ownChoice('shown', shownFigures, 'share');
-  const rows = cohortRows(result);
-  const columns = retentionColumns(result, shown);
-  const curve = totals
+  return totals
     .map(({ shareRatio }, period) => ({ shareRatio, period }))
     .filter(({ shareRatio, period }) => shareRatio !== null && period > 0)
     .map(({ shareRatio, period }) => ({
@@ -36,7 +31,17 @@ export const RetentionResultView = ({ result, statistics, question }: RetentionR
       value: shareRatio ?? 0,
       compared: comparedPoint(comparison?.totals[period]?.shareRatio, text.before),
     }));
+};
 
+/** The share that came back over the periods, then cohort by cohort; a cell, pressed, lists who they are. */
+export const RetentionResultView = ({ result, statistics, question }: RetentionResultViewProps) => {
+  const text = retentionWords.value;
+  const { percent } = formats.value;
+  const { interval, unit } = result;
+  const shown = ownChoice('shown', shownFigures, 'share');
+  const rows = cohortRows(result);
+  const columns = retentionColumns(result, shown);
+  const curve = curveOf(result);
   const cohort = ownText('cohort');
   const period = Number(ownText('period'));
   const isListed = cohort !== '' && Number.isInteger(period) && period >= 0;

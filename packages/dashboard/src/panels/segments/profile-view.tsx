@@ -14,7 +14,8 @@ const nameOf = ({ property, value }: ProfileValue) => `${propertyName(property)}
 const points = (value: number) => formats.value.signed(value * 100);
 const times = (ratio: number) => `${formats.value.number(ratio)}×`;
 
-const profileColumns = (): Column<ProfileValue>[] => {
+/** What sets members apart, as a table. */
+export const profileColumns = (): Column<ProfileValue>[] => {
   const text = segmentWords.value;
   return [
     { heading: text.value, value: nameOf },

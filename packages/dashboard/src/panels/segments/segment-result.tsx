@@ -31,7 +31,8 @@ export const SegmentResultView = ({ result, statistics, question }: SegmentResul
       </p>
       <div class="chart-foot">
         <ApiCallButton kind="segment" definition={question} />
-        <BoardButton kind="segment" definition={question} />
+        {/* A board shows how many they are, not who. */}
+        <BoardButton kind="segment" definition={{ ...question, members: { limit: 0 } }} />
       </div>
     </div>
   );

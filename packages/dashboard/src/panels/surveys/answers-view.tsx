@@ -253,7 +253,7 @@ const Answers = ({
                     ))}
                   </ul>
                   <Pager pages={pages} pageSize={PAGE_SIZE} shown={list.length} nextAfter={nextAfter} />
-                  <AnswerFoot kind="answers" definition={question} statistics={statistics} />
+                  <AnswerFoot kind="answers" definition={question} statistics={statistics} canBeSaved={false} />
                 </div>
               )
             }
