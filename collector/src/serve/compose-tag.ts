@@ -48,7 +48,10 @@ const isUsed = (name: string, settings: TagSettings): boolean => {
   );
 };
 
-const travelling = ['isCookieless', 'surveyCapDays', ...Object.keys(defaultRecording)] as (keyof TagSettings &
+/** What says itself whether it is on: its code is there. */
+const { isQueuePersistent: _, ...told } = defaultRecording;
+
+const travelling = ['isCookieless', 'surveyCapDays', ...Object.keys(told)] as (keyof TagSettings &
   keyof typeof defaultSiteSettings)[];
 
 /** The settings that travel: those that are not at their default. */

@@ -1,5 +1,6 @@
 import { MAX_NAME_LENGTH } from '@telltale/protocol/limits';
 import type { Emit } from './emit.ts';
+import { cutText } from './lib/cut-text.ts';
 import { guard } from './lib/guard.ts';
 import { tell } from './lib/hear.ts';
 import { isHidden } from './lib/is-hidden.ts';
@@ -39,7 +40,7 @@ export const assemble = (settings: Settings, recorders: Iterable<Recorder>): Tel
 
   const emit: Emit = (kind, properties, at = Date.now()) => {
     const take = (): void => {
-      if (consentGiven() === 'denied') return;
+      if (consentGiven === 'denied') return;
       try {
         const event = { kind, at, seq: seq++, properties };
         const one = [envelopeAt(at), toJson(event)] as const;
@@ -66,18 +67,18 @@ export const assemble = (settings: Settings, recorders: Iterable<Recorder>): Tel
 
   const telltale: Running = {
     twice: () => countDropped('twice'),
-    track: (name, props) => emit('custom', { name, ...(props && { props }) }),
+    track: (name, props) => emit('custom', { name: cutText(`${name}`), props }),
     identify(customerId, traits) {
       // Nobody is signed in; or no customer at all, and every batch would be refused.
       if (!customerId || customerId.length > MAX_NAME_LENGTH) return;
       writeStored('i', customerId);
-      emit('identify', { customerId, ...(traits && { traits }) });
+      emit('identify', { customerId, traits });
     },
     page: nothing,
     consent(choice) {
-      if (choice !== consentGiven()) beginAnew(() => chooseConsent(choice));
+      if (choice !== consentGiven) beginAnew(() => chooseConsent(choice));
       // Now: it may be given again before anything is sent.
-      if (consentGiven() === 'denied') clearQueue();
+      if (consentGiven === 'denied') clearQueue();
     },
     reset: () =>
       beginAnew(() => {
@@ -99,7 +100,7 @@ export const assemble = (settings: Settings, recorders: Iterable<Recorder>): Tel
     openConsent(settings.isCookieless);
     // Another tab may have chosen, also while this page was in the back/forward cache. Before any recorder hears of it.
     for (const type of ['storage', 'pageshow'] as const)
-      listen(type, () => telltale.consent(rememberedChoice() ?? consentGiven()));
+      listen(type, () => telltale.consent(rememberedChoice() ?? consentGiven));
     beginPage(location.href, document.referrer);
     for (const recorder of recorders)
       Object.assign(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { eventually, mark, useBrowser, visit } from './visit.ts';
+import { eventually, mark, type TagWindow, useBrowser, visit } from './visit.ts';
 
 useBrowser();
 
@@ -21,7 +21,7 @@ describe('custom events by attributes', () => {
     );
   });
 
-  it('are recorded however long their names and properties are, as everything is that the page names', async () => {
+  it('are recorded however long their names and properties are, as everything is that the page names, by code too', async () => {
     const long = 'name'.repeat(50);
     const { pages, page } = await visit({
       pages: {
@@ -29,15 +29,25 @@ describe('custom events by attributes', () => {
           <button data-tt-event="${long}" data-tt-prop-words="${long.repeat(3)}" data-tt-feature="${long}">choose</button>`,
       },
     });
+    await eventually(() => expect(pages.events('checkout_step')).toHaveLength(1));
     await page.fill('input', '1');
     await page.click('button');
-    await page.evaluate(() => history.pushState(null, '', '/next'));
+    await page.evaluate((named) => {
+      const { telltale } = window as unknown as TagWindow;
+      telltale.track(named);
+      telltale.checkout.failure(named);
+      telltale.checkout.step(`second ${named}`);
+      history.pushState(null, '', '/next');
+    }, long);
     const name = long.slice(0, 120);
     await eventually(() => {
-      expect(customs(pages)).toEqual([{ name, props: { words: long.repeat(3).slice(0, 512) } }]);
+      expect(customs(pages)).toEqual([{ name, props: { words: long.repeat(3).slice(0, 512) } }, { name }]);
       expect(pages.events('feature_inspection')).toMatchObject([{ properties: { feature: name } }]);
-      expect(pages.events('checkout_step')).toMatchObject([{ properties: { step: name } }]);
-      expect(pages.events('checkout_field')).toMatchObject([{ properties: { step: name, field: name } }]);
+      expect(pages.events('checkout_step').map(({ properties }) => properties.step)).toEqual([
+        name,
+        `second ${name}`.slice(0, 120),
+      ]);
+      expect(pages.events('checkout_field')).toMatchObject([{ properties: { step: name, field: name, failures: 1 } }]);
     });
   });
 

@@ -250,16 +250,15 @@ describe('delivery', () => {
     await openTab('/full');
   });
 
-  it('goes on in memory when storage is forbidden', async () => {
+  it('goes on in memory when storage and cookies are forbidden', async () => {
     const { pages, page } = await visit({
       pages: { '/': '' },
       before: () => {
-        for (const name of ['localStorage', 'sessionStorage'])
-          Object.defineProperty(window, name, {
-            get() {
-              throw new DOMException('forbidden', 'SecurityError');
-            },
-          });
+        const forbid = () => {
+          throw new DOMException('forbidden', 'SecurityError');
+        };
+        for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get: forbid });
+        Object.defineProperty(document, 'cookie', { get: forbid, set: forbid });
       },
     });
     await track(page, 'a');

@@ -18,7 +18,7 @@ const visitStopped = async (body: string, config: VisitOptions['config'] = {}) =
 /** The visitor looks away, or looks at the page again. */
 const turn = (page: Page, visibility: 'hidden' | 'visible') =>
   page.evaluate((state) => {
-    Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
+    Object.defineProperty(document, 'hidden', { value: state === 'hidden', configurable: true });
     document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
   }, visibility);
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { eventually, mark, type TagWindow, useBrowser, visit } from './visit.ts';
+import { eventually, leave, mark, type TagWindow, useBrowser, visit } from './visit.ts';
 
 useBrowser();
 
@@ -14,6 +14,58 @@ describe('visitors and sessions', () => {
     expect(second?.visitorId).toBe(first?.visitorId);
     expect(second?.sessionId).toBe(first?.sessionId);
     expect(second?.pageId).not.toBe(first?.pageId);
+  });
+
+  describe.each([
+    [
+      'forbids storage',
+      () =>
+        Object.defineProperty(window, 'localStorage', {
+          get() {
+            throw new DOMException('forbidden', 'SecurityError');
+          },
+        }),
+    ],
+    // As in a web view that has it switched off.
+    ['has no storage', () => Object.defineProperty(window, 'localStorage', { value: null })],
+  ])('where the browser %s', (_, before) => {
+    it('stay the same over pages by a first-party cookie, until they are forgotten', async () => {
+      const { pages, page, context, openTab } = await visit({ pages: { '/': '' }, before });
+      await openTab('/?utm_source=a;b');
+      await openTab('/');
+      await eventually(() => expect(pages.events('page_view')).toHaveLength(3));
+      const [first, campaign, third] = pages.events('page_view').map(({ envelope }) => envelope);
+      expect(first?.visitorId).toMatch(/^[\da-f]{16}$/);
+      expect([campaign?.visitorId, third?.visitorId]).toEqual([first?.visitorId, first?.visitorId]);
+      expect(campaign?.sessionId).not.toBe(first?.sessionId);
+      expect(third?.sessionId).toBe(campaign?.sessionId);
+
+      const cookies = async () => (await context.cookies()).toSorted((one, other) => (one.name < other.name ? -1 : 1));
+      expect(await cookies()).toMatchObject([
+        { name: 'tt.site-key.s', path: '/', sameSite: 'Lax', secure: true },
+        { name: 'tt.site-key.v', value: first?.visitorId, path: '/', sameSite: 'Lax', secure: true },
+      ]);
+      for (const { expires } of await cookies()) expect(expires - Date.now() / 1000).toBeGreaterThan(399 * 86_400);
+
+      await page.evaluate(() => (window as unknown as TagWindow).telltale.reset());
+      await mark(pages, page, 'after reset');
+      expect((await cookies()).at(-1)?.value).not.toBe(first?.visitorId);
+      await page.evaluate(() => (window as unknown as TagWindow).telltale.consent('denied'));
+      expect(await cookies()).toMatchObject([{ name: 'tt.site-key.c', value: 'denied' }]);
+      const sent = pages.events().length;
+      await leave(await openTab('/'));
+      expect(pages.events()).toHaveLength(sent);
+    });
+
+    it('have no cookie before they consent, and one from then on', async () => {
+      const { pages, page, context } = await visit({ pages: { '/': '' }, before, config: { isCookieless: true } });
+      await mark(pages, page, 'before');
+      expect(await context.cookies()).toEqual([]);
+      await page.evaluate(() => (window as unknown as TagWindow).telltale.consent('granted'));
+      await mark(pages, page, 'after');
+      const [, after] = pages.events('custom').map(({ envelope }) => envelope.visitorId);
+      expect(await context.cookies()).toContainEqual(expect.objectContaining({ name: 'tt.site-key.v', value: after }));
+    });
   });
 
   it('begin another session after 30 idle minutes, and not before', async () => {

@@ -58,7 +58,7 @@ export const runExperiments = (experiments: readonly ExperimentSettings[], previ
     const take = (): void => {
       if (previewed) teller?.('variant_preview', about, at);
       // Marked only now: what nobody has taken is told by the next page.
-      else if (consentGiven() === 'granted' && markExposed(experiment, variant.id)) teller?.('exposure', about, at);
+      else if (consentGiven === 'granted' && markExposed(experiment, variant.id)) teller?.('exposure', about, at);
     };
     if (teller) take();
     else untold.add(take);
@@ -97,7 +97,7 @@ export const runExperiments = (experiments: readonly ExperimentSettings[], previ
   const decide = (): void => {
     path = location.pathname;
     for (const [id, { experiment }] of running) if (!previewed && !isOnPage(experiment, path)) stop(id);
-    if (!previewed && consentGiven() !== 'granted') return;
+    if (!previewed && consentGiven !== 'granted') return;
     if (!previewed) meetVisitor();
     for (const experiment of experiments)
       if (!experimenting.isLeaving && !running.has(experiment.id) && (previewed || isOnPage(experiment, path)))
@@ -146,7 +146,7 @@ export const runExperiments = (experiments: readonly ExperimentSettings[], previ
     },
     listen(tell) {
       teller = tell;
-      if (consentGiven() === 'granted') redirecting.tell?.(tell);
+      if (consentGiven === 'granted') redirecting.tell?.(tell);
       for (const take of untold) take();
       untold.clear();
     },
@@ -155,7 +155,7 @@ export const runExperiments = (experiments: readonly ExperimentSettings[], previ
       start();
     },
   };
-  if (!previewed && consentGiven() === 'granted') experimenting.referrer = redirecting.arrive?.();
+  if (!previewed && consentGiven === 'granted') experimenting.referrer = redirecting.arrive?.();
   start();
   return experimenting;
 };

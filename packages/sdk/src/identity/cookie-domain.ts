@@ -27,7 +27,7 @@ export const cookieDomain: Recorder = (_, { site, cookieDomain: domain }) => {
   };
 
   const share = (): void => {
-    if (consentGiven() === 'granted') {
+    if (consentGiven === 'granted') {
       known = visitorId();
       write(known, MAX_AGE_S);
       // Only a cookie that was taken can be missed later.
@@ -39,7 +39,7 @@ export const cookieDomain: Recorder = (_, { site, cookieDomain: domain }) => {
   };
 
   const begin = (): void => {
-    if (!known && consentGiven() === 'granted') {
+    if (!known && consentGiven === 'granted') {
       const shared = read();
       if (shared) writeStored('v', shared);
       // Forgotten on another subdomain: the id that is left here must not come back.

@@ -14,7 +14,7 @@ const VALID_MS = 120_000;
 
 /** "token", so that every tag takes its value out of the addresses it records, whether it knows linked domains or not. */
 const PARAMETER = 'tt_token=';
-const pattern = new RegExp(`([?&])${PARAMETER}([^&#]*)(&?)`);
+const tokenPattern = new RegExp(`([?&])${PARAMETER}([^&#]*)(&?)`);
 
 /**
  * Carries the visitor's id to the owner's other domains: in a parameter of links to them, added in the moment of use and
@@ -27,21 +27,21 @@ export const linkedDomains: Recorder = (_, { linkedDomains: domains = [] }) => {
     return false;
   };
   const without = (address: string): string =>
-    address.replace(pattern, (_all, before: string, _token, after: string) => after && before);
+    address.replace(tokenPattern, (_all, before: string, _token, after: string) => after && before);
 
   const decorate = (event: Event): void => {
     const link = closest(targetOf(event), ':any-link') as HTMLAnchorElement | undefined;
     if (!link || link.hostname === location.hostname || !isLinked(link.hostname)) return;
     const search = without(link.search);
     link.search =
-      consentGiven() === 'granted'
+      consentGiven === 'granted'
         ? `${search}${search ? '&' : '?'}${PARAMETER}${visitorId()}.${Date.now().toString(36)}`
         : search;
   };
   // A press comes before a drag and a middle click; keys and scripts make a click, or open the menu.
   for (const type of ['pointerdown', 'click', 'contextmenu'] as const) listen(type, decorate);
 
-  const [, , token] = pattern.exec(location.href) ?? [];
+  const [, , token] = tokenPattern.exec(location.href) ?? [];
   if (token === undefined) return undefined;
   history.replaceState(history.state, '', without(location.href));
   page.url = location.href;
@@ -49,7 +49,7 @@ export const linkedDomains: Recorder = (_, { linkedDomains: domains = [] }) => {
   const [, id = '', at = ''] = /^([\da-f]{16})\.(\w+)$/.exec(token) ?? [];
   let isDue = isLinked(host) && Math.abs(Date.now() - Number.parseInt(at, 36)) < VALID_MS;
   const adopt = (): void => {
-    if (!isDue || consentGiven() !== 'granted') return;
+    if (!isDue || consentGiven !== 'granted') return;
     isDue = false;
     if (!readStored('v')) writeStored('v', id);
   };

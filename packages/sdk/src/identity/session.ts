@@ -12,7 +12,7 @@ let storedAt = 0;
 let id = '';
 
 /** A campaign begins a session of its own, or the visit would belong to the campaign before. */
-const campaign = /[?&](utm_\w+|\w*clid)=[^#]*/;
+const campaign = /[?&](utm_\w+|\w*clid)=[^#;]*/;
 
 /**
  * The session of an event. It ends after 30 idle minutes, in whichever tab the visitor was active, and when the visitor

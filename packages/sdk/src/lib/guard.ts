@@ -3,6 +3,6 @@ export const guard = <Answer>(run: () => Answer): Answer | undefined => {
   try {
     return run();
   } catch {
-    return undefined;
+    // Nothing is its answer.
   }
 };

@@ -24,18 +24,10 @@ const hearers = new Map<keyof Heard, Set<(about: never) => void>>();
 
 /** Tells all who hear of it, each in turn; no fault of one reaches another, or the page. */
 export const tell = <What extends keyof Heard>(what: What, about?: Heard[What]): void => {
-  hearers.get(what)?.forEach((handle) => {
-    guard(() => handle(about as never));
-  });
+  for (const handle of hearers.get(what) ?? []) guard(() => handle(about as never));
 };
 
-/**
- * Calls `handle` each time that this is told: always, when it is there before the first; once, however often it asks. Answers
- * whether it is the first to do so.
- */
-export const hear = <What extends keyof Heard>(what: What, handle: (about: Heard[What]) => void): boolean => {
-  const known = hearers.get(what);
-  if (known) known.add(handle);
-  else hearers.set(what, new Set([handle]));
-  return !known;
+/** Calls `handle` each time that this is told: always, when it is there before the first; once, however often it asks. */
+export const hear = <What extends keyof Heard>(what: What, handle: (about: Heard[What]) => void): void => {
+  hearers.set(what, (hearers.get(what) ?? new Set()).add(handle));
 };

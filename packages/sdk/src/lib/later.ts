@@ -1,7 +1,7 @@
 import type { Recorder } from '../recorder.ts';
 import { guard } from './guard.ts';
 
-const due = new Set<() => void>();
+const starting = new Set<() => void>();
 
 /**
  * A recorder that starts in a task apart from the one in which the tag starts: both at once would hold up a slow phone for too
@@ -11,15 +11,15 @@ const due = new Set<() => void>();
 export const later =
   (recorder: Recorder): Recorder =>
   (emit, settings) => {
-    if (!due.size) {
+    if (!starting.size) {
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = () => {
         port1.close();
-        for (const start of due) guard(start);
-        due.clear();
+        for (const start of starting) guard(start);
+        starting.clear();
       };
       port2.postMessage(0);
     }
-    due.add(() => recorder(emit, settings));
+    starting.add(() => recorder(emit, settings));
     return undefined;
   };

@@ -12,7 +12,7 @@ const MAX_LENGTH = 5000;
  */
 const patterns = new Set([
   /([?&#;](?:(?=[^=?&#;]*(?:token|secret|passw|session|signature|api_?key))[^=?&#;]*|auth|code|jwt|key|otp|pin|pwd|sid|sig)=)[^&#;\s]+/gi,
-  /()[^\s/?&=#;:,<>"']{1,200}(?:@|%40)[^\s/?&=#;:,<>"'@]+\.[a-z]{2,}|eyJ[\w-]+\.[\w-]+\.[\w-]*|(?=[a-z]*\d)[a-z\d]{32,}/gi,
+  /()[^\s/?&=#;:,<>"']{1,200}(?:@|%40)[^\s/?&=#;:,<>"'@]+\.[a-zA-Z]{2,}|eyJ[\w-]+\.[\w-]+\.[\w-]*|(?=[a-zA-Z]*\d)[a-zA-Z\d]{32,}/g,
 ]);
 
 /** Removes also what matches `pattern`, its first group excepted. */

@@ -1,5 +1,10 @@
+import { guard } from './guard.ts';
+
 /** What is not permitted, forbidden or too much for the browser's storage lives as long as the page. */
 const memory: Record<string, string | undefined> = {};
+
+/** What cookies remember where there is no storage: choice, session and visitor. All else would travel with each request of the page. */
+const baked = /[csv]/;
 
 let area = memory;
 let prefix = '';
@@ -9,14 +14,22 @@ export const openStorage = (site: string): void => {
   prefix = `tt.${site}.`;
 };
 
-/** Until it is permitted nothing touches the browser's storage. */
+/** Keeps a value without ";" in a first-party cookie, '' takes it away. For 400 days: browsers allow no more. */
+const bake = (key: string, value: string): void => {
+  if (area === memory && baked.test(key))
+    guard(() => {
+      // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is asynchronous and needs https.
+      document.cookie = `${prefix}${key}=${value};path=/;max-age=${value ? 34_560_000 : 0};samesite=lax${isSecureContext ? ';secure' : ''}`;
+    });
+};
+
+const readCookies = (): undefined => {
+  for (const [, name = '', value] of document.cookie.matchAll(/(\S+?)=([^;]*)/g)) memory[name] = value;
+};
+
+/** Until it is permitted nothing touches the browser's storage. Where that is forbidden, or a web view has none, cookies are read. */
 export const permitStorage = (isPermitted: boolean): void => {
-  area = memory;
-  try {
-    if (isPermitted) area = localStorage;
-  } catch {
-    // The browser forbids it.
-  }
+  area = (isPermitted && (guard(() => localStorage) ?? guard(readCookies))) || memory;
 };
 
 /** The stored value, or undefined. */
@@ -24,6 +37,7 @@ export const readStored = (key: string): string | undefined => area[prefix + key
 
 /** Stores a value. */
 export const writeStored = (key: string, value: string): void => {
+  bake(key, value);
   try {
     area[prefix + key] = value;
   } catch {
@@ -34,6 +48,7 @@ export const writeStored = (key: string, value: string): void => {
 
 /** Forgets a value. */
 export const removeStored = (key: string): void => {
+  bake(key, '');
   delete area[prefix + key];
   delete memory[prefix + key];
 };

@@ -1,16 +1,14 @@
 import { permitStorage, readStored, removeStored, visitStored, writeStored } from '../lib/storage.ts';
 import type { ConsentChoice } from '../telltale.ts';
 
-let choice: ConsentChoice = 'denied';
-
 /** What may be recorded now. */
-export const consentGiven = (): ConsentChoice => choice;
+export let consentGiven: ConsentChoice = 'denied';
 
 /** The browser's Global Privacy Control is an opt-out that no call of the site overrides: https://w3c.github.io/gpc/ */
-const isOptedOut = (): boolean => !!(navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl;
+const isOptedOut = (): boolean | undefined => (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl;
 
 const applyChoice = (chosen: ConsentChoice): void => {
-  choice = chosen;
+  consentGiven = chosen;
   permitStorage(chosen === 'granted');
 };
 
@@ -18,7 +16,7 @@ const applyChoice = (chosen: ConsentChoice): void => {
 export const rememberedChoice = (): ConsentChoice | undefined => {
   permitStorage(true);
   const remembered = readStored('c') as ConsentChoice | undefined;
-  permitStorage(choice === 'granted');
+  permitStorage(consentGiven === 'granted');
   return remembered;
 };
 
@@ -29,9 +27,10 @@ export const openConsent = (isCookieless: boolean | undefined): void => {
 
 /** Remembers a choice. Whatever is not granted any more is erased from the browser, the choice itself excepted. */
 export const chooseConsent = (chosen: ConsentChoice): void => {
-  if (isOptedOut()) return;
-  permitStorage(true);
-  if (chosen !== 'granted') visitStored('', removeStored);
-  writeStored('c', chosen);
-  applyChoice(chosen);
+  if (!isOptedOut()) {
+    permitStorage(true);
+    if (chosen !== 'granted') visitStored('', removeStored);
+    writeStored('c', chosen);
+    applyChoice(chosen);
+  }
 };

@@ -17,7 +17,7 @@ const scrubbed = (url: string) => (url && scrubText(url).slice(0, MAX_URL_LENGTH
 
 /** Who and where, as JSON that lacks viewport, events and end: written once for all events it holds for. */
 export const envelopeAt = (now: number): string => {
-  const isKnown = consentGiven() === 'granted';
+  const isKnown = consentGiven === 'granted';
   const sessionId = isKnown ? sessionAt(now, page.id === pageId ? '' : page.url) : undefined;
   const customerId = readStored('i');
   pageId = page.id;

@@ -49,7 +49,7 @@ export const sendSoon = (inMs = GATHER_MS): void => {
 export const send = async (isLeaving = false): Promise<void> => {
   clearTimeout(timer);
   timer = undefined;
-  if (consentGiven() === 'denied') clearQueue();
+  if (consentGiven === 'denied') clearQueue();
   // What the collector asked for holds for every page and tab; our own patience only while the page stays.
   const pauseMs = Math.max(isLeaving ? 0 : retryAt, Number(readStored('r') ?? 0)) - Date.now();
   const isPausing = pauseMs > 0 && pauseMs <= LONGEST_PAUSE_MS;

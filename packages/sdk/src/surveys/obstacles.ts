@@ -10,7 +10,7 @@ export type Obstacle = [rule: string, until?: number];
 /** Finds the rules that hold a survey back, `most` of them at the most. What visitors open themselves is held to no cap and no repeat rule. */
 export const obstaclesTo = async (survey: SurveySettings, capMs: number, most = 1): Promise<Obstacle[]> => {
   const found: Obstacle[] = [];
-  if (consentGiven() !== 'granted') found.push(['consent']);
+  if (consentGiven !== 'granted') found.push(['consent']);
   if (isHidden()) found.push(['hidden']);
   const held = survey.place !== 'tab' && heldByHistory(survey, capMs);
   if (held) found.push(held);

@@ -51,7 +51,7 @@ export const surveysFrom =
     let tabbed: DueSurvey | undefined;
 
     const show = async ({ survey, on, feature }: DueSurvey, isAskedFor?: boolean): Promise<void> => {
-      if (open || consentGiven() !== 'granted') return;
+      if (open || consentGiven !== 'granted') return;
       open = new AbortController();
       const { signal } = open;
       const about = {

@@ -1,5 +1,6 @@
 import type { PropertiesOf } from '@telltale/protocol';
 import type { Emit } from '../../emit.ts';
+import { cutText } from '../../lib/cut-text.ts';
 import { LOST_AFTER_MS } from '../../lib/lost-after.ts';
 import { moneyOf } from '../../lib/money-of.ts';
 import { newId } from '../../lib/new-id.ts';
@@ -49,7 +50,8 @@ export const checkout: Recorder = (emit: Emit, { checkoutSteps }) => {
   };
 
   /** Tells a step: once, however often it is seen on one page view. */
-  const step = (name: string, details?: Omit<PropertiesOf<'checkout_step'>, 'checkoutId' | 'step'>): void => {
+  const step = (given: string, details?: Omit<PropertiesOf<'checkout_step'>, 'checkoutId' | 'step'>): void => {
+    const name = cutText(`${given}`);
     const checkoutId = openCheckout();
     const key = page.id + checkoutId + name;
     if (told.has(key)) return;

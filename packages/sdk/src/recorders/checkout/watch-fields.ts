@@ -110,7 +110,7 @@ export const watchFields = (
   return [
     settle,
     (field) => {
-      for (const record of records.values()) if (record.properties.field === field) failRecord(record);
+      for (const record of records.values()) if (record.properties.field === cutText(`${field}`)) failRecord(record);
     },
   ];
 };

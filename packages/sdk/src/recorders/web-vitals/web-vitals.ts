@@ -22,7 +22,7 @@ const LOAD_AFTER_MS = 5000;
  * belong to the page view it began with, or was restored with, whichever page the visitor is on by then.
  */
 export const webVitalsFrom =
-  (load: (settings: Settings) => Promise<VitalsPiece>): Recorder =>
+  (loadVitals: (settings: Settings) => Promise<VitalsPiece>): Recorder =>
   (emit: Emit, settings) => {
     let loaded: typeof page | undefined;
 
@@ -36,7 +36,7 @@ export const webVitalsFrom =
     const begin = (): void => {
       if (isHidden() || document.readyState !== 'complete') setTimeout(begin, LOAD_AFTER_MS);
       else
-        load(settings).then(
+        loadVitals(settings).then(
           ({ watchVitals }) => watchVitals(emitLoaded),
           // Blocked or away: the page goes without.
           () => {},
