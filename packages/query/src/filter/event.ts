@@ -1,5 +1,6 @@
 import type { CatalogKind } from '@telltale/protocol';
 import { and, bind, type Fragment, or, sql } from '../sql/fragment.ts';
+import { rowsAsValue } from '../sql/rows-as-value.ts';
 import type { FilterCompiler } from './compiler.ts';
 import type { EventReference, Filter } from './definition.ts';
 import { ANY_KIND, kindsNamed } from './kind.ts';
@@ -12,14 +13,16 @@ import { resolveProperty } from './property.ts';
  * very event that was sent again long after.
  *
  * Those that do not count are looked for: mostly there are none, where to sort all orders and to find each among them takes as long as
- * half of a funnel.
+ * half of a funnel. As one value they are looked for once, however often a question means the kind: each time it took as long to plan
+ * as a whole small question.
  */
 const isFirstOfItsValue = (kind: CatalogKind, countsOnceBy: string, compiler: FilterCompiler): Fragment => {
   const { catalog } = compiler.context;
   const value = resolveProperty(countsOnceBy, { kinds: [kind.kind], catalog, path: 'catalog' }).sql;
   const told = compiler.events({ where: sql`kind = ${bind('String', kind.kind)}` });
   const repeated = sql`SELECT ${value} FROM ${told} GROUP BY ${value} HAVING count() > 1`;
-  return sql`(visitor_id, event_id, received_at) GLOBAL NOT IN (SELECT visitor_id, event_id, received_at FROM ${told} AND ${value} GLOBAL IN (${repeated}) ORDER BY session_id = 0, time, seq, event_id, visitor_id, received_at LIMIT 1, ${ALL} BY ${value})`;
+  const further = sql`SELECT visitor_id, event_id, received_at FROM ${told} AND ${value} GLOBAL IN (${repeated}) ORDER BY session_id = 0, time, seq, event_id, visitor_id, received_at LIMIT 1, ${ALL} BY ${value}`;
+  return sql`(visitor_id, event_id, received_at) GLOBAL NOT IN (SELECT arrayJoin(${rowsAsValue(further, [sql`visitor_id`, sql`event_id`, sql`received_at`])}))`;
 };
 
 /** As many as there are. */

@@ -6,6 +6,7 @@ import { resolveProperty } from '../../filter/property.ts';
 import { compilePeople } from '../../people.ts';
 import { type CompiledQuery, type QuestionContext, QuestionError } from '../../question.ts';
 import { bind, type Fragment, join, render, sql } from '../../sql/fragment.ts';
+import { rowsAsValue } from '../../sql/rows-as-value.ts';
 import { eventsOf } from '../../sql/source.ts';
 import { resolveComparison } from '../../time/comparison.ts';
 import { resolveRange, type Span } from '../../time/range.ts';
@@ -56,9 +57,10 @@ const piecesOf = (definition: InspectionsDefinition, context: QuestionContext) =
   /** The features of the page, each with its place from 0. */
   const ranked = (during: Span) => {
     const direction = sort.direction === 'ascending' ? sql`ASC` : sql`DESC`;
-    return sql`SELECT feature, row_number() OVER (ORDER BY sort_key ${direction}, feature) - 1 AS place
+    const rows = sql`SELECT feature, row_number() OVER (ORDER BY sort_key ${direction}, feature) - 1 AS place
       FROM (SELECT feature, ${sortKeys[sort.by]} AS sort_key FROM (${dwelt(during)}) GROUP BY feature
         ORDER BY sort_key ${direction}, feature LIMIT ${bind('UInt32', limit)} OFFSET ${bind('UInt32', offset)})`;
+    return sql`SELECT one.1 AS feature, one.2 AS place FROM (SELECT arrayJoin(${rowsAsValue(rows, [sql`feature`, sql`place`])}) AS one)`;
   };
 
   /**
