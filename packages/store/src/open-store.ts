@@ -26,6 +26,9 @@ const answerSettings = {
   output_format_json_quote_64bit_integers: 0,
 } as const;
 
+/** There are no projections; looking for one took a fifth of the planning of a small aggregate. */
+const planSettings = { optimize_use_projections: 0 } as const;
+
 /**
  * Opens the store: ClickHouse inside this process (`dataDir`), on a server (`url`) or on a cluster of them (`cluster`).
  *
@@ -34,7 +37,7 @@ const answerSettings = {
 export const openStore = async (options: OpenStoreOptions): Promise<Store> => {
   const engine = await connect(options);
   const statementOf = ({ signal, timeoutMs = DEFAULT_TIMEOUT_MS }: ReadOptions = {}) => ({
-    settings: { ...answerSettings, max_memory_usage: engine.maxQueryMemoryBytes },
+    settings: { ...answerSettings, ...planSettings, max_memory_usage: engine.maxQueryMemoryBytes },
     signal,
     timeoutMs,
   });

@@ -5,6 +5,7 @@ import { availableParallelism, totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { drainPending } from 'chdb';
 import { StoreError } from '../store-error.ts';
+import { createRowsReadCounter } from './create-rows-read-counter.ts';
 import { type EmbeddedConnection, openEmbeddedConnection } from './embedded-connection.ts';
 import { type Engine, type ReadStatement, restoringSettings, type ServerWriter, type Writer } from './engine.ts';
 import { quoteText } from './format-params.ts';
@@ -51,22 +52,6 @@ const engineArguments = [
 ];
 
 /**
- * Rows that a statement reads, by its plan: chDB counts the rows of the answer only. Sets are left out of the plan,
- * because to look into them it would have to run the statement's subqueries a second time.
- */
-const estimateRowsRead = async (connection: EmbeddedConnection, { sql, params, settings }: ReadStatement) => {
-  const { bytes } = await connection.run(
-    {
-      sql: `EXPLAIN ESTIMATE ${sql}`,
-      ...(params ? { params } : {}),
-      settings: { ...settings, use_index_for_in_with_subqueries: 0 },
-    },
-    'JSONCompact',
-  );
-  return readCompactAnswer(bytes).rows.reduce((total, { rows }) => total + Number(rows), 0);
-};
-
-/**
  * Opens ClickHouse inside this process. One connection runs one statement at a time, so the writer has its own and never
  * waits for a reader, and another one takes what is short: documents, pings, and killing what was cancelled.
  *
@@ -76,8 +61,9 @@ export const openEmbeddedEngine = async ({ dataDir, database, readers }: Embedde
   const path = resolve(dataDir);
   await mkdir(path, { recursive: true });
   const connections: EmbeddedConnection[] = [];
+  const rowsRead = createRowsReadCounter();
   const connect = () => {
-    const connection = openEmbeddedConnection(path, engineArguments);
+    const connection = rowsRead.watched(openEmbeddedConnection(path, engineArguments));
     connections.push(connection);
     return connection;
   };
@@ -131,10 +117,7 @@ export const openEmbeddedEngine = async ({ dataDir, database, readers }: Embedde
         max_threads: availableParallelism(),
         max_execution_time: remainingMs / 1000,
       };
-      const found = await connection.run({ ...statement, settings }, statement.format);
-      return statement.format === 'JSONCompact'
-        ? found
-        : { ...found, rowsRead: await estimateRowsRead(connection, statement) };
+      return await rowsRead.run(connection, { ...statement, settings });
     } finally {
       hasEnded = true;
       signal.removeEventListener('abort', kill);
