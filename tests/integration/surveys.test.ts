@@ -49,7 +49,6 @@ const become = async ({ id, revision }: SurveyAnswer, state: string): Promise<Su
 };
 const read = async (id: string) =>
   (await (await collector.owner(path(`/${id}`))).json()) as { survey: SurveyAnswer; versions: SurveyAnswer[] };
-/** What the site's tag is made of. */
 const inTag = () => (collector.sites().find(({ id }) => id === siteId)?.surveys ?? []).map(({ id }) => id);
 
 describe('surveys', () => {
@@ -177,6 +176,9 @@ describe('surveys', () => {
       },
       { timeout: 20_000, interval: 200 },
     );
+    const bySegment = { survey: 'ask', range: { last: 2, unit: 'day' }, breakdown: { segments: ['regulars'] } };
+    const groups = [{ value: 'regulars', answered: { visitors: 1 } }];
+    expect(await collector.ask(id, 'survey', bySegment)).toMatchObject({ groups });
     await send(stranger, 'survey_answer', { ...answer, surveyId: 'forged', segments: 'regulars' });
     await send(regular, 'survey_answer', { ...answer, surveyId: 'late' }, Date.now() - 600_000);
     await vi.waitFor(async () => {

@@ -7,7 +7,7 @@ interface SegmentsNowOptions {
   segments: Pick<SavedSegments, 'list'>;
   membersOf: SegmentMembers;
   nowMs: () => number;
-  /** An event waits so long for it, ms. Default: 1 s. */
+  /** An event waits so long for it, ms. Default: 3 s. */
   withinMs?: number;
 }
 
@@ -22,7 +22,7 @@ const MOST_SITES = 1_000;
  * Tells which of the site's first twelve saved segments a visitor is in, as they were evaluated within the last minute: ids with spaces
  * between. '' where it is in none, the store is away, or they are not evaluated in time; they are for the next who asks.
  */
-export const createSegmentsNow = ({ segments, membersOf, nowMs, withinMs = 1_000 }: SegmentsNowOptions) => {
+export const createSegmentsNow = ({ segments, membersOf, nowMs, withinMs = 3_000 }: SegmentsNowOptions) => {
   const remember = createMemory<string[]>({ freshMs: FRESH_MS, most: MOST_SITES, nowMs });
 
   const told = async (site: Site, visitorId: string): Promise<string> => {

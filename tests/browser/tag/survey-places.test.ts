@@ -164,4 +164,36 @@ describe('under a strict policy with Trusted Types, each question', () => {
     expect(complaints).toEqual([]);
     await eventually(() => expect(pages.events('survey_completed')).toHaveLength(1));
   });
+
+  it.each([
+    ['from left to right', 'hello', 'ArrowRight'],
+    ['from right to left', arabicPage, 'ArrowLeft'],
+  ])('is answered by the keyboard alone, read %s', async (_, content, forward) => {
+    const asked = [nps, csat, ces, rating, choice, text];
+    const first = '<button id="first">1</button>';
+    const { pages, page } = await visit({
+      ...strict,
+      pages: { '/': content === 'hello' ? first : content.replace('مرحبا', first) },
+      config: { surveys: [looking({}, asked)] },
+    });
+    await shown(pages);
+    await page.focus('#first');
+    for (const [at, { kind }] of asked.entries()) {
+      // Past the button that closes it.
+      for (const key of ['Tab', 'Tab']) await page.keyboard.press(key);
+      if (kind === 'text') await page.keyboard.type('Later');
+      else await page.keyboard.press(kind === 'choice' ? 'Space' : forward);
+      for (const key of ['Tab', 'Enter']) await page.keyboard.press(key);
+      await eventually(() => expect(answers(pages)).toHaveLength(at + 1));
+    }
+    expect(answers(pages).map(({ score, choice: chosen, text: said }) => score ?? chosen ?? said)).toEqual([
+      1,
+      2,
+      2,
+      2,
+      'price',
+      'Later',
+    ]);
+    await eventually(() => expect(pages.events('survey_completed')).toHaveLength(1));
+  });
 });

@@ -1,6 +1,8 @@
 import type { SurveyDraft } from '@telltale/protocol';
 import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openPages } from '../../fixtures/pages.ts';
+import { type FullBrowser, fullChromium, openFullBrowser } from './full-chromium.ts';
 import { questions, shown, surveyOf } from './survey-pages.ts';
 import { eventually, letTimePass, mark, type TagWindow, useBrowser, type VisitOptions, visit } from './visit.ts';
 
@@ -220,5 +222,43 @@ describe('a survey is due', () => {
     await shown(pages);
     expect(await explain()).toEqual(['busy', 'snooze', 'pages']);
     expect(pages.events('survey_shown')[0]?.properties.trigger).toBe('call');
+  });
+});
+
+if (!fullChromium) console.info('Skipped: surveys in background tabs need a full Chromium on PATH.');
+
+describe.skipIf(!fullChromium)('a survey that is due in a background tab', () => {
+  let browser: FullBrowser;
+  beforeAll(async () => {
+    browser = await openFullBrowser(fullChromium ?? '');
+  });
+  afterAll(() => browser.close());
+
+  it('waits until somebody looks, is not loaded before, and is shown once, however often it was due', async () => {
+    const filters = [{ property: 'name', operator: 'is' as const, values: ['done'] }];
+    const survey = surveyOf([questions.nps], { rules: { triggers: [{ on: 'event', kind: 'custom', filters }] } });
+    const pages = await openPages({ pages: { '/': 'hello' }, config: { surveys: [survey] } });
+    const front = await browser.openTab();
+    await front.show();
+    const tab = await browser.openTab({ isInBackground: true });
+    await tab.open(`${pages.url}/`);
+    expect(await tab.evaluate('document.visibilityState')).toBe('hidden');
+    const told = async (name: string) => {
+      await tab.evaluate(`telltale.track('${name}')`);
+      await eventually(() => expect(pages.events('custom').map(({ properties }) => properties.name)).toContain(name));
+    };
+    await told('done');
+    await told('done');
+    await told('nothing more');
+    expect(await tab.evaluate("telltale.survey.explain('ask').then((found) => found.map(({ rule }) => rule))")).toEqual(
+      ['hidden'],
+    );
+    expect(pages.requests.map(({ path }) => path)).not.toContain('/t-survey.js');
+    await tab.show();
+    await shown(pages);
+    await told('seen');
+    expect(pages.events('survey_shown')).toHaveLength(1);
+    for (const opened of [tab, front]) await opened.close();
+    await pages.close();
   });
 });

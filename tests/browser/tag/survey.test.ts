@@ -274,6 +274,8 @@ describe('a survey', () => {
         }),
       );
       expect(faults, kind).toEqual([]);
+      const sideways = await card(page).evaluate((section) => section.scrollWidth - section.clientWidth);
+      expect(sideways, `${kind}: what is read is scrolled one way only`).toBe(0);
       await page.getByRole('radio').last().click();
       await goOn(page).click();
     }

@@ -1,6 +1,8 @@
 import type { PropertiesOf } from '@telltale/protocol';
 import type { Emit } from '../emit.ts';
 import { hear } from '../lib/hear.ts';
+import { isHidden } from '../lib/is-hidden.ts';
+import { listen } from '../lib/listen.ts';
 import { newId } from '../lib/new-id.ts';
 import { readStored } from '../lib/storage.ts';
 import type { Recorder } from '../recorder.ts';
@@ -45,7 +47,7 @@ export const surveysFrom =
   (emit: Emit, settings) => {
     const { site, surveys = [], surveyCapDays = CAP_DAYS } = settings;
     const capMs = surveyCapDays * DAY_MS;
-    const due = new Set<DueSurvey>();
+    const due = new Map<SurveySettings, DueSurvey>();
     let open: AbortController | undefined;
     let tab: AbortController | undefined;
     let tabbed: DueSurvey | undefined;
@@ -99,7 +101,9 @@ export const surveysFrom =
     };
 
     const showFirst = async (): Promise<void> => {
-      const waiting = [...due].sort((one, other) => (other.survey.priority ?? 0) - (one.survey.priority ?? 0));
+      // What comes due in a background tab waits until somebody looks.
+      if (isHidden()) return;
+      const waiting = [...due.values()].sort((one, other) => (other.survey.priority ?? 0) - (one.survey.priority ?? 0));
       due.clear();
       for (const one of waiting) {
         if (open || (await obstaclesTo(one.survey, capMs)).length) continue;
@@ -109,13 +113,18 @@ export const surveysFrom =
       }
     };
 
+    const judge = (): void => {
+      setTimeout(() => showFirst().catch(() => {}));
+    };
+
     hear('due', (one) => {
       setTimeout(() => {
         // What is due in the same moment is judged together.
-        if (!due.size) setTimeout(() => showFirst().catch(() => {}));
-        due.add(one);
+        if (!due.size) judge();
+        due.set(one.survey, one);
       }, one.survey.delayMs);
     });
+    listen('visibilitychange', judge);
     hear('emitted', ({ kind }) => {
       // A tab belongs to the pages of its survey.
       const one = tabbed;

@@ -76,7 +76,7 @@ export const LookEditor = ({ look, language, onChange }: LookEditorProps) => {
         onChange={(isOn) => set({ colours: isOn ? { light: colours.light, dark: colours.dark } : {} })}
       />
       {hasColours && (
-        <div class="survey-pair">
+        <div class="survey-colours">
           {(['light', 'dark'] as const).flatMap((scheme) =>
             (['background', 'text', 'accent'] as const).map((part) => (
               <label class="field" key={`${scheme} ${part}`}>
