@@ -6,9 +6,9 @@ export const sameVariants = ['control', 'same'] as const;
 /** The experiment of nothing. */
 export const SAME = 'cta-twice';
 
-/** Even chances by the last digit of the id, whatever the person is like. */
+/** Even chances by all digits of the id, whatever the person is like. */
 export const sameVariantOf = (visitorId: string): (typeof sameVariants)[number] =>
-  Number.parseInt(visitorId.slice(-1), 16) % 2 === 0 ? 'control' : 'same';
+  [...visitorId].reduce((sum, digit) => sum + Number.parseInt(digit, 16), 0) % 2 === 0 ? 'control' : 'same';
 
 const event = (name: string) => ({
   kind: 'custom',

@@ -15,6 +15,9 @@ afterEach(() => {
   for (const close of closers.splice(0)) close();
 });
 
+/** Instead of an answer: the connection is lost. */
+const LOST = 0;
+
 /** A collector of few words: writes down what comes, answers what it is told to. */
 const listen = async (statusOf: (requestCount: number) => number) => {
   const received: { userAgent: string | undefined; batch: Batch }[] = [];
@@ -22,6 +25,7 @@ const listen = async (statusOf: (requestCount: number) => number) => {
   const server = createServer(async (request, response) => {
     const batch = await bodyOf(request);
     const status = statusOf(++requestCount);
+    if (status === LOST) return request.socket.destroy();
     if (status === 202) received.push({ userAgent: request.headers['user-agent'], batch });
     const accepted = batch.envelopes.reduce((sum, { events }) => sum + events.length, 0);
     response.writeHead(status, { 'content-type': 'application/json' });
@@ -67,6 +71,15 @@ it('tries again while the collector is busy', async () => {
   const { accepted, truth } = await fill({ ...crowd, visitors: 10, collectUrl });
   expect(accepted).toBe(truth.events + truth.bots.events);
   expect(received.length).toBeGreaterThan(5);
+});
+
+it('tries again where a connection is lost, and gives up where all are', async () => {
+  const { collectUrl, received } = await listen((requestCount) => (requestCount % 5 === 1 ? LOST : 202));
+  const { accepted, truth } = await fill({ ...crowd, collectUrl });
+  expect(accepted).toBe(truth.events + truth.bots.events);
+  expect(received.length).toBeGreaterThan(crowd.visitors);
+  const gone = await listen(() => LOST);
+  await expect(fill({ ...crowd, visitors: 1, collectUrl: gone.collectUrl })).rejects.toThrow('fetch failed');
 });
 
 it('stops with the answer when the collector refuses for good', async () => {

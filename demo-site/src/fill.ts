@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import type { CallToAction } from './call-to-action.ts';
 import type { GroundTruth } from './crowd/truth.ts';
 import { createTraffic, type Delivery } from './traffic.ts';
 
@@ -30,6 +31,8 @@ export interface FillOptions {
   seed?: number;
   /** The end of the crowd's time, epoch ms. Default: now. */
   nowMs?: number;
+  /** What the crowd sees of the call to action. Default: the demo's own experiment. */
+  callToAction?: CallToAction;
   /** Requests at the same time. Default 12. */
   concurrency?: number;
   onProgress?(progress: FillProgress): void;
@@ -48,6 +51,9 @@ export interface FillResult {
 /** A collector that stays busy for this long is taken for broken. */
 const PATIENCE_MS = 60_000;
 
+/** Connections that one request may lose. */
+const MOST_LOST = 3;
+
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Sends one delivery; waits and tries again while the collector says it is busy. */
@@ -56,14 +62,23 @@ const send = async (
   collectUrl: string,
 ): Promise<{ accepted: number; rejected: unknown[] }> => {
   const deadline = Date.now() + PATIENCE_MS;
+  let lost = 0;
   for (let waitMs = 100; ; waitMs = Math.min(5000, waitMs * 2)) {
     // The events keep their own time; only the sender's clock at the moment of sending tells its skew.
     const body = JSON.stringify({ ...batch, sentAt: Date.now() });
-    const response = await fetch(collectUrl, {
-      method: 'POST',
-      headers: { ...headers, 'content-type': 'text/plain;charset=UTF-8' },
-      body,
-    });
+    let response: Response;
+    try {
+      response = await fetch(collectUrl, {
+        method: 'POST',
+        headers: { ...headers, 'content-type': 'text/plain;charset=UTF-8' },
+        body,
+      });
+    } catch (cause) {
+      // A connection that was kept may be closed at the very moment it is used again; what comes twice counts once.
+      if (++lost > MOST_LOST) throw cause;
+      await pause(waitMs);
+      continue;
+    }
     if (response.ok) return (await response.json()) as { accepted: number; rejected: unknown[] };
     const text = await response.text();
     const isBusy = response.status === 503 || response.status === 429;
@@ -121,13 +136,14 @@ export const fill = async ({
   visitors = DEFAULT_FILL.visitors,
   seed = DEFAULT_FILL.seed,
   nowMs = Date.now(),
+  callToAction,
   concurrency = 12,
   onProgress,
   signal,
 }: FillOptions): Promise<FillResult> => {
   const startedAt = performance.now();
   const startMs = nowMs - days * 86_400_000;
-  const { deliveries, truth } = createTraffic({ site: siteKey, origin, startMs, days, visitors, seed });
+  const { deliveries, truth } = createTraffic({ site: siteKey, origin, startMs, days, visitors, seed, callToAction });
   const queues = queuesOf(deliveries);
   const progress: FillProgress = { visitors: 0, visitorsTotal: queues.length, accepted: 0 };
   let rejected = 0;

@@ -1,3 +1,4 @@
+export type { CallToAction } from './call-to-action.ts';
 export { type Language, languages } from './catalog.ts';
 export type { CrowdOptions, Journey } from './crowd/journeys.ts';
 export { targets as clickTargets } from './crowd/targets.ts';
@@ -6,5 +7,6 @@ export { ctaEffect } from './crowd/visit.ts';
 export { type CtaVariant, ctaVariants, demoExperiments, demoSurveys } from './demo-config.ts';
 export { type DrivenJourney, type DrivenShop, type DriveOptions, openShop, visit } from './drive.ts';
 export { DEFAULT_FILL, type FillOptions, type FillProgress, type FillResult, fill } from './fill.ts';
+export { lookCallToAction, lookExperiment } from './look-experiment.ts';
 export { type PagePath, pagePaths, pathOf } from './routes.ts';
 export { createTraffic, type Delivery, type Traffic } from './traffic.ts';

@@ -1,4 +1,4 @@
-import { fill } from '@telltale/demo-site';
+import { fill, lookCallToAction, lookExperiment } from '@telltale/demo-site';
 import type { ExperimentDefinitionInput, ExperimentResult } from '@telltale/query';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startTestCollector, type TestCollector } from '../fixtures/collector.ts';
@@ -96,6 +96,18 @@ describe('an experiment', () => {
     expect(await send('/weights', 'PATCH', { version, name: 'Late' })).toMatchObject({ status: 409 });
   });
 
+  it('loses what is taken away from its draft: the group, the hold-out and the pages', async () => {
+    const whoever = { pages: { include: [], exclude: [] }, audience: {}, group: null, holdOut: null };
+    const { version } = await make('narrow', {
+      pages: { include: ['/a'], exclude: ['/a/b'] },
+      audience: { languages: ['ar'], visitors: 'new' },
+      group: { id: 'checkout', from: 0, to: 0.5 },
+      holdOut: { id: 'all', share: 0.1 },
+    });
+    expect((await send('/narrow', 'PATCH', { version, ...whoever })).told).toMatchObject(whoever);
+    expect((await move('narrow', 'running')).status).toBe(200);
+  });
+
   it('does not run beside another one of its group with the same visitors, nor without a weight or, read once, an end', async () => {
     const group = (from: number, to: number) => ({ group: { id: 'checkout', from, to } });
     await make('left', group(0, 0.5));
@@ -132,38 +144,59 @@ describe('an experiment', () => {
 
   it('is planned', async () => {
     const body = { value: 0.1, leastEffectRatio: 0.2, variants: 2, visitorsPerDay: 500, reading: 'fixed' };
-    const response = await collector.owner('/sites/demo/experiment-plan', { method: 'POST', body });
-    expect(await response.json()).toMatchObject({ visitors: 7677, days: 16 });
+    const plan = async (sent: object) => {
+      const response = await collector.owner('/sites/demo/experiment-plan', { method: 'POST', body: sent });
+      return response.json();
+    };
+    expect(await plan(body)).toMatchObject({ visitors: 7677, days: 16 });
+    expect(await plan({ ...body, value: 20, standardDeviation: 10, leastEffectRatio: 0.1 })).toMatchObject({ days: 2 });
+    expect(await plan({ ...body, value: 20 })).toMatchObject(refused('invalid_definition', 'value'));
   });
 });
 
 describe('the demo shop', () => {
-  it('shows that the better button is better, and finds nothing between two that are the same', async () => {
-    const { rejected, truth } = await fill({ collectUrl: `${collector.url}/e`, siteKey: 'demo', visitors: 2000 });
+  it('shows which of a colour, other words and a message sells more, and finds nothing between two that are the same', async () => {
+    const { status } = await send('', 'POST', lookExperiment);
+    expect(status).toBe(201);
+    expect((await move('cta-look', 'running')).status).toBe(200);
+    // Whole days, whatever the hour is.
+    const nowMs = new Date().setHours(0, 0, 0, 0) - 3_600_000;
+    const { rejected, truth } = await fill({
+      collectUrl: `${collector.url}/e`,
+      siteKey: 'demo',
+      visitors: 2000,
+      nowMs,
+      callToAction: lookCallToAction,
+    });
     expect(rejected).toBe(0);
+    // The crowd came before.
+    const range = { last: 90, unit: 'day' } as const;
     const result = async (id: string) =>
-      (await collector.ask('demo', 'experiment', { ...(await find(id)).question })) as ExperimentResult;
-    const exposed = truth.experiment.control.exposed + truth.experiment['free-returns'].exposed;
+      (await collector.ask('demo', 'experiment', { ...(await find(id)).question, range })) as ExperimentResult;
+    const exposed = Object.values(truth.experiment).reduce((sum, one) => sum + one.exposed, 0);
     // The store takes what the spool holds within seconds.
-    await vi.waitFor(async () => expect((await result('cta')).visitors).toBe(exposed), {
+    await vi.waitFor(async () => expect((await result('cta-look')).visitors).toBe(exposed), {
       timeout: 30_000,
       interval: 200,
     });
 
-    const cta = await result('cta');
-    expect(cta.metrics[0]?.variants.map(({ visitors }) => visitors)).toEqual([
-      truth.experiment.control.exposed,
-      truth.experiment['free-returns'].exposed,
-    ]);
-    expect(cta.verdict).toMatchObject({ code: 'better', variant: 'free-returns', harmful: [] });
-    expect(cta.health).toMatchObject({ sampleRatio: { isMismatched: false }, drifted: 0 });
+    const look = await result('cta-look');
+    const variants = look.metrics[0]?.variants ?? [];
+    expect(variants.map(({ id, visitors }) => [id, visitors])).toEqual(
+      lookExperiment.variants.map(({ id }) => [id, truth.experiment[id]?.exposed]),
+    );
+    expect(look.verdict).toMatchObject({ code: 'better', variant: 'message', harmful: [] });
+    const [, colour, , message] = variants;
+    expect([colour?.verdict?.code, message?.verdict?.code]).toEqual(['not_enough', 'better']);
+    expect(message?.bestRatio).toBeGreaterThan(0.99);
+    expect(look.health).toMatchObject({ sampleRatio: { isMismatched: false }, drifted: 0 });
 
     const same = await result('cta-twice');
     expect(same.visitors).toBe(exposed);
     expect(same.verdict.variant).toBeNull();
     expect(['not_enough', 'no_difference']).toContain(same.verdict.code);
-    for (const { variants } of same.metrics) {
-      const { low, high } = variants[1]?.effect?.interval ?? { low: 1, high: -1 };
+    for (const { variants: both } of same.metrics) {
+      const { low, high } = both[1]?.effect?.interval ?? { low: 1, high: -1 };
       expect([low < 0, high > 0]).toEqual([true, true]);
     }
   }, 120_000);

@@ -36,13 +36,34 @@ const stateChange = z.strictObject({
   version,
 });
 
-const planBody = z.strictObject({
-  value: z.number().gt(0).lt(1).describe('The share of visitors who convert now.'),
-  leastEffectRatio: z.number().min(0.001).max(10).describe('The least relative change worth finding: 0.05 is 5 %.'),
-  variants: z.int().min(2).max(20),
-  visitorsPerDay: z.number().gt(0).max(1_000_000_000).describe('Who would take part.'),
-  reading: z.enum(['fixed', 'sequential']),
-});
+const planBody = z
+  .strictObject({
+    value: z
+      .number()
+      .min(-1_000_000_000)
+      .max(1_000_000_000)
+      .describe(
+        'The share of visitors who convert now; with a standard deviation, the mean of what each visitor does.',
+      ),
+    standardDeviation: z
+      .number()
+      .gt(0)
+      .max(1_000_000_000)
+      .optional()
+      .describe('Of what each visitor does, such as the revenue; without it the value is a share of visitors.'),
+    leastEffectRatio: z.number().min(0.001).max(10).describe('The least relative change worth finding: 0.05 is 5 %.'),
+    variants: z.int().min(2).max(20),
+    visitorsPerDay: z.number().gt(0).max(1_000_000_000).describe('Who would take part.'),
+    reading: z.enum(['fixed', 'sequential']),
+  })
+  .refine(({ value, standardDeviation }) => standardDeviation !== undefined || (value > 0 && value < 1), {
+    path: ['value'],
+    error: 'a share of visitors above 0 and below 1, or a standard deviation beside it',
+  })
+  .refine(({ value }) => value !== 0, {
+    path: ['value'],
+    error: 'a mean that is not 0: its change is told as a share of it',
+  });
 const planAnswer = z.object({
   visitors: z.number().describe('Of all variants.'),
   days: z.number(),
@@ -115,7 +136,8 @@ export const experimentOperations: readonly Operation[] = [
     method: 'post',
     path: '/sites/{site}/experiment-plan',
     id: 'planExperiment',
-    summary: 'How many visitors and days it takes to find a change of a conversion 4 times in 5.',
+    summary:
+      'How many visitors and days it takes to find a change of a conversion, or of a mean such as revenue per visitor, 4 times in 5.',
     access: 'questions:read',
     body: planBody,
     answer: planAnswer,

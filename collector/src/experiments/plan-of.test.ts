@@ -11,6 +11,16 @@ describe('the plan of an experiment', () => {
     expect(days).toBe(Math.ceil(visitors / 500));
   });
 
+  it('plans means, such as the revenue per visitor, by how far they spread', () => {
+    // R's power.t.test(delta = 2, sd = 10, power = 0.8) says 393.4 in each group, without its t distribution 392.4.
+    const revenue = { ...asked, value: 20, standardDeviation: 10, leastEffectRatio: 0.1 };
+    expect(Math.abs(planOf(revenue).visitors / 2 - 392.4)).toBeLessThan(1);
+    // Twice as far takes four times as many, whatever the sign of the mean.
+    const wide = planOf({ ...revenue, value: -20, standardDeviation: 20 });
+    expect(wide.visitors / planOf(revenue).visitors).toBeCloseTo(4, 2);
+    expect(wide.detectable[0]?.effectRatio).toBeGreaterThan(0);
+  });
+
   it('takes longer with more variants, and where one may look at any time', () => {
     expect(planOf({ ...asked, variants: 3 }).days).toBeGreaterThan(planOf(asked).days);
     expect(planOf({ ...asked, reading: 'sequential' }).days).toBeGreaterThan(planOf(asked).days);

@@ -1,3 +1,4 @@
+import type { CallToAction } from '../call-to-action.ts';
 import { arriveAgain, arriveFirst } from './acquisition.ts';
 import { crawl } from './bots.ts';
 import { createBrowsing } from './browsing.ts';
@@ -7,7 +8,7 @@ import { createPerson, type Person } from './people.ts';
 import { createRandom } from './random.ts';
 import { createRecording, type Session } from './recording.ts';
 import { DAY_MS, firstVisitAt, nextVisitAt } from './rhythm.ts';
-import { visit } from './visit.ts';
+import { demoCallToAction, visit } from './visit.ts';
 
 /** What the crowd is made from. The same options give the same journeys, to the last id. */
 export interface CrowdOptions {
@@ -22,6 +23,8 @@ export interface CrowdOptions {
   /** People; bots come on top. */
   visitors: number;
   seed: number;
+  /** What the crowd sees of the call to action. Default: the demo's own experiment. */
+  callToAction?: CallToAction | undefined;
 }
 
 /** Everything one visitor did, session by session. */
@@ -40,7 +43,7 @@ const BOT_RATIO = 0.02;
 const SECOND_THOUGHTS = 0.45;
 
 const play = (person: Person, index: number, incident: Incident, options: CrowdOptions): readonly Session[] => {
-  const { origin, startMs, days, seed } = options;
+  const { origin, startMs, days, seed, callToAction = demoCallToAction } = options;
   const endMs = startMs + days * DAY_MS;
   const random = createRandom(seed, `visits of ${index}`);
   const { language } = person.place;
@@ -52,7 +55,7 @@ const play = (person: Person, index: number, incident: Incident, options: CrowdO
   for (let isFirst = true; restCount > 0 && atMs < endMs; isFirst = false) {
     const arrival = isFirst ? arriveFirst(random) : arriveAgain(random, memory.isSubscribed);
     recording.beginSession(atMs, arrival);
-    visit(arrival, { recording, browsing, person, memory, random });
+    visit(arrival, { recording, browsing, person, memory, random }, callToAction);
     restCount--;
     if (restCount === 0 && memory.isCheckoutOpen && random.chance(SECOND_THOUGHTS)) restCount = 1;
     atMs = nextVisitAt(person, recording.nowMs, random);
@@ -62,10 +65,11 @@ const play = (person: Person, index: number, incident: Incident, options: CrowdO
 
 /** The journeys of the whole crowd, one visitor after the other; each is independent of the others. */
 export function* journeys(options: CrowdOptions): Generator<Journey> {
-  const { seed, visitors, startMs, days, origin } = options;
+  const { seed, visitors, startMs, days, origin, callToAction = demoCallToAction } = options;
+  const [control = 'control', ...others] = Object.keys(callToAction.effects);
   const incident = incidentOf(startMs, days);
   for (let index = 0; index < visitors; index++) {
-    const person = createPerson(createRandom(seed, `person ${index}`));
+    const person = createPerson(createRandom(seed, `person ${index}`), [control, ...others]);
     const { locale, language } = person.place;
     yield {
       visitorId: person.visitorId,

@@ -1,5 +1,4 @@
 import type { Language } from '../catalog.ts';
-import { type CtaVariant, ctaVariants } from '../demo-config.ts';
 import { type Device, devices } from './devices.ts';
 import type { Random } from './random.ts';
 
@@ -37,7 +36,7 @@ export interface Person {
   place: Place;
   device: Device;
   /** The call-to-action that this person always sees. */
-  variant: CtaVariant;
+  variant: string;
   /** How much the person wants to buy, 0 to 1; few want much. */
   intent: number;
   /** How often the person visits, 1 and up, heavy-tailed. */
@@ -48,8 +47,8 @@ export interface Person {
   isSubscriber: boolean;
 }
 
-/** Makes a person; the same random stream makes the same one. */
-export const createPerson = (random: Random): Person => {
+/** Makes a person, who sees one of the variants; the same random stream makes the same one. */
+export const createPerson = (random: Random, [control, ...others]: readonly [string, ...string[]]): Person => {
   const visitorId = random.id();
   const place = random.weighted(places.map((item) => [item, item.share] as const));
   const mobileShare = place.language === 'ar' ? 0.7 : 0.5;
@@ -61,7 +60,7 @@ export const createPerson = (random: Random): Person => {
     customerId: `c-${random.id().slice(0, 10)}`,
     place,
     device,
-    variant: random.pick(ctaVariants),
+    variant: random.pick([control, ...others]),
     intent: random.next() ** 1.7,
     // P(one visit) = 1 - 2^-1.4 = 62 %; the few most active come dozens of times.
     sessionCount: Math.min(40, Math.floor(random.pareto(1.4))),

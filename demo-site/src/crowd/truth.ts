@@ -1,5 +1,4 @@
 import type { Event, EventKindName } from '@telltale/protocol';
-import type { CtaVariant } from '../demo-config.ts';
 import { afterPurchase } from '../demo-surveys.ts';
 import type { Journey } from './journeys.ts';
 
@@ -18,7 +17,7 @@ export interface GroundTruth {
   /** By currency: sums of different currencies are never added. */
   purchases: Record<string, { orders: number; amount: string }>;
   /** Visitors who saw each variant, and those of them who bought afterwards. */
-  experiment: Record<CtaVariant, { exposed: number; converted: number }>;
+  experiment: Record<string, { exposed: number; converted: number }>;
   /** Checkouts, those completed, and the others by the last step they reached. */
   checkouts: { begun: number; completed: number; leftAt: Record<string, number> };
   /** The one after a purchase; answers in words to either. */
@@ -84,7 +83,9 @@ const foldExperiment: Fold = ({ experiment }, happenings) => {
   const shownAt = happenings.findIndex(({ event }) => event.kind === 'exposure');
   const exposure = happenings[shownAt]?.event;
   if (exposure?.kind !== 'exposure') return;
-  const arm = experiment[exposure.properties.variant as CtaVariant];
+  const { variant } = exposure.properties;
+  const arm = experiment[variant] ?? { exposed: 0, converted: 0 };
+  experiment[variant] = arm;
   arm.exposed++;
   if (happenings.slice(shownAt).some(({ event }) => event.kind === 'purchase')) arm.converted++;
 };
@@ -136,7 +137,7 @@ export const truthOf = (crowd: readonly Journey[]): GroundTruth => {
     bots: { visitors: 0, events: 0 },
     funnel: funnelSteps.map(({ step }) => ({ step, visitors: 0 })),
     purchases: {},
-    experiment: { control: { exposed: 0, converted: 0 }, 'free-returns': { exposed: 0, converted: 0 } },
+    experiment: {},
     checkouts: { begun: 0, completed: 0, leftAt: {} },
     /** The one after a purchase; answers in words to either. */
     survey: { shown: 0, promoters: 0, passives: 0, detractors: 0, inWords: 0 },

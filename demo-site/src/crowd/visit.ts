@@ -1,5 +1,6 @@
+import type { CallToAction } from '../call-to-action.ts';
 import { currencyOf, type ProductSlug, products } from '../catalog.ts';
-import { type CtaVariant, demoExperiments } from '../demo-config.ts';
+import type { CtaVariant } from '../demo-config.ts';
 import { SAME, sameVariantOf } from '../demo-experiments.ts';
 import { productPath } from '../routes.ts';
 import type { Arrival } from './acquisition.ts';
@@ -12,9 +13,13 @@ import { productOf } from './memory.ts';
  */
 export const ctaEffect: Record<CtaVariant, number> = { control: 0.12, 'free-returns': 0.21 };
 
+/** The demo's own experiment. */
+export const demoCallToAction: CallToAction = { experiment: 'cta', effects: ctaEffect };
+
 /** A person on a visit: what a checkout touches, and how good the visit is. */
 interface VisitScene extends CheckoutScene {
   quality: number;
+  callToAction: CallToAction;
   /** True once this visit has shown the experiment. */
   isExposed: boolean;
 }
@@ -68,14 +73,14 @@ const inspectProduct = (slug: ProductSlug, scene: VisitScene): number => {
 const viewProduct = (slug: ProductSlug, scene: VisitScene): void => {
   const { browsing, recording, person, memory, random } = scene;
   browsing.view(productPath(slug), 26_000, () => {
-    const [experiment] = demoExperiments;
-    if (experiment && !scene.isExposed) {
-      recording.emit('exposure', { experiment: experiment.id, variant: person.variant });
+    const { experiment, effects } = scene.callToAction;
+    if (!scene.isExposed) {
+      recording.emit('exposure', { experiment, variant: person.variant });
       recording.emit('exposure', { experiment: SAME, variant: sameVariantOf(person.visitorId) });
     }
     scene.isExposed = true;
     const wish = inspectProduct(slug, scene) * (0.3 + 1.4 * person.intent) * scene.quality;
-    if (!random.chance(Math.min(0.95, ctaEffect[person.variant] * wish))) return;
+    if (!random.chance(Math.min(0.95, (effects[person.variant] ?? 0) * wish))) return;
     browsing.click('add-to-cart');
     memory.cart.push(slug);
     const { category, price } = productOf(slug);
@@ -137,8 +142,8 @@ const land = (arrival: Arrival, scene: VisitScene): void => {
 };
 
 /** What one visit brings: landing, looking round, and perhaps the cart and the checkout. */
-export const visit = (arrival: Arrival, base: CheckoutScene): void => {
-  const scene: VisitScene = { ...base, quality: arrival.quality, isExposed: false };
+export const visit = (arrival: Arrival, base: CheckoutScene, callToAction: CallToAction): void => {
+  const scene: VisitScene = { ...base, callToAction, quality: arrival.quality, isExposed: false };
   const { person, memory, random, recording, browsing } = scene;
   // Who left a checkout open often goes straight back to it.
   const isReturningToCart = memory.cart.length > 0 && random.chance(0.6);
