@@ -1,6 +1,7 @@
 import { formats } from '../../locales/index.ts';
 import { site } from '../../state/site.ts';
 import { type Fact, Facts } from '../../ui/facts.tsx';
+import { audienceFacts } from './audience-facts.ts';
 import type { Experiment } from './experiment.ts';
 import { metricName } from './metric-name.ts';
 import { apart } from './values.ts';
@@ -22,6 +23,7 @@ export const ExperimentFacts = ({ experiment }: { experiment: Experiment }) => {
     [text.primary, metricName(experiment.primary)],
     [text.reading, text.readings[reading]],
     [text.pages, pages && pages.include.length > 0 ? list(pages.include) : text.everywhere],
+    ...audienceFacts(experiment),
     [text.share, trafficShare === undefined ? '' : percent(trafficShare)],
     [text.started, at(startedAt)],
     [text.ends, at(endAt)],

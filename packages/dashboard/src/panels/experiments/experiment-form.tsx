@@ -6,6 +6,8 @@ import { Card } from '../../ui/card.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { Input, Segmented } from '../../ui/field.tsx';
 import { QuestionSettings } from '../../ui/question-settings.tsx';
+import { AudienceEditor } from './audience-editor.tsx';
+import { audienceWords } from './audience-words.ts';
 import { changeExperiment, createExperiment, type Draft, type Experiment, type Metric } from './experiment.ts';
 import { formWords } from './form-words.ts';
 import { MetricEditor } from './metric-editor.tsx';
@@ -18,6 +20,8 @@ import { experimentWords } from './words.ts';
 interface ExperimentFormProps {
   /** Undefined for a new one. */
   experiment: Experiment | undefined;
+  /** Groups and hold-outs that other experiments name. */
+  known: { groups: readonly string[]; holdOuts: readonly string[] };
   onSaved: (id: string) => Promise<void>;
   onCancel: () => void;
 }
@@ -52,22 +56,24 @@ const Metrics = ({ title, add, metrics, onChange }: MetricsProps) => (
 );
 
 /** Makes an experiment, or changes what may still be changed. */
-export const ExperimentForm = ({ experiment, onSaved, onCancel }: ExperimentFormProps) => {
+export const ExperimentForm = ({ experiment, known, onSaved, onCancel }: ExperimentFormProps) => {
   const text = experimentWords.value;
   const form = formWords.value;
+  const who = audienceWords.value;
   const draft = useSignal<Draft>(draftOf(experiment));
   const { failure, isWorking, run } = useAttempt();
   const {
     name,
     hypothesis,
-    pages,
     variants,
     primary,
     secondary,
     guardrails,
     reading,
+    covariateDays,
+    startAt,
     endAt,
-    trafficShare = 1,
+    trafficShare,
   } = draft.value;
   const set = (change: Partial<Draft>) => {
     draft.value = { ...draft.value, ...change };
@@ -96,20 +102,6 @@ export const ExperimentForm = ({ experiment, onSaved, onCancel }: ExperimentForm
             value={hypothesis}
             onChange={(value) => set({ hypothesis: value })}
           />
-          {!isFixed && (
-            <TextArea
-              label={text.pages}
-              hint={form.pagesHint}
-              isCode
-              value={(pages?.include ?? []).join('\n')}
-              onChange={(value) => {
-                const include = value.split('\n').filter((line) => line.trim() !== '');
-                const { pages: _, ...rest } = draft.value;
-                draft.value =
-                  include.length > 0 ? { ...rest, pages: { include, exclude: pages?.exclude ?? [] } } : rest;
-              }}
-            />
-          )}
           <QuestionSettings>
             <Input
               label={form.sharePercent}
@@ -119,6 +111,14 @@ export const ExperimentForm = ({ experiment, onSaved, onCancel }: ExperimentForm
               value={String(Math.round(trafficShare * 100))}
               onChange={(value) => set({ trafficShare: Math.min(1, Math.max(0.01, (Number(value) || 100) / 100)) })}
             />
+            {!isFixed && (
+              <Input
+                label={who.startDay}
+                type="date"
+                value={startAt === null ? '' : isoDayAt(startAt, 'UTC')}
+                onChange={(value) => set({ startAt: value ? Date.parse(`${value}T00:00:00Z`) : null })}
+              />
+            )}
             <Input
               label={form.endDay}
               type="date"
@@ -128,6 +128,11 @@ export const ExperimentForm = ({ experiment, onSaved, onCancel }: ExperimentForm
           </QuestionSettings>
         </div>
       </Card>
+      {!isFixed && (
+        <Card title={who.title}>
+          <AudienceEditor draft={draft.value} known={known} onChange={set} />
+        </Card>
+      )}
       <Card title={text.variants}>
         <VariantsEditor variants={variants} isFixed={isFixed} onChange={(changed) => set({ variants: changed })} />
       </Card>
@@ -143,6 +148,15 @@ export const ExperimentForm = ({ experiment, onSaved, onCancel }: ExperimentForm
                 onChange={(value) => set({ reading: value })}
               />
               <p class="is-quiet">{text.reads[reading]}</p>
+              <Input
+                label={who.covariateDays}
+                type="number"
+                min={0}
+                max={90}
+                value={String(covariateDays)}
+                onChange={(days) => set({ covariateDays: Math.min(90, Math.max(0, Math.round(Number(days) || 0))) })}
+              />
+              <p class="is-quiet">{who.covariateHint}</p>
             </>
           )}
           <Metrics

@@ -35,30 +35,35 @@ export type Metric = Experiment['primary'];
 /** draft, running, stopped or archived. */
 export type State = Experiment['state'];
 
+/** What of it the form decides and may leave out of an experiment, which it never leaves out. */
+type Whoever = Required<Pick<Experiment, 'pages' | 'audience' | 'trafficShare' | 'group' | 'holdOut'>>;
+
 /** What the form decides about an experiment. */
-export type Draft = Pick<
+export type Draft = { [Name in keyof Whoever]: Exclude<Whoever[Name], undefined> } & Pick<
   Experiment,
   | 'id'
   | 'name'
   | 'hypothesis'
-  | 'pages'
-  | 'audience'
-  | 'trafficShare'
   | 'variants'
   | 'primary'
   | 'secondary'
   | 'guardrails'
   | 'reading'
   | 'plannedVisitors'
+  | 'covariateDays'
+  | 'startAt'
   | 'endAt'
 >;
 
 /** Makes a draft. @throws ApiProblem */
 export const createExperiment = (draft: Draft) => readJson(route.$post({ param: here(), json: draft }));
 
-/** Changes an experiment. @throws ApiProblem, also when somebody else changed it meanwhile */
-export const changeExperiment = ({ id, version }: Experiment, { id: _, ...draft }: Draft) =>
-  readJson(route[':experiment'].$patch({ param: { ...here(), experiment: id }, json: { ...draft, version } }));
+/** Changes an experiment; of one that has started, not who takes part. @throws ApiProblem, also when somebody else changed it meanwhile */
+export const changeExperiment = ({ id, version, state }: Experiment, { id: _, ...draft }: Draft) => {
+  const { pages: __, audience: ___, group: ____, holdOut: _____, ...changeable } = draft;
+  const json = { ...(state === 'draft' ? draft : changeable), version };
+  return readJson(route[':experiment'].$patch({ param: { ...here(), experiment: id }, json }));
+};
 
 /** Starts, stops or archives it, the last with what was decided. @throws ApiProblem */
 export const moveExperiment = (
@@ -80,6 +85,7 @@ export const removeExperiment = ({ id }: Experiment) =>
 /** How long an experiment takes. @throws ApiProblem */
 export const planExperiment = async (asked: {
   value: number;
+  standardDeviation?: number;
   leastEffectRatio: number;
   variants: number;
   visitorsPerDay: number;

@@ -13,6 +13,11 @@ import { ExperimentPage } from './experiment-page.tsx';
 import './experiments.css';
 import { experimentWords } from './words.ts';
 
+/** Each name once. */
+const namesOf = (names: readonly (string | undefined)[]): string[] => [
+  ...new Set(names.filter((name) => name !== undefined)),
+];
+
 /** Experiments: all of them, one with its results, or one that is being made. */
 export const ExperimentsPanel = () => {
   const text = experimentWords.value;
@@ -38,6 +43,10 @@ export const ExperimentsPanel = () => {
       <ExperimentForm
         key={chosen?.id ?? ''}
         experiment={chosen}
+        known={{
+          groups: namesOf(known.map(({ group }) => group?.id)),
+          holdOuts: namesOf(known.map(({ holdOut }) => holdOut?.id)),
+        }}
         onSaved={async (id) => {
           await reload();
           goOwn({ experiment: id, edit: '' });

@@ -36,24 +36,29 @@ export const newMetric = (type: Metric['type']): Metric => {
   }
 };
 
-/** What the form begins with: the experiment, or a new one. */
+/** What the form begins with: the experiment, or a new one. What is left out of an experiment is told, so that it can be taken away. */
 export const draftOf = (experiment: Experiment | undefined): Draft => {
+  const whoever = { pages: { include: [], exclude: [] }, audience: {}, trafficShare: 1, group: null, holdOut: null };
   if (experiment) {
-    const { id, name, hypothesis, pages, audience, trafficShare, variants } = experiment;
-    const { primary, secondary, guardrails, reading, plannedVisitors, endAt } = experiment;
+    const { id, name, hypothesis, variants, primary, secondary, guardrails, reading, plannedVisitors } = experiment;
+    const { covariateDays, startAt, endAt, pages, audience, trafficShare, group, holdOut } = experiment;
     return {
       id,
       name,
       hypothesis,
-      ...(pages && { pages }),
-      ...(audience && { audience }),
-      ...(trafficShare !== undefined && { trafficShare }),
+      pages: pages ?? whoever.pages,
+      audience: audience ?? whoever.audience,
+      trafficShare: trafficShare ?? whoever.trafficShare,
+      group: group ?? null,
+      holdOut: holdOut ?? null,
       variants,
       primary,
       secondary,
       guardrails,
       reading,
       plannedVisitors,
+      covariateDays,
+      startAt,
       endAt,
     };
   }
@@ -61,6 +66,7 @@ export const draftOf = (experiment: Experiment | undefined): Draft => {
     id: '',
     name: '',
     hypothesis: '',
+    ...whoever,
     variants: [
       { id: 'control', weight: 1 },
       { id: 'variant', weight: 1 },
@@ -70,6 +76,8 @@ export const draftOf = (experiment: Experiment | undefined): Draft => {
     guardrails: [],
     reading: 'sequential',
     plannedVisitors: 5000,
+    covariateDays: 14,
+    startAt: null,
     endAt: null,
   };
 };
