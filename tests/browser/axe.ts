@@ -5,14 +5,19 @@ import type { Page } from 'playwright-core';
 
 const program = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds, in words; the page's strict policy is kept: the checker is evaluated, not added as a script. */
-export const violations = async (page: Page): Promise<string[]> => {
+/**
+ * What axe finds, in words; the page's strict policy is kept: the checker is evaluated, not added as a script.
+ * @param within Only in what this selector finds, shadow roots included. Default: the whole page.
+ */
+export const violations = async (page: Page, within = 'html'): Promise<string[]> => {
   await page.evaluate(await program);
   const { violations: found } = await page.evaluate(
-    (): Promise<AxeResults> =>
-      (globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run({
-        resultTypes: ['violations'],
-      }),
+    (selector): Promise<AxeResults> =>
+      (globalThis as unknown as { axe: { run(context: string, options: object): Promise<AxeResults> } }).axe.run(
+        selector,
+        { resultTypes: ['violations'] },
+      ),
+    within,
   );
   return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`));
 };

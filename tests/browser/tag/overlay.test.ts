@@ -4,8 +4,12 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, type TestContext, vi } from 'vitest';
 import { openBrowser, openVisitorPage } from '../../fixtures/browser.ts';
 import { startTestCollector, type TestCollector } from '../../fixtures/collector.ts';
+import { violations } from '../axe.ts';
 
 const DAY_MS = 86_400_000;
+
+/** What is drawn over the page, apart from the page. */
+const OVERLAY = '[data-tt-ignore]';
 
 const body = `<style>#bar{position:fixed;inset-inline-end:0;bottom:0}</style><h1>Shop</h1><p id="words">All <b>words</b></p>
   <img id="photo" src="data:," alt="Old" width="90" height="60"><div style="height:1500px"></div>
@@ -115,6 +119,7 @@ describe('what the dashboard opens over the real page', () => {
     const owner = await open(`/#top&tt_overlay=${token}`, test, { width: 600, height: 500 });
     const panel = owner.getByRole('region', { name: 'النقرات في هذه الصفحة' });
     await panel.waitFor();
+    expect(await violations(owner, OVERLAY)).toEqual([]);
     expect(await owner.evaluate(() => location.hash)).toBe('#top');
     const item = panel.getByRole('button', { name: /#order/ });
     expect(await item.textContent()).toContain('3');
@@ -223,6 +228,7 @@ describe('what the dashboard opens over the real page', () => {
     expect(await author.locator('#words').textContent()).toBe('Free shippingAll words');
     await paint('Text colour', '#ffffff');
     await panel.getByText('Style, classes, attributes').click();
+    expect(await violations(author, OVERLAY)).toEqual([]);
     await fill('CSS property', 'text-decoration-line');
     await fill('Its value', 'underline');
     await fill('Classes to add', 'wide calm');
