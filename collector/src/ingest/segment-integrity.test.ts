@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { groupOf, groupOfTexts, isCheckLine } from './group-check.ts';
+import { createGrouping, groupOf, isCheckLine } from './group-check.ts';
 import { isSound } from './is-sound.ts';
 import { mendSegment } from './mend-segment.ts';
 import { type MendedSegment, openSpool } from './spool.ts';
@@ -52,12 +52,16 @@ describe('a segment', () => {
   });
 
   it('is the same whether its lines come as bytes or as texts, whatever is in them', () => {
+    const groupOfTexts = createGrouping();
     const line = fc.string({ unit: 'binary' }).map((text) => `${text}\n`);
     fc.assert(
       fc.property(fc.array(line), (lines) => {
         expect(groupOfTexts(lines).equals(groupOf(Buffer.from(lines.join(''))))).toBe(true);
       }),
     );
+    // More than it keeps memory for, and less again.
+    for (const lines of [[`${'ش'.repeat(600_000)}\n`], ['{}\n']])
+      expect(groupOfTexts(lines).equals(groupOf(Buffer.from(lines.join(''))))).toBe(true);
   });
 
   it('shows a bit that was flipped, wherever it is', async () => {

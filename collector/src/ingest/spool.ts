@@ -3,7 +3,7 @@ import { type FileHandle, mkdir, open, rename, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { Refusal } from '../lib/refusal.ts';
 import { boundKeptFiles } from './bound-kept-files.ts';
-import { checkedToken, groupOfTexts } from './group-check.ts';
+import { checkedToken, createGrouping } from './group-check.ts';
 import type { Mended } from './mend-segment.ts';
 import { readLeftovers } from './read-leftovers.ts';
 import { createSealedSegments } from './sealed-segments.ts';
@@ -139,6 +139,7 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
   let timer: NodeJS.Timeout | undefined;
   let probing: Promise<void> | undefined;
   const listeners: (() => void)[] = [];
+  const groupOfTexts = createGrouping();
 
   const openSegment = async (): Promise<Writing> => {
     const openedAt = nowMs();
@@ -195,8 +196,7 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
       await writing.file.datasync();
       writing.sizeBytes += bytes.length;
       committingBytes = 0;
-      const { token } = writing;
-      for (const { resolve } of group) resolve(token);
+      for (const { resolve } of group) resolve(writing.token);
     } catch (error) {
       const refusal = unavailable(error);
       for (const { reject } of group) reject(refusal);
