@@ -19,6 +19,7 @@ import { describePaths } from './panels/paths.ts';
 import { describePeople } from './panels/people.ts';
 import { describeRetention } from './panels/retention.ts';
 import { describeSegments } from './panels/segments.ts';
+import { describeSurveyEditor } from './panels/survey-editor.ts';
 import { describeSurveys } from './panels/surveys.ts';
 import { describeVitals } from './panels/vitals.ts';
 
@@ -47,6 +48,7 @@ describeForms(demo);
 describeFunnels(demo);
 describeSegments(demo);
 describeSurveys(demo);
+describeSurveyEditor(demo);
 describeExplore(demo);
 describeComparisons(demo);
 describeBudgets(demo);

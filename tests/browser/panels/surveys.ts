@@ -1,4 +1,4 @@
-import type { AnswersResult, SurveyResult } from '@telltale/query';
+import type { AnswersResult, Compared, SurveyResult } from '@telltale/query';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { settled, violations } from '../axe.ts';
@@ -29,15 +29,6 @@ const words = {
     search: 'Search the answers',
     written: 'What visitors wrote',
     themes: 'Themes',
-    make: 'New survey',
-    begin: 'Begin with this one: What stopped you today?',
-    preview: 'Preview',
-    goLive: 'Go live',
-    save: 'Save',
-    discard: 'Discard the changes',
-    inWords: 'In words',
-    rules: 'Appears when a checkout is left.',
-    question: 'What stopped you from completing your order today?',
   },
   ar: {
     list: 'الاستبيانات',
@@ -48,15 +39,6 @@ const words = {
     search: 'ابحث في الإجابات',
     written: 'ما كتبه الزوّار',
     themes: 'المواضيع',
-    make: 'استبيان جديد',
-    begin: 'ابدأ بهذا: ما الذي منعك اليوم؟',
-    preview: 'معاينة',
-    goLive: 'اعرضه',
-    save: 'احفظ',
-    discard: 'تجاهل التغييرات',
-    inWords: 'بالكلمات',
-    rules: 'يظهر عند مغادرة إتمام الشراء.',
-    question: 'ما الذي منعك من إتمام طلبك اليوم؟',
   },
 } as const;
 
@@ -117,9 +99,11 @@ export const describeSurveys = (demo: () => DemoDashboard) =>
         .toContain(`${text.answers}: ${numberFor(reader, found.answers)} ·`);
       expect(found.answers).toBeGreaterThan(0);
       const csv = await savedText(page, () =>
-        card.getByRole('button', { name: reader.language === 'en' ? 'All as CSV' : 'الكل بصيغة CSV' }).click(),
+        card.getByRole('link', { name: reader.language === 'en' ? 'All as CSV' : 'الكل بصيغة CSV' }).click(),
       );
-      expect(csv.split('\r\n').filter((line) => line !== '').length).toBeGreaterThan(found.answers);
+      const [headings, ...lines] = csv.trimEnd().split('\r\n');
+      expect(headings).toMatch(reader.language === 'en' ? /^When,Survey,/ : /^متى,الاستبيان,/);
+      expect(lines).toHaveLength(found.answers);
       await page.close();
     });
 
@@ -145,42 +129,67 @@ export const describeSurveys = (demo: () => DemoDashboard) =>
       await page.close();
     });
 
-    it.each(readers)(
-      'are made from a ready one, seen before visitors see them, and go live ($language)',
-      async (reader: Reader) => {
-        const text = words[reader.language];
-        const page = await demo().openPanel('surveys', reader);
-        await page.getByRole('button', { name: text.make }).click();
-        await page.getByRole('button', { name: text.begin }).click();
-        // The tag's own widget, in its direction, in the frame.
-        const frame = page.frameLocator(`iframe[title="${text.preview}"]`);
-        await frame.getByText(text.question).waitFor();
-        const widget = await frame.locator('html').getAttribute('dir');
-        expect(widget).toBe(reader.language === 'ar' ? 'rtl' : 'ltr');
-        expect(await page.getByRole('region', { name: text.inWords }).innerText()).toContain(text.rules);
-        const title = reader.language === 'en' ? 'Changed in the test' : 'غُيّر في الاختبار';
-        await page
-          .getByLabel(reader.language === 'en' ? 'Question (en)' : 'السؤال (ar)')
-          .first()
-          .fill(title);
-        await frame.getByText(title).waitFor();
-        await page.getByRole('button', { name: text.save, exact: true }).click();
-        await page.getByRole('button', { name: text.discard }).waitFor({ state: 'detached' });
-        await page.getByRole('button', { name: text.goLive }).click();
-        const id = reader.language === 'en' ? 'what_stopped_you' : 'what_stopped_you_2';
+    it('are broken down by any dimension, and by a saved segment, with the figures of the API', async () => {
+      const [reader] = readers;
+      const condition = { did: { kind: 'purchase' } };
+      const saved = await demo().collector.owner(`/sites/${DEMO}/segments`, {
+        method: 'POST',
+        body: { title: 'Those who bought', condition },
+      });
+      const { id } = (await saved.json()) as { id: string };
+      const page = await demo().openPanel('surveys', reader, { own: { survey: SURVEY } });
+      const choose = page.getByRole('combobox', { name: 'Broken down by', exact: true });
+      for (const [chosen, name, breakdown] of [
+        ['surveyLanguage', 'Survey language', { property: 'surveyLanguage' }],
+        [`segment:${id}`, 'Segment', { segments: [id] }],
+      ] as const) {
+        const { groups } = await demo().ask<SurveyResult>('survey', { survey: SURVEY, range: lastDays, breakdown });
+        await choose.selectOption(chosen);
+        expect(groups?.[0]?.shown.responses).toBeGreaterThan(0);
+        const asAnswered = groups?.map(({ shown, answered }) => [
+          numberFor(reader, shown.responses),
+          numberFor(reader, answered.responses),
+        ]);
+        // The answer of before stays in sight while the next one is asked for.
         await expect
-          .poll(
-            () =>
-              demo()
-                .collector.sites()
-                .find((site) => site.id === DEMO)
-                ?.surveys.map((survey) => survey.id),
-            patiently,
-          )
-          .toContain(id);
-        await page.close();
-      },
-    );
+          .poll(async () => (await cellsOf(page, name)).map((cells) => cells.slice(1, 3)), patiently)
+          .toEqual(asAnswered);
+      }
+      await page.close();
+    });
+
+    it('stand beside the days before: what became of one, and what was written', async () => {
+      const [reader] = readers;
+      const open = async <Result>(kind: string, view: string) => {
+        const page = await demo().openPanel('account', reader);
+        const sent = page.waitForRequest((request) => request.url().endsWith(`/questions/${kind}`));
+        const own = Buffer.from(JSON.stringify({ survey: SURVEY, view })).toString('base64url');
+        await page.goto(`${demo().collector.url}/sites/${DEMO}/surveys?lang=en&compare=previous&own=${own}`);
+        const definition = (await sent).postDataJSON() as object;
+        return { page, result: await demo().ask<Compared<Result>>(kind, definition) };
+      };
+      const changeFor = (now: number, before = 0) =>
+        before === 0
+          ? '–'
+          : new Intl.NumberFormat(reader.locale, { style: 'percent', signDisplay: 'exceptZero' }).format(
+              now / before - 1,
+            );
+      const outcome = await open<SurveyResult>('survey', '');
+      const shown = figure(outcome.page, words.en.outcome, 'Shown').locator('xpath=..').locator('.change');
+      const { total, comparison } = outcome.result;
+      expect((await shown.innerText()).trim()).toBe(
+        changeFor(total.shown.responses, comparison?.total.shown.responses),
+      );
+      await outcome.page.close();
+      const written = await open<AnswersResult>('answers', 'answers');
+      const status = written.page
+        .getByRole('region', { name: words.en.written, exact: true })
+        .locator('p[role=status]');
+      expect((await status.locator('.change').innerText()).trim()).toBe(
+        changeFor(written.result.answers, written.result.comparison?.answers),
+      );
+      await written.page.close();
+    });
 
     it('have no violation in any view, nor anything that stands out of a narrow window', async () => {
       const found: string[] = [];

@@ -21,7 +21,17 @@ describe('the ready surveys', () => {
     },
   );
 
-  it('have ids of their own', () => {
-    expect(new Set(readySurveys.map(({ id }) => id)).size).toBe(readySurveys.length);
+  it('are nine, a question for each of the moments that shops ask in', () => {
+    expect(readySurveys.map(({ id }) => id)).toEqual([
+      'first_visit',
+      'after_purchase',
+      'rate_checkout',
+      'ease_of_task',
+      'what_stopped_you',
+      'question_unanswered',
+      'how_did_you_hear',
+      'which_alternatives',
+      'what_is_missing',
+    ]);
   });
 });
