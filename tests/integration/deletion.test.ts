@@ -200,7 +200,7 @@ const suite = (settings: () => Record<string, string>) => {
       const found = await (await collector.owner(`/audit?site=${site.id}`)).text();
       expect(found).toContain('deletion.finish');
       return found;
-    });
+    }, 20_000);
     expect(text).toContain('customer sha256:');
     expect(text).not.toContain('carol');
     expect(JSON.parse(text)).toMatchObject({

@@ -161,7 +161,7 @@ describe('a deletion', { timeout: 30_000 }, () => {
     const deletion = request('stopped', visitor);
     await first.book.add(deletion);
     first.wake();
-    await vi.waitFor(() => expect(settling).toHaveBeenCalled());
+    await vi.waitFor(() => expect(settling).toHaveBeenCalled(), 20_000);
     await first.stop();
     expect(await test.count('stopped')).toBe(1);
     const second = start();

@@ -56,7 +56,7 @@ describe('the writer', () => {
     const onStored = vi.fn();
     writer = startWriter({ spool, store: () => store, onStored });
     const token = await add(1);
-    await vi.waitFor(() => expect(onStored).toHaveBeenCalledTimes(1));
+    await vi.waitFor(() => expect(onStored).toHaveBeenCalledTimes(1), 20_000);
     expect(onStored.mock.calls[0]?.[0]).toMatchObject({ segment: { token }, rows: 1, duplicates: 0 });
     expect(store.lines).toEqual(['{"n":1}']);
     expect(spool.sealed()).toEqual([]);
@@ -68,8 +68,8 @@ describe('the writer', () => {
     const reopened = await openSpool({ folder, maxBytes: 1024 * 1024 });
     const store = createLedger();
     writer = startWriter({ spool: reopened, store: () => store });
-    await vi.waitFor(() => expect(store.lines.toSorted()).toEqual(['{"n":1}', '{"n":2}']));
-    await vi.waitFor(() => expect(reopened.sealed()).toEqual([]));
+    await vi.waitFor(() => expect(store.lines.toSorted()).toEqual(['{"n":1}', '{"n":2}']), 20_000);
+    await vi.waitFor(() => expect(reopened.sealed()).toEqual([]), 20_000);
   });
 
   it('keeps everything while the store is away and hands it over when it is back, each under its first name', async () => {
@@ -78,7 +78,7 @@ describe('the writer', () => {
     const onFailed = vi.fn();
     writer = startWriter({ spool, store: () => store, onFailed });
     const tokens = [await add(1), await add(2)];
-    await vi.waitFor(() => expect(onFailed.mock.calls.length).toBeGreaterThan(1));
+    await vi.waitFor(() => expect(onFailed.mock.calls.length).toBeGreaterThan(1), 20_000);
     expect(spool.sealed().map(({ token }) => token)).toEqual(tokens);
     isAway = false;
     await vi.waitFor(() => expect(store.lines.toSorted()).toEqual(['{"n":1}', '{"n":2}']), 10_000);
@@ -89,7 +89,7 @@ describe('the writer', () => {
     const onFailed = vi.fn();
     writer = startWriter({ spool, store: () => undefined, onFailed });
     await add(1);
-    await vi.waitFor(() => expect(onFailed).toHaveBeenCalled());
+    await vi.waitFor(() => expect(onFailed).toHaveBeenCalled(), 20_000);
     expect(spool.sealed()).toHaveLength(1);
   });
 
@@ -105,13 +105,13 @@ describe('the writer', () => {
     );
     writer = startWriter({ spool, store: () => store, onSetAside, onChanged });
     const counted = '{"site_id":"shop","received_at":7,"record":"set_aside","note":"{\\"events\\":2}"}';
-    await vi.waitFor(() => expect(store.lines).toEqual(['{"n":1}', '{"n":3}', counted]));
+    await vi.waitFor(() => expect(store.lines).toEqual(['{"n":1}', '{"n":3}', counted]), 20_000);
     expect(store.tokens).toHaveLength(2);
     expect(onSetAside).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ lines: 2, events: 2 }));
     expect(onChanged).toHaveBeenCalledTimes(1);
     const [kept = ''] = (await readdir(folder)).filter((name) => name.endsWith('.refused'));
     expect(await readFile(path.join(folder, kept), 'utf8')).toBe(`${bad(1)}\n${bad(2)}\n`);
-    await vi.waitFor(() => expect(spool.sizeBytes()).toBe(0));
+    await vi.waitFor(() => expect(spool.sizeBytes()).toBe(0), 20_000);
   });
 
   it('sets the first one aside alone when the store cannot tell which others there are', async () => {
@@ -124,7 +124,7 @@ describe('the writer', () => {
       () => Promise.reject(new Error('No room for the probe.')),
     );
     writer = startWriter({ spool, store: () => store });
-    await vi.waitFor(() => expect(store.lines[0]).toBe('{"n":3}'));
+    await vi.waitFor(() => expect(store.lines[0]).toBe('{"n":3}'), 20_000);
     expect(store.tokens).toHaveLength(3);
   });
 
@@ -136,7 +136,7 @@ describe('the writer', () => {
     await spool.append('{"n":1}\n');
     await spool.append('{"n":2,"site_id":"shop","received_at":7}\n');
     await spool.seal();
-    await vi.waitFor(() => expect(store.tokens.length).toBeGreaterThan(0));
+    await vi.waitFor(() => expect(store.tokens.length).toBeGreaterThan(0), 20_000);
     const [segment] = spool.sealed();
     if (!segment) throw new Error('There is no segment.');
     await writeFile(segment.path, (await readFile(segment.path, 'utf8')).replace('"n":2', '"n":3'));
@@ -157,9 +157,9 @@ describe('the writer', () => {
     writer = startWriter({ spool, store: () => store, onFailed });
     await add(2);
     await add(3);
-    await vi.waitFor(() => expect(store.lines.toSorted()).toEqual(['{"n":2}', '{"n":3}']));
+    await vi.waitFor(() => expect(store.lines.toSorted()).toEqual(['{"n":2}', '{"n":3}']), 20_000);
     expect(store.tokens).not.toContain(lost);
-    expect(spool.sealed()).toEqual([segment]);
+    await vi.waitFor(() => expect(spool.sealed()).toEqual([segment]), 20_000);
     expect(onFailed).toHaveBeenCalledWith(expect.objectContaining({ segment }));
   });
 
@@ -169,8 +169,8 @@ describe('the writer', () => {
     writer = startWriter({ spool, store: () => store });
     await add(2);
     await add(3);
-    await vi.waitFor(() => expect(store.lines.toSorted()).toEqual(['{"n":2}', '{"n":3}']));
-    expect(spool.sealed().map(({ token }) => token)).toEqual([bad]);
+    await vi.waitFor(() => expect(store.lines.toSorted()).toEqual(['{"n":2}', '{"n":3}']), 20_000);
+    await vi.waitFor(() => expect(spool.sealed().map(({ token }) => token)).toEqual([bad]), 20_000);
   });
 
   it('tries all again as soon as one that was refused is taken', async () => {
@@ -181,7 +181,7 @@ describe('the writer', () => {
     await add(2);
     const onFailed = vi.fn();
     writer = startWriter({ spool, store: () => store, onFailed, steadyMs: () => now });
-    await vi.waitFor(() => expect(onFailed).toHaveBeenCalledTimes(2));
+    await vi.waitFor(() => expect(onFailed).toHaveBeenCalledTimes(2), 20_000);
     isRefusing = false;
     // Only one of them is due by itself.
     now = Math.min(...onFailed.mock.calls.map(([{ retryInMs }]) => retryInMs));
@@ -193,7 +193,7 @@ describe('the writer', () => {
     for (let number = 0; number < 4; number += 1) tokens.push(await add(number));
     const store = createLedger();
     writer = startWriter({ spool, store: () => store });
-    await vi.waitFor(() => expect(store.lines).toHaveLength(4));
+    await vi.waitFor(() => expect(store.lines).toHaveLength(4), 20_000);
     expect(store.tokens).toEqual([tokens[3], tokens[0], tokens[2], tokens[1]]);
   });
 

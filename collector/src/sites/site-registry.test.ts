@@ -70,10 +70,10 @@ describe('the registry of sites', () => {
     };
     const registry = await openSiteRegistry({ folder: path.join(folder, 'four'), documents: () => slow });
     const refreshed = registry.refresh();
-    await vi.waitFor(() => expect(arrivals).toHaveLength(1));
+    await vi.waitFor(() => expect(arrivals).toHaveLength(1), 20_000);
     await registry.change('shop', (site) => ({ ...site, name: 'Changed' }), 'ada');
     arrivals[0]?.();
-    await vi.waitFor(() => expect(arrivals).toHaveLength(2));
+    await vi.waitFor(() => expect(arrivals).toHaveLength(2), 20_000);
     arrivals[1]?.();
     await refreshed;
     expect(registry.byId('shop')?.name).toBe('Changed');

@@ -143,9 +143,9 @@ describe('what the dashboard opens over the real page', () => {
           return [left, top, width, height].map(Math.round);
         }),
       );
-    await vi.waitFor(async () => expect(await marks()).toEqual(await boxes()));
+    await vi.waitFor(async () => expect(await marks()).toEqual(await boxes()), 20_000);
     await owner.evaluate(() => scrollBy(0, 137));
-    await vi.waitFor(async () => expect(await marks()).toEqual(await boxes()));
+    await vi.waitFor(async () => expect(await marks()).toEqual(await boxes()), 20_000);
     await panel.getByRole('combobox', { name: 'النقرات' }).selectOption('error');
     await owner.getByText('لا نقرات في هذه الأيام.').waitFor();
     expect(await marks()).toEqual([]);

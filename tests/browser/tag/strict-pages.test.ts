@@ -178,7 +178,7 @@ describe('the tag on a page that forbids all it can', () => {
       test,
     );
     await page.evaluate(() => (window as unknown as TagWindow).telltale.track('used'));
-    await vi.waitFor(() => expect(complaints.join('\n')).toContain('/t-survey.js'));
+    await vi.waitFor(() => expect(complaints.join('\n')).toContain('/t-survey.js'), 20_000);
     expect(complaints.join('\n')).toContain('violates script-src-elem');
     await recorded('/no-pieces', ['page_view', 'custom']);
     expect(await kindsOn('/no-pieces')).not.toContain('survey_shown');
@@ -234,7 +234,7 @@ describe('the tag on a page that forbids all it can', () => {
       },
       test,
     );
-    await vi.waitFor(() => expect(complaints.join('\n')).toContain('digest'));
+    await vi.waitFor(() => expect(complaints.join('\n')).toContain('digest'), 20_000);
     expect(await page.evaluate(() => 'telltale' in window)).toBe(false);
     expect(await integrityOf()).not.toBe(integrity);
   });

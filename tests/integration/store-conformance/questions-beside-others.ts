@@ -15,7 +15,7 @@ export const questionsBesideOthers = (tested: TestedStore) => {
       one(
         "SELECT count() FROM system.processes WHERE query LIKE '%numbers(1000000000000000)%' AND query NOT LIKE '%processes%'",
       );
-    await vi.waitFor(async () => expect(await running()).toBe(1));
+    await vi.waitFor(async () => expect(await running()).toBe(1), 20_000);
     controller.abort();
     expect(await answer).toMatchObject({ code: 'cancelled' });
     await vi.waitFor(async () => expect(await running()).toBe(0), { timeout: 10_000 });
