@@ -48,6 +48,21 @@ const liveThrough = async (context: BrowserContext, origin: string) => {
   return { pageViews, orderId };
 };
 
+const ARRIVED = { id: 'arrived', path: '/demo/en/privacy/' };
+
+/** Makes the survey one for those who were seen on a page, as the collector says when it is due. */
+const surveyOnlyThoseWhoArrived = async ({ owner }: TestCollector) => {
+  const condition = { did: event('page_view', [is('path', ARRIVED.path)]) };
+  await owner(`/sites/${SITE}/segments`, { method: 'POST', body: { id: ARRIVED.id, title: 'Arrived', condition } });
+  const path = `/sites/${SITE}/surveys/after_purchase`;
+  const { survey: kept } = (await (await owner(path)).json()) as {
+    survey: { revision: number; survey: { id: string; version: number; rules: object } };
+  };
+  const { id: _, version: __, rules, ...survey } = kept.survey;
+  const body = { survey: { ...survey, rules: { ...rules, segment: ARRIVED.id } }, revision: kept.revision };
+  expect((await owner(path, { method: 'PATCH', body })).status).toBe(200);
+};
+
 const stores = [
   { name: 'the embedded store', open: async () => undefined },
   { name: 'a ClickHouse server by URL', open: startClickHouseServer },
@@ -76,16 +91,19 @@ describe.each(stores)('the whole path, on $name', ({ open }) => {
     server = await open();
     collector = await startTestCollector({ settings: { DEMO: 'true', ...(server && { CLICKHOUSE_URL: server.url }) } });
     await collector.whenReady;
+    await surveyOnlyThoseWhoArrived(collector);
     browser = await openBrowser();
     const shopUrl = collector.url.replace(new URL(collector.url).hostname, PLAIN_HOST);
     const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 900 } });
 
     const page = await context.newPage();
-    await page.goto(`${shopUrl}/demo/en/privacy/`);
+    await page.goto(`${shopUrl}${ARRIVED.path}`);
     const arrivedAt = performance.now();
     await vi.waitFor(async () => expect(await seenInDebug()).toContain('page_view'), { timeout: 10_000, interval: 50 });
     msUntilDebug = performance.now() - arrivedAt;
     await page.close();
+    // Who is in a segment is remembered for a minute: they must be in it when it is first asked.
+    await vi.waitFor(async () => expect(await trend('page_view')).toBe(1), { timeout: 20_000, interval: 200 });
 
     lived = await liveThrough(context, shopUrl);
     await context.close();
@@ -159,6 +177,9 @@ describe.each(stores)('the whole path, on $name', ({ open }) => {
         score: { method: 'nps', answers: 1, value: 1, groups: { promoters: 1, passives: 0, detractors: 0 } },
       },
     ]);
+    const bySegments = { ...asked, breakdown: { property: 'segments' } };
+    const { groups } = (await collector.ask(SITE, 'survey', bySegments)) as SurveyResult;
+    expect(groups?.find(({ value }) => value === ARRIVED.id)?.answered).toEqual(once);
   });
 
   it('sees that the visitor left at step 2: in strict order, another delivery step came before the payment', async () => {
