@@ -85,17 +85,18 @@ const options: ts.CompilerOptions = {
   allowJs: true,
   checkJs: true,
   noEmit: true,
+  noUnusedLocals: true,
   target: ts.ScriptTarget.ESNext,
   lib: ['lib.esnext.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
   types: [],
   skipLibCheck: true,
 };
 
-/** "Cannot find name …", also where one that is spelled alike is found. */
-const MISSING_NAME = [2304, 2552];
+/** "Cannot find name …", also where one that is spelled alike is found; "… is declared but its value is never read." */
+const WRONG_NAME = [2304, 2552, 6133];
 
-/** What scripts mention that neither they nor a browser have, and what is no script at all. */
-const missingIn = (scripts: ReadonlyMap<string, string>): string[] => {
+/** What scripts mention that neither they nor a browser have, what they have and never mention, and what is no script at all. */
+const wrongIn = (scripts: ReadonlyMap<string, string>): string[] => {
   const host = ts.createCompilerHost(options);
   const { getSourceFile } = host;
   host.getSourceFile = (name, version, ...more) => {
@@ -107,12 +108,12 @@ const missingIn = (scripts: ReadonlyMap<string, string>): string[] => {
     const script = program.getSourceFile(name);
     return [
       ...program.getSyntacticDiagnostics(script),
-      ...program.getSemanticDiagnostics(script).filter(({ code }) => MISSING_NAME.includes(code)),
+      ...program.getSemanticDiagnostics(script).filter(({ code }) => WRONG_NAME.includes(code)),
     ].map(({ messageText }) => `${name}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`);
   });
 };
 
-it('a script lacks nothing that it mentions, whichever recorder or setting is on alone', async () => {
+it('a script lacks nothing that it mentions, and has nothing that it does not need, whichever recorder or setting is on alone', async () => {
   const [tag, head] = await Promise.all(['t.js', 't-ab.js'].map((name) => readFile(new URL(name, builtTag), 'utf8')));
   const { cookieDomain = {}, linkedDomains = {} } = alone;
   const made = (built = '', compose: typeof composeTag, name: string, settings: Partial<TagSettings>) =>
@@ -125,6 +126,9 @@ it('a script lacks nothing that it mentions, whichever recorder or setting is on
   ]);
   expect(new Set(scripts.values()).size).toBe(scripts.size);
   // What is wrong is found.
-  scripts.set('broken.js', '(() => { const run = () => missing; run(); })();');
-  expect(missingIn(scripts)).toEqual(["broken.js: Cannot find name 'missing'."]);
+  scripts.set('broken.js', '(() => { const run = () => missing, spare = 1; run(); })();');
+  expect(wrongIn(scripts)).toEqual([
+    "broken.js: Cannot find name 'missing'.",
+    "broken.js: 'spare' is declared but its value is never read.",
+  ]);
 });

@@ -49,9 +49,16 @@ export const squeeze = async (code, { isModule = false } = {}) => {
   return squeezed;
 };
 
-/** Gives everything names as short as can be, those excepted that a module exports. */
-export const mangle = async (code, { isModule = false } = {}) =>
-  (await minify(code, { ...options, module: isModule, compress: false })).code;
+/** Gives everything names as short as can be, those excepted that a module exports; properties too that match `properties`. */
+export const mangle = async (code, { isModule = false, properties } = {}) =>
+  (
+    await minify(code, {
+      ...options,
+      module: isModule,
+      mangle: { properties: properties ? { regex: properties } : false },
+      compress: false,
+    })
+  ).code;
 
 /** Minifies a script, or a module whose exports keep their names. */
 export const shrink = async (code, kind) => mangle(await squeeze(code, kind), kind);

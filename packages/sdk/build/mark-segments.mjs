@@ -1,15 +1,12 @@
 import { parseAst } from 'rolldown/parseAst';
+import { freeNames } from './free-names.mjs';
 
-/** Every node below one, itself included; `except` says which to pass over. */
-function* nodesOf(node, except = new Set()) {
-  if (!node || typeof node !== 'object' || except.has(node)) return;
+/** Every node below one, itself included. */
+function* nodesOf(node) {
+  if (!node || typeof node !== 'object') return;
   if (node.type) yield node;
-  for (const child of Object.values(node)) yield* nodesOf(child, except);
+  for (const child of Object.values(node)) yield* nodesOf(child);
 }
-
-/** Names that stand in a node. One that means something else inside a function counts too: at worst too much is kept. */
-const namesIn = (node, except) =>
-  [...nodesOf(node, except)].filter(({ type }) => type === 'Identifier').map(({ name }) => name);
 
 const isDeclaration = ({ type }) => type === 'VariableDeclaration' || type === 'FunctionDeclaration';
 
@@ -34,12 +31,12 @@ const outlineOf = (code, segmentNames) => {
 export const usersOfDeclarations = (code, segmentNames) => {
   const { statements, declared, segments } = outlineOf(code, segmentNames);
   const apart = new Set(segments);
-  const declarationOf = new Map(declared.flatMap((one) => namesIn(one.id).map((name) => [name, one])));
+  const declarationOf = new Map(declared.flatMap((one) => freeNames(one.id).map((name) => [name, one])));
 
   const reachedFrom = (nodes, except) => {
     const reached = new Set();
     const follow = (node) => {
-      for (const name of namesIn(node, except)) {
+      for (const name of freeNames(node, except)) {
         const declaration = declarationOf.get(name);
         if (!declaration || reached.has(declaration)) continue;
         reached.add(declaration);

@@ -12,6 +12,12 @@ const EXPERIMENTS = { entry: 'src/ab.ts', named: 'src/segments/ab-named.ts', lis
  */
 const COMPILE_HINT = '//# allFunctionsCalledOnLoad\n';
 
+/**
+ * Properties that only the tag itself knows: they stand neither on the wire, nor in settings, nor in what a page or a lazy piece sees, and
+ * nothing else has one of their names.
+ */
+const OWN_PROPERTIES = /^(added|adopt|aim|changedIn|failedAt|gone|isGone|isReacted|isReacting|keep)$/;
+
 /** The list of segments, each with its name, so that it is found again in what the minifier makes of it. */
 const namedList = (names, { named, list }) => ({
   name: 'named-list',
@@ -35,7 +41,10 @@ const buildScript = async (script) => {
   const { exports: names } = await bundle(path.resolve(script.named));
   const { code } = await bundle(script.entry, { format: 'iife', plugins: [namedList(names, script)] });
   const squeezed = await squeeze(code);
-  return COMPILE_HINT + markSegments(await mangle(squeezed), names, usersOfDeclarations(squeezed, names));
+  return (
+    COMPILE_HINT +
+    markSegments(await mangle(squeezed, { properties: OWN_PROPERTIES }), names, usersOfDeclarations(squeezed, names))
+  );
 };
 
 /** Builds the tag: one script for all sites, in which marks tell which segments need what. */

@@ -1,3 +1,4 @@
+import { rolldown } from 'rolldown';
 import { describe, expect, it } from 'vitest';
 import {
   checkout,
@@ -31,5 +32,30 @@ describe('start', () => {
     telltale.track('anything', { plan: 'pro' });
     telltale.checkout.step('cart');
     expect(telltale.variant('cta')).toBeUndefined();
+  });
+});
+
+describe('the library', () => {
+  it('brings into a bundle only the recorders that are imported, and those that are the default', async () => {
+    const library = JSON.stringify(new URL('index.ts', import.meta.url).pathname);
+    const build = await rolldown({
+      input: 'page.js',
+      resolve: { conditionNames: ['source'] },
+      plugins: [
+        {
+          name: 'page',
+          resolveId: (id) => (id === 'page.js' ? id : null),
+          load: (id) =>
+            id === 'page.js'
+              ? `import { outbound, start } from ${library}; start({ site: 'key', collectUrl: '/e', recorders: [outbound] });`
+              : null,
+        },
+      ],
+    });
+    const { output } = await build.generate();
+    await build.close();
+    const code = output.map((file) => ('code' in file ? file.code : '')).join('');
+    const kinds = ['page_view', 'page_engagement', 'outbound_click', 'click', 'checkout_step', 'cart_add', 'exposure'];
+    expect(kinds.filter((kind) => new RegExp(`emit\\(['"]${kind}['"]`).test(code))).toEqual(kinds.slice(0, 3));
   });
 });

@@ -149,8 +149,8 @@ describe('a visitor on the subdomains of the cookie domain', () => {
     expect(later).not.toBe(first);
   });
 
-  it('is remembered by the cookie where the browser forbids storage', async () => {
-    const { open } = await shop({
+  it('is remembered by the cookie where the browser forbids storage, and does not come back once consent was withdrawn on one', async () => {
+    const started = await shop({
       before: () =>
         Object.defineProperty(window, 'localStorage', {
           get: () => {
@@ -158,10 +158,18 @@ describe('a visitor on the subdomains of the cookie domain', () => {
           },
         }),
     });
+    const { open, page, context } = started;
     const first = await open('www.shop.localhost');
     expect(first).toMatch(/^[\da-f]{16}$/);
     expect(await open('www.shop.localhost')).toBe(first);
     expect(await open('blog.shop.localhost')).toBe(first);
+    await consent(page, 'denied');
+    expect((await context.cookies()).filter(({ value }) => value === first)).toMatchObject([
+      { domain: 'www.shop.localhost' },
+    ]);
+    const later = await open('www.shop.localhost');
+    expect(later).toMatch(/^[\da-f]{16}$/);
+    expect(later).not.toBe(first);
   });
 
   it('has no cookie with Global Privacy Control', async () => {

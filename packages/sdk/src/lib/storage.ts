@@ -3,8 +3,8 @@ import { guard } from './guard.ts';
 /** What is not permitted, forbidden or too much for the browser's storage lives as long as the page. */
 const memory: Record<string, string | undefined> = {};
 
-/** What cookies remember where there is no storage: choice, session and visitor. All else would travel with each request of the page. */
-const baked = /[csv]/;
+/** What cookies remember where there is no storage: choice, session, visitor, and that another cookie was set. All else would travel with each request of the page. */
+const baked = /[csvw]/;
 
 let area = memory;
 let prefix = '';
@@ -14,12 +14,12 @@ export const openStorage = (site: string): void => {
   prefix = `tt.${site}.`;
 };
 
-/** Keeps a value without ";" in a first-party cookie, '' takes it away. For 400 days: browsers allow no more. */
+/** Keeps a value without ";" in a first-party cookie, '' takes it away; over plain http there is none. For 400 days: browsers allow no more. */
 const bake = (key: string, value: string): void => {
   if (area === memory && baked.test(key))
     guard(() => {
       // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is asynchronous and needs https.
-      document.cookie = `${prefix}${key}=${value};path=/;max-age=${value ? 34_560_000 : 0};samesite=lax${isSecureContext ? ';secure' : ''}`;
+      document.cookie = `${prefix}${key}=${value};path=/;max-age=${value ? 34_560_000 : 0};samesite=lax;secure`;
     });
 };
 

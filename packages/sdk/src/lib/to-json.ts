@@ -1,2 +1,5 @@
 /** The browser's own, even when the page replaces it later. */
-export const { stringify: toJson, parse: fromJson } = JSON;
+export const toJson = JSON.stringify;
+
+/** As before. */
+export const fromJson = JSON.parse;
