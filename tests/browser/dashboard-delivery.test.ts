@@ -213,7 +213,15 @@ describe('the settings of a site', () => {
       });
     // Wherever the site is named, it has its new name.
     await page.getByRole('combobox', { name: 'Site', exact: true }).getByText('Bakery').waitFor({ state: 'attached' });
-    expect(await card.getByText('The tag’s file is called t.js.').count()).toBe(1);
+    await card.getByText('The tag’s file is called t.js.').waitFor();
+    const file = card.getByLabel('File name of the tag', { exact: true });
+    await file.fill('sails');
+    await save.click();
+    await card.getByText('Letters, digits and “_”, then .js').waitFor();
+    await file.fill('sails.js');
+    await save.click();
+    await page.getByRole('region', { name: 'The tag', exact: true }).getByText('/sails.js?site=').first().waitFor();
+    expect((await fetch(`${dashboard.collector.url}/sails.js?site=${site.publicKey}`)).status).toBe(200);
   });
 
   it('erase sooner only after a second question, in Arabic too', async () => {

@@ -30,7 +30,7 @@ export const shownSite = (
     ...site,
     publicKey,
     publicKeys: publicKeys.map((key) => ({ key, endsAt: publicKeyEnds[key] ?? null })),
-    snippet: tagSnippet(publicUrl, scriptName, publicKey),
+    snippet: tagSnippet(publicUrl, site.scriptName || scriptName, publicKey),
     scopes: [...permissionsFor(principal, site.id)],
   };
 };

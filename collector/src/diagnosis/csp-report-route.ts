@@ -43,10 +43,10 @@ export const cspReportRoute = ({
   scriptName,
   collectPath,
 }: CspReportOptions) => {
-  const isAt = (pathname: string) =>
-    pathname.endsWith(`/${scriptName}`) ||
+  const isAt = (pathname: string, name: string) =>
+    pathname.endsWith(`/${name}`) ||
     pathname.endsWith(collectPath) ||
-    pathname.includes(`/${scriptName.slice(0, -'.js'.length)}-`);
+    pathname.includes(`/${name.slice(0, -'.js'.length)}-`);
 
   return new Hono<{ Bindings: HttpBindings }>()
     .options(`${CSP_REPORT_PATH}/:key`, (c) => c.body(null, 204, corsHeaders))
@@ -66,7 +66,10 @@ export const cspReportRoute = ({
       cspReports.note(site.id, readCspReports(said), (address) => {
         // Some browsers report no more of an address elsewhere than its origin.
         const url = URL.canParse(address) ? new URL(address) : undefined;
-        return url !== undefined && (url.host === host || isAt(url.pathname));
+        return (
+          url !== undefined &&
+          (url.host === host || isAt(url.pathname, scriptName) || isAt(url.pathname, site.scriptName || scriptName))
+        );
       });
       return c.body(null, 204, corsHeaders);
     });

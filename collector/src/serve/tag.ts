@@ -13,7 +13,7 @@ export interface TagOptions {
   /** Folder of the built tag. */
   folder: string;
   sites: SiteRegistry;
-  /** Such as `t.js`; the lazy pieces are `t-….js` beside it. */
+  /** Such as `t.js`; the lazy pieces are `t-….js` beside it. Sites may have names of their own. */
   scriptName: string;
   /** Such as `/e`. */
   collectPath: string;
@@ -26,6 +26,10 @@ const composers = { 't.js': composeTag, 't-ab.js': composeExperiments };
 
 type ScriptName = keyof typeof composers;
 
+const isComposed = (name: string): name is ScriptName => Object.hasOwn(composers, name);
+
+const SCRIPT = '/:file{[\\w-]+\\.js}';
+
 /** A change of settings reaches every visitor within a minute; meanwhile, and while the collector is away, the tag is at hand. */
 const CACHE = 'public, max-age=60, stale-while-revalidate=600';
 
@@ -36,7 +40,6 @@ const notBuilt = () =>
 
 /** Serves the tag with its site's settings inside, and the pieces that it loads when they are due. */
 export const tagRoutes = ({ folder, sites, scriptName, collectPath, runningExperiments }: TagOptions) => {
-  const prefix = scriptName.slice(0, -'.js'.length);
   const pieces = createStaticFolder(folder);
   const prepared = new Map<string, Promise<Content>>();
   const templates = new Map<ScriptName, { version: string; text: string }>();
@@ -77,18 +80,33 @@ export const tagRoutes = ({ folder, sites, scriptName, collectPath, runningExper
     return content;
   };
 
+  /**
+   * The built file that is asked for: `t.js` of `shop.js`, `t-vitals.js` of `shop-vitals.js`; undefined where the name is none of the
+   * tag's. The collector's own come first. Those of sites have no hyphen: none is like the piece of another.
+   */
+  const builtNameOf = (file: string): string | undefined => {
+    for (const name of [scriptName, ...sites.all().flatMap((site) => site.scriptName || [])]) {
+      const prefix = name.slice(0, -'.js'.length);
+      const rest = file.startsWith(prefix) ? file.slice(prefix.length) : '';
+      if (/^(-[a-z-]+)?\.js$/.test(rest)) return `t${rest}`;
+    }
+    return undefined;
+  };
+
   return new Hono()
-    .use(`/${prefix}*`, async (c, next) => {
+    .use(SCRIPT, async (c, next) => {
+      const isTag = builtNameOf(c.req.param('file')) !== undefined;
       await next();
+      if (!isTag) return;
       // Any site loads it, also with `crossorigin` for Subresource Integrity, also under Cross-Origin-Embedder-Policy.
       c.header('access-control-allow-origin', '*');
       c.header('cross-origin-resource-policy', 'cross-origin');
       c.header('x-content-type-options', 'nosniff');
     })
-    .get(`/${scriptName}`, async (c) => sendContent(c, await contentOf('t.js', c.req.query('site')), CACHE))
-    .get(`/${prefix}-ab.js`, async (c) => sendContent(c, await contentOf('t-ab.js', c.req.query('site')), CACHE))
-    .get(`/:piece{${prefix}-[a-z-]+\\.js}`, async (c, next) => {
-      const content = await pieces.find(`t-${c.req.param('piece').slice(prefix.length + 1)}`);
+    .get(SCRIPT, async (c, next) => {
+      const name = builtNameOf(c.req.param('file'));
+      if (name === undefined) return next();
+      const content = isComposed(name) ? await contentOf(name, c.req.query('site')) : await pieces.find(name);
       return content ? sendContent(c, content, CACHE) : next();
     });
 };

@@ -46,6 +46,12 @@ export const siteSettingsSchema = z.strictObject({
   isCookieless: z.boolean(),
   /** Events are erased when they are this many days old. */
   retentionDays: z.int().min(1).max(MOST_RETENTION_DAYS),
+  scriptName: z
+    .string()
+    .regex(/^(\w{1,60}\.js)?$/, 'a file name such as "shop.js" (letters, digits, "_"), or "" for the collector\'s own')
+    .describe(
+      'What the tag\'s file is called for this site, so that no list of trackers knows it; "" is the collector\'s own name, which goes on working.',
+    ),
   surveys: z.array(surveySchema).max(MAX_LIVE_SURVEYS),
   surveyCapDays,
   ...recordingSchema.shape,
@@ -81,6 +87,7 @@ export const defaultSiteSettings: Omit<SiteSettings, 'name' | 'timeZone'> = {
   recorders: recorderNames.filter((recorder) => recorder !== 'data-layer'),
   isCookieless: false,
   retentionDays: DEFAULT_RETENTION_DAYS,
+  scriptName: '',
   surveys: [],
   surveyCapDays: 7,
   ...defaultRecording,

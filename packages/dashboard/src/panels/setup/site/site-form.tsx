@@ -15,7 +15,7 @@ import { siteWords } from './words.ts';
 const LONGEST_NAME = 120;
 const weekDays = ['monday', 'saturday', 'sunday'] as const;
 
-/** Name, zone, week, domains and how long events are kept. */
+/** Name, zone, week, domains, the tag's file name and how long events are kept. */
 export const SiteForm = ({ site }: { site: Site }) => {
   const text = siteWords.value;
   const draft = useSignal<SiteDraft>(draftOf(site));
@@ -25,9 +25,10 @@ export const SiteForm = ({ site }: { site: Site }) => {
   const set = (change: Partial<SiteDraft>) => {
     draft.value = { ...draft.value, ...change };
   };
-  const { name, timeZone, weekStartsOn, domains, retentionDays } = draft.value;
+  const { name, timeZone, weekStartsOn, domains, scriptName, retentionDays } = draft.value;
   const faults = faultsOf(draft.value);
-  const isWrong = faults.name || faults.timeZone || faults.domain !== undefined || faults.retentionDays;
+  const isWrong =
+    faults.name || faults.timeZone || faults.domain !== undefined || faults.scriptName || faults.retentionDays;
 
   const save = () =>
     run(async () => {
@@ -90,6 +91,16 @@ export const SiteForm = ({ site }: { site: Site }) => {
         error={faults.domain === undefined ? undefined : text.domainWrong(faults.domain)}
         onChange={(values) => set({ domains: [...values] })}
       />
+      <div class="field">
+        <Input
+          label={text.scriptName}
+          isCode
+          value={scriptName}
+          error={isTried.value && faults.scriptName ? text.scriptNameWrong : undefined}
+          onChange={(value) => set({ scriptName: value.trim() })}
+        />
+        <p class="is-quiet">{text.scriptNameHint}</p>
+      </div>
       <div class="field">
         <Input
           label={text.retention}

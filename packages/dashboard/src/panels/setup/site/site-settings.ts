@@ -3,7 +3,7 @@ import { readJson } from '../../../api/problem.ts';
 import type { Site } from '../../../state/session.ts';
 
 /** What the card lets one change about a site. */
-export type SiteDraft = Pick<Site, 'name' | 'timeZone' | 'weekStartsOn' | 'domains'> & {
+export type SiteDraft = Pick<Site, 'name' | 'timeZone' | 'weekStartsOn' | 'domains' | 'scriptName'> & {
   /** As it is typed. */
   retentionDays: string;
 };
@@ -12,20 +12,22 @@ export type SiteDraft = Pick<Site, 'name' | 'timeZone' | 'weekStartsOn' | 'domai
 export const MOST_RETENTION_DAYS = 36_525;
 
 /** The settings as they stand. */
-export const draftOf = ({ name, timeZone, weekStartsOn, domains, retentionDays }: Site): SiteDraft => ({
+export const draftOf = ({ name, timeZone, weekStartsOn, domains, scriptName, retentionDays }: Site): SiteDraft => ({
   name,
   timeZone,
   weekStartsOn,
   domains,
+  scriptName,
   retentionDays: String(retentionDays),
 });
 
 /** What is wrong with a draft, by setting; nothing where all is well. */
-export const faultsOf = ({ name, timeZone, domains, retentionDays }: SiteDraft) => ({
+export const faultsOf = ({ name, timeZone, domains, scriptName, retentionDays }: SiteDraft) => ({
   name: name.trim() === '',
   timeZone: !isTimeZone(timeZone),
   /** The first that is no host name. */
   domain: domains.find((domain) => !/^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)*$/u.test(domain)),
+  scriptName: !/^(\w{1,60}\.js)?$/.test(scriptName),
   retentionDays:
     !/^\d+$/.test(retentionDays) || Number(retentionDays) < 1 || Number(retentionDays) > MOST_RETENTION_DAYS,
 });
@@ -41,13 +43,14 @@ const isTimeZone = (name: string): boolean => {
 
 /** What was changed, as the collector takes it. */
 export const changesOf = (site: Site, draft: SiteDraft) => {
-  const { name, timeZone, weekStartsOn, domains } = draft;
+  const { name, timeZone, weekStartsOn, domains, scriptName } = draft;
   const retentionDays = Number(draft.retentionDays);
   return {
     ...(name.trim() !== site.name && { name: name.trim() }),
     ...(timeZone !== site.timeZone && { timeZone }),
     ...(weekStartsOn !== site.weekStartsOn && { weekStartsOn }),
     ...(JSON.stringify(domains) !== JSON.stringify(site.domains) && { domains: [...domains] }),
+    ...(scriptName !== site.scriptName && { scriptName }),
     ...(retentionDays !== site.retentionDays && { retentionDays }),
   };
 };

@@ -18,6 +18,10 @@ export const siteWords = defineWords({
         'Events are taken from pages on these hosts and those below them; from others they are refused and kept. None: from any page.',
       domainWrong: (text: string) =>
         `“${text}” is no host name. Write it as shop.example.com, without https:// and path.`,
+      scriptName: 'File name of the tag',
+      scriptNameHint:
+        'Such as sails.js: no list of trackers knows it. Paste the new line afterwards; the old one goes on working. Empty: the name that the collector gives it.',
+      scriptNameWrong: 'Letters, digits and “_”, then .js: such as sails.js.',
       retention: 'Keep events for (days)',
       retentionHint: (count: number) => `Events are erased within a day once they are ${days(count)} old.`,
       retentionWrong: (most: number) => `From 1 to ${format.number(most)} days.`,
@@ -30,7 +34,7 @@ export const siteWords = defineWords({
       eraseAction: 'Save and erase',
       address: 'Where the tag is served from',
       addressLead: (scriptName: string) =>
-        `The tag’s file is called ${scriptName}. Whoever runs the collector gives the file, and the path that it posts to, names that no list of trackers knows, with the settings TRACKER_SCRIPT_NAME and COLLECT_PATH; paste the new line afterwards.`,
+        `The tag’s file is called ${scriptName}. Whoever runs the collector gives the files of all its sites, and the path that they post to, other names with the settings TRACKER_SCRIPT_NAME and COLLECT_PATH.`,
       toDiagnosis: 'What is wrong? To the diagnosis',
     };
   },
@@ -58,6 +62,10 @@ export const siteWords = defineWords({
         'تُقبل الأحداث من صفحات على هذه المضيفات وما تحتها؛ وتُرفض من غيرها وتُحفظ. وإن لم يكن منها شيء فمن أي صفحة.',
       domainWrong: (text: string) =>
         `«${text}» ليس اسم مضيف. اكتبه هكذا: shop.example.com، من غير https:// ومن غير مسار.`,
+      scriptName: 'اسم ملف الوسم',
+      scriptNameHint:
+        'مثل sails.js: اسم لا تعرفه قوائم المتتبِّعات. الصق السطر الجديد بعد الحفظ؛ ويبقى القديم يعمل. وإن تُرك فارغًا فهو الاسم الذي يعطيه المجمِّع.',
+      scriptNameWrong: 'حروف لاتينية وأرقام و«_» ثم ‎.js، مثل sails.js.',
       retention: 'احفظ الأحداث (بالأيام)',
       retentionHint: (count: number) => `تُمحى الأحداث خلال يوم متى بلغ عمرها ${days(count)}.`,
       retentionWrong: (most: number) => `من ${format.number(1)} إلى ${format.number(most)} يومًا.`,
@@ -69,7 +77,7 @@ export const siteWords = defineWords({
       eraseAction: 'احفظ وامحُ',
       address: 'من أين يُقدَّم الوسم',
       addressLead: (scriptName: string) =>
-        `اسم ملف الوسم ${scriptName}. ويعطي من يشغّل المجمِّع الملفَ والمسارَ الذي يرسل إليه اسمين لا تعرفهما قوائم المتتبِّعات بالإعدادين TRACKER_SCRIPT_NAME وCOLLECT_PATH؛ ثم الصق السطر الجديد.`,
+        `اسم ملف الوسم ${scriptName}. ويغيّر من يشغّل المجمِّع أسماء ملفات مواقعه كلها والمسار الذي ترسل إليه بالإعدادين TRACKER_SCRIPT_NAME وCOLLECT_PATH.`,
       toDiagnosis: 'ما الخطأ؟ إلى التشخيص',
     };
   },
