@@ -10,12 +10,12 @@ export interface RowsReadCounter {
   run(connection: EmbeddedConnection, statement: ReadStatement): Promise<EngineAnswer>;
 }
 
-/** What all statements of this process have read, and what saying so reads itself. */
+/** What all statements of this process have read; what this one reads itself is counted after it. */
 const ROWS_READ = "SELECT sum(value) AS rows_read FROM system.events WHERE event = 'SelectedRows'";
 
 const allRowsRead = async (connection: EmbeddedConnection) => {
   const { rows, rowsRead } = readCompactAnswer((await connection.run({ sql: ROWS_READ }, 'JSONCompact')).bytes);
-  return { before: Number(rows[0]?.rows_read), own: rowsRead };
+  return { total: Number(rows[0]?.rows_read), own: rowsRead };
 };
 
 /**
@@ -65,7 +65,7 @@ export const createRowsReadCounter = (): RowsReadCounter => {
       // The first reading and the statement.
       if (before && first !== undefined && begun === first + 2) {
         const after = await allRowsRead(connection);
-        if (begun === first + 3) return { ...answer, rowsRead: after.before - before.before - before.own };
+        if (begun === first + 3) return { ...answer, rowsRead: after.total - before.total - before.own };
       }
       return { ...answer, rowsRead: await estimateRowsRead(connection, statement) };
     },
