@@ -11,8 +11,8 @@ const DAY_MS = 86_400_000;
 /** What is drawn over the page, apart from the page. */
 const OVERLAY = '[data-tt-ignore]';
 
-const body = `<style>#bar{position:fixed;inset-inline-end:0;bottom:0}</style><h1>Shop</h1><p id="words">All <b>words</b></p>
-  <img id="photo" src="data:," alt="Old" width="90" height="60"><div style="height:1500px"></div>
+const body = `<style>#bar{position:fixed;inset-inline-end:0;bottom:0}</style><h1>Shop</h1><p id="words" style="color:oklch(0.4 0.1 200)">All <b>words</b></p>
+  <section><p>One</p><p>Two</p></section><img id="photo" src="data:," alt="Old" width="90" height="60"><div style="height:1500px"></div>
   <button id="order" style="width:200px;height:80px">Order</button><button id="bar">Help</button><x-box></x-box>
   <script>customElements.define('x-box', class extends HTMLElement {
     constructor() { super().attachShadow({ mode: 'open' }).innerHTML = '<button id="inside">Inside</button>'; }
@@ -220,11 +220,13 @@ describe('what the dashboard opens over the real page', () => {
     await panel.waitFor();
 
     await author.locator('#words').click();
+    const ink = await styleOf('color');
     await paint('Background', '#008000');
     await fill('Message to add', 'Free shipping');
     await panel.getByRole('combobox', { name: 'Where' }).selectOption('first');
     await apply();
-    expect(await styleOf('background-color')).toBe('rgb(0, 128, 0)');
+    // The colour that nobody touched stays as the page has it, however that is written.
+    expect([await styleOf('background-color'), await styleOf('color')]).toEqual(['rgb(0, 128, 0)', ink]);
     expect(await author.locator('#words').textContent()).toBe('Free shippingAll words');
     await paint('Text colour', '#ffffff');
     await panel.getByText('Style, classes, attributes').click();
@@ -248,10 +250,12 @@ describe('what the dashboard opens over the real page', () => {
     await fill('Attribute', 'title');
     await fill('Its value; empty removes it', 'More');
     await apply();
-    expect(await author.locator('#words').getAttribute('title')).toBe('More');
     await panel.getByRole('button', { name: 'Move up' }).click();
-    expect(await author.locator('#words + h1').count()).toBe(1);
-
+    expect(await author.locator('#words[title=More] + h1').count()).toBe(1);
+    await author.getByText('Two', { exact: true }).click();
+    await fill('Text', 'Three');
+    await apply();
+    expect(await author.locator('body > section').textContent()).toBe('OneThree');
     await author.locator('#photo').click();
     await fill('Address of the picture', 'javascript:x()');
     await apply();
@@ -274,6 +278,7 @@ describe('what the dashboard opens over the real page', () => {
       { kind: 'class', selector, add: ['wide', 'calm'], remove: [] },
       { kind: 'attribute', selector, name: 'title', value: 'More' },
       { kind: 'move', selector, to: expect.any(String), place: 'before' },
+      { kind: 'text', selector: expect.any(String), texts: { en: 'Three' } },
       { kind: 'image', selector: '#photo', src: '/red.webp', texts: { en: 'Red' } },
     ]);
   });

@@ -21,16 +21,14 @@ export interface EditorFormOptions {
   say(text: string): void;
 }
 
-/** A colour as the browser's own picker takes it. */
+/** A colour, however it is written, as the browser's own picker takes it; what is transparent is black. */
 const hexOf = (color: string): string => {
-  const parts = color.match(/\d+/g) ?? [];
-  return `#${[0, 1, 2]
-    .map((at) =>
-      Number(parts[at] ?? 0)
-        .toString(16)
-        .padStart(2, '0'),
-    )
-    .join('')}`;
+  const context = document.createElement('canvas').getContext('2d');
+  if (!context) return '#000000';
+  context.fillStyle = color;
+  context.fillRect(0, 0, 1, 1);
+  const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;
+  return `#${[red, green, blue].map((part) => part.toString(16).padStart(2, '0')).join('')}`;
 };
 
 const field = (label: string, input: HTMLElement): HTMLElement => make('label', {}, label, input);

@@ -1,13 +1,13 @@
 import type { Emit } from '../emit.ts';
 import { type Applied, applyChanges } from '../experiments/apply-changes.ts';
 import { watchPage } from '../experiments/watch-page.ts';
-import { anchorOf } from '../lib/anchor-of.ts';
 import { targetOf } from '../lib/target-of.ts';
 import type { ChangeSettings, ExperimentSettings, Settings } from '../settings.ts';
 import { askCollector } from './ask-collector.ts';
 import { editorForm } from './editor-form.ts';
 import { followPage } from './follow-page.ts';
 import { make, makeButton, openPanel } from './panel.ts';
+import { selectorOf } from './selector-of.ts';
 import { useEveryChange } from './show-preview.ts';
 
 /** What the collector says of a token for an editor. */
@@ -80,7 +80,7 @@ export const showEditor = (
     chosen = element;
     let selector = '';
     change(() => {
-      selector = anchorOf(element);
+      selector = selectorOf(element);
     });
     const show = (): void => {
       form.replaceChildren(
@@ -103,7 +103,7 @@ export const showEditor = (
             change(() => {
               // As the page has it: a message of ours is no neighbour.
               const to = place === 'before' ? element.previousElementSibling : element.nextElementSibling;
-              if (to) put({ kind: 'move', selector, to: anchorOf(to), place });
+              if (to) put({ kind: 'move', selector, to: selectorOf(to), place });
             }),
         }),
       );
@@ -114,7 +114,9 @@ export const showEditor = (
 
   /** What an event of the page is on; nothing in shadow roots, which no selector of a change reaches. */
   const elementOf = (event: Event): Element | undefined => {
-    const element = isOwn(event) ? undefined : targetOf(event);
+    const touched = isOwn(event) ? undefined : targetOf(event);
+    // Who points at the words of a button means the button.
+    const element = touched?.closest('a,button') ?? touched;
     return element?.getRootNode() === document ? element : undefined;
   };
   const pick = (event: Event): void => {
