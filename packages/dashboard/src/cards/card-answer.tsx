@@ -36,7 +36,10 @@ const OpenCard = <Kind extends AskedKind>({ kind, definition, load }: OpenCardPr
             <div class="chart-foot">
               <CsvButton
                 fileName={`telltale-${kind}`}
-                columns={headings.map((heading, place) => ({ heading, value: (row: (typeof rows)[number]) => row[place] ?? null }))}
+                columns={headings.map((heading, place) => ({
+                  heading,
+                  value: (row: (typeof rows)[number]) => row[place] ?? null,
+                }))}
                 rows={rows}
               />
             </div>
