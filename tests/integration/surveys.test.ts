@@ -168,7 +168,7 @@ describe('surveys', () => {
       };
       return Object.fromEntries(groups.map(({ value, answered }) => [value, answered.visitors]));
     };
-    // The first to answer may be told too late; whoever comes next is not.
+    // Nobody waits for it: the first to answer has them evaluated, for whoever comes next.
     await vi.waitFor(
       async () => {
         await send(regular, 'survey_answer', answer);

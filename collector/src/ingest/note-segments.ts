@@ -1,9 +1,7 @@
 import { catalog, type Event } from '@telltale/protocol';
 import type { Site } from '../sites/site.ts';
+import type { SegmentsNow } from '../surveys/segments-now.ts';
 import type { JudgedEnvelope } from './validate.ts';
-
-/** Answers the saved segments that a visitor (16 hex digits) is in now: their ids with spaces between, '' where that is not known. Never throws. */
-export type SegmentsNow = (site: Site, visitorId: string) => Promise<string>;
 
 /** The property in which a kind has them. */
 const notedIn = new Map(
@@ -27,19 +25,21 @@ const withSegments = (event: Event, { receivedAt, segments }: { receivedAt: numb
   return { ...event, properties: { ...properties, ...(isKnown && { [name]: segments }) } } as Event;
 };
 
-/** Notes with each event whose kind asks for it which saved segments its visitor is in. Other events, nearly all, wait for nothing. */
-export const noteSegments = async (
+/**
+ * Notes with each event whose kind asks for it which saved segments its visitor is in, as far as that is known: nobody waits for it.
+ * Such an event has the segments evaluated anew, for the next one: who sees a survey is known by the time of the answer.
+ */
+export const noteSegments = (
   envelopes: JudgedEnvelope[],
   { site, receivedAt, segmentsNow }: NotingParts,
-): Promise<JudgedEnvelope[]> => {
+): JudgedEnvelope[] => {
   const isAsked = ({ events }: JudgedEnvelope) => events.some(({ kind }) => notedIn.has(kind));
   if (!envelopes.some(isAsked)) return envelopes;
-  return Promise.all(
-    envelopes.map(async (judged) => {
-      const { visitorId } = judged.envelope;
-      if (!isAsked(judged)) return judged;
-      const segments = visitorId === undefined ? '' : await segmentsNow(site, visitorId);
-      return { ...judged, events: judged.events.map((event) => withSegments(event, { receivedAt, segments })) };
-    }),
-  );
+  void segmentsNow.refresh(site);
+  return envelopes.map((judged) => {
+    const { visitorId } = judged.envelope;
+    if (!isAsked(judged)) return judged;
+    const segments = visitorId === undefined ? '' : segmentsNow.of(site, visitorId);
+    return { ...judged, events: judged.events.map((event) => withSegments(event, { receivedAt, segments })) };
+  });
 };

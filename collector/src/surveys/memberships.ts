@@ -1,5 +1,6 @@
 import type { Site } from '../sites/site.ts';
 import type { SegmentMembers } from './segment-members.ts';
+import type { SegmentsNow } from './segments-now.ts';
 
 /** Which surveys a visitor's segments let them see. */
 export interface SurveyMembership {
@@ -10,22 +11,25 @@ export interface SurveyMembership {
 }
 
 interface MembershipOptions {
-  membersOf: SegmentMembers;
+  members: SegmentMembers;
+  segmentsNow: Pick<SegmentsNow, 'refresh'>;
   nowMs: () => number;
 }
 
 /** Tells which surveys with a segment a visitor may see. */
 export const createMemberships =
-  ({ membersOf, nowMs }: MembershipOptions) =>
+  ({ members, segmentsNow, nowMs }: MembershipOptions) =>
   /** `visitorId` is 16 hex digits. @throws StoreError, QuestionError where a segment cannot be evaluated any more */
   async (site: Site, visitorId: string): Promise<SurveyMembership> => {
+    // Whoever sees a survey answers it soon: then it is known in which segments they are.
+    void segmentsNow.refresh(site);
     const surveys: string[] = [];
     const moments: number[] = [];
     for (const { id, rules } of site.surveys) {
       if (rules.segment === null) continue;
-      const members = await membersOf(site, rules.segment);
-      moments.push(members.evaluatedAt);
-      if (members.has(visitorId)) surveys.push(id);
+      const membership = await members.of(site, rules.segment);
+      moments.push(membership.evaluatedAt);
+      if (membership.has(visitorId)) surveys.push(id);
     }
     return { surveys, evaluatedAt: moments.length > 0 ? Math.min(...moments) : nowMs() };
   };

@@ -14,7 +14,7 @@ import { startEndingSurveys } from './end-surveys.ts';
 import { createKeptSurveys } from './kept-surveys.ts';
 import { createMemberships, type Memberships } from './memberships.ts';
 import { createSegmentMembers } from './segment-members.ts';
-import { createSegmentsNow } from './segments-now.ts';
+import { createSegmentsNow, type SegmentsNow } from './segments-now.ts';
 import { createSurveys, type Surveys } from './surveys.ts';
 import { createThemes, type Themes } from './themes.ts';
 
@@ -37,8 +37,7 @@ export interface OpenedSurveys {
   surveys: Surveys;
   themes: Themes;
   memberships: Memberships;
-  /** The saved segments that a visitor is in now: ids with spaces between. */
-  segmentsNow: (site: Site, visitorId: string) => Promise<string>;
+  segmentsNow: SegmentsNow;
   stop(): Promise<void>;
 }
 
@@ -60,7 +59,8 @@ export const openSurveys = (options: OpenSurveysOptions): OpenedSurveys => {
     return 'versions' in result ? result.total.completed.visitors : 0;
   };
 
-  const membersOf = createSegmentMembers({ store: storeLink.required, contextOf, nowMs });
+  const members = createSegmentMembers({ store: storeLink.required, contextOf, nowMs });
+  const segmentsNow = createSegmentsNow({ segments: options.segments, members, nowMs });
   const ending = startEndingSurveys({
     sites: sites.all,
     surveys,
@@ -74,8 +74,8 @@ export const openSurveys = (options: OpenSurveysOptions): OpenedSurveys => {
   return {
     surveys,
     themes: createThemes(documents),
-    memberships: createMemberships({ membersOf, nowMs }),
-    segmentsNow: createSegmentsNow({ segments: options.segments, membersOf, nowMs }),
+    memberships: createMemberships({ members, segmentsNow, nowMs }),
+    segmentsNow,
     stop: ending.stop,
   };
 };

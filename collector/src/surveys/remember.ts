@@ -12,22 +12,47 @@ export interface Found<Value> {
   value: Value;
 }
 
-/** Finds what a name stands for, once for all who ask while it is fresh; what could not be found is not remembered. */
-export const createMemory = <Value>({ freshMs, most, nowMs }: RememberOptions) => {
-  const known = new Map<string, Promise<Found<Value>>>();
-  return async (name: string, find: () => Promise<Value>): Promise<Found<Value>> => {
-    const last = known.get(name);
-    const found = await last?.catch(() => undefined);
-    if (found && nowMs() - found.at < freshMs) return found;
-    // Of all who waited for it only the first asks anew.
-    const newer = known.get(name);
-    if (newer && newer !== last) return newer;
-    const at = nowMs();
-    const asked = find().then((value) => ({ at, value }));
-    known.delete(name);
-    known.set(name, asked);
-    if (known.size > most) for (const oldest of known.keys()) if (known.delete(oldest)) break;
-    asked.catch(() => known.delete(name));
-    return asked;
+/** What was found, by names. */
+export interface Memory<Value> {
+  /** Finds what a name stands for, once for all who ask while it is fresh; what could not be found is not remembered. */
+  find(name: string, find: () => Promise<Value>): Promise<Found<Value>>;
+  /** What was found last, however long ago; undefined where nothing was, or it is forgotten. */
+  last(name: string): Found<Value> | undefined;
+}
+
+/** Remembers what was found. */
+export const createMemory = <Value>({ freshMs, most, nowMs }: RememberOptions): Memory<Value> => {
+  const asked = new Map<string, Promise<Found<Value>>>();
+  const found = new Map<string, Found<Value>>();
+
+  const forgetOldest = () => {
+    for (const oldest of asked.keys()) {
+      asked.delete(oldest);
+      found.delete(oldest);
+      return;
+    }
+  };
+
+  return {
+    last: (name) => found.get(name),
+    find: async (name, find) => {
+      const before = asked.get(name);
+      const known = await before?.catch(() => undefined);
+      if (known && nowMs() - known.at < freshMs) return known;
+      // Of all who waited for it only the first asks anew.
+      const newer = asked.get(name);
+      if (newer && newer !== before) return newer;
+      const at = nowMs();
+      const asking = find().then((value) => {
+        const now = { at, value };
+        if (asked.get(name) === asking) found.set(name, now);
+        return now;
+      });
+      asked.delete(name);
+      asked.set(name, asking);
+      if (asked.size > most) forgetOldest();
+      asking.catch(() => asked.get(name) === asking && asked.delete(name));
+      return asking;
+    },
   };
 };

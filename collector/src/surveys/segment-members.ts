@@ -2,7 +2,7 @@ import { compileSegmentMembers, decodeSegmentMembers, type QuestionContext } fro
 import type { Store } from '@telltale/store';
 import { MOST_MEMBERS } from '../segments/bounded-members.ts';
 import type { Site } from '../sites/site.ts';
-import { createMemory } from './remember.ts';
+import { createMemory, type Found } from './remember.ts';
 
 interface SegmentMembersOptions {
   /** @throws Refusal while the store cannot be reached */
@@ -21,7 +21,12 @@ export interface Membership {
 }
 
 /** Tells who is in a saved segment. A segment with more than 100,000 members counts as one that nobody is in. */
-export type SegmentMembers = (site: Site, segment: string) => Promise<Membership>;
+export interface SegmentMembers {
+  /** Evaluated within the last minute. @throws StoreError, QuestionError where a segment cannot be evaluated any more */
+  of(site: Site, segment: string): Promise<Membership>;
+  /** As it was evaluated last, however long ago; undefined where it was not. */
+  last(site: Site, segment: string): Membership | undefined;
+}
 
 /** A segment is evaluated this seldom, however many visitors ask. */
 const FRESH_MS = 60_000;
@@ -38,9 +43,9 @@ const holds = (sorted: BigUint64Array, wanted: bigint): boolean => {
   return sorted[low] === wanted;
 };
 
-/** Remembers for a minute who is in which segment. @throws StoreError, QuestionError where a segment cannot be evaluated any more */
+/** Remembers who is in which segment. */
 export const createSegmentMembers = ({ store, contextOf, nowMs }: SegmentMembersOptions): SegmentMembers => {
-  const remember = createMemory<BigUint64Array>({ freshMs: FRESH_MS, most: MOST_REMEMBERED, nowMs });
+  const memory = createMemory<BigUint64Array>({ freshMs: FRESH_MS, most: MOST_REMEMBERED, nowMs });
 
   const evaluate = async (site: Site, segment: string): Promise<BigUint64Array> => {
     const condition = { segment };
@@ -49,8 +54,16 @@ export const createSegmentMembers = ({ store, contextOf, nowMs }: SegmentMembers
     return BigUint64Array.from(found.length > MOST_MEMBERS ? [] : found, BigInt).sort();
   };
 
-  return async (site, segment) => {
-    const { at, value } = await remember(JSON.stringify([site.id, segment]), () => evaluate(site, segment));
-    return { evaluatedAt: at, has: (visitorId) => holds(value, BigInt(`0x${visitorId}`)) };
+  const nameOf = (site: Site, segment: string) => JSON.stringify([site.id, segment]);
+  const membership = ({ at, value }: Found<BigUint64Array>): Membership => ({
+    evaluatedAt: at,
+    has: (visitorId) => holds(value, BigInt(`0x${visitorId}`)),
+  });
+  return {
+    of: async (site, segment) => membership(await memory.find(nameOf(site, segment), () => evaluate(site, segment))),
+    last: (site, segment) => {
+      const found = memory.last(nameOf(site, segment));
+      return found && membership(found);
+    },
   };
 };

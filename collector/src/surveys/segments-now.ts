@@ -5,10 +5,16 @@ import type { SegmentMembers } from './segment-members.ts';
 
 interface SegmentsNowOptions {
   segments: Pick<SavedSegments, 'list'>;
-  membersOf: SegmentMembers;
+  members: SegmentMembers;
   nowMs: () => number;
-  /** An event waits so long for it, ms. Default: 3 s. */
-  withinMs?: number;
+}
+
+/** Tells which saved segments a visitor is in, without waiting for the store: an event's sender is answered while it is away. */
+export interface SegmentsNow {
+  /** The segments' ids with spaces between; '' where the visitor (16 hex digits) is in none, or none was evaluated within five minutes. */
+  of(site: Site, visitorId: string): string;
+  /** Evaluates the site's segments, unless they were within the last minute. Never throws. */
+  refresh(site: Site): Promise<void>;
 }
 
 /** Their ids fit into a text of 512 characters, whichever they are by themselves made of. */
@@ -16,30 +22,29 @@ const MOST_NOTED = 12;
 const MOST_CHARACTERS = 512;
 
 const FRESH_MS = 60_000;
+const MOST_STALE_MS = 300_000;
 const MOST_SITES = 1_000;
 
-/**
- * Tells which of the site's first twelve saved segments a visitor is in, as they were evaluated within the last minute: ids with spaces
- * between. '' where it is in none, the store is away, or they are not evaluated in time; they are for the next who asks.
- */
-export const createSegmentsNow = ({ segments, membersOf, nowMs, withinMs = 3_000 }: SegmentsNowOptions) => {
-  const remember = createMemory<string[]>({ freshMs: FRESH_MS, most: MOST_SITES, nowMs });
+/** Looks at the site's first twelve saved segments, by their ids. */
+export const createSegmentsNow = ({ segments, members, nowMs }: SegmentsNowOptions): SegmentsNow => {
+  const lists = createMemory<string[]>({ freshMs: FRESH_MS, most: MOST_SITES, nowMs });
 
-  const told = async (site: Site, visitorId: string): Promise<string> => {
-    const listed = async () => (await segments.list(site.id)).slice(0, MOST_NOTED).map(({ id }) => id);
-    const { value: ids } = await remember(site.id, listed);
-    let text = '';
-    for (const id of ids) {
-      // One that cannot be evaluated any more is no reason to forget the others.
-      const members = await membersOf(site, id).catch(() => undefined);
-      const longer = text === '' ? id : `${text} ${id}`;
-      if (members?.has(visitorId) && longer.length <= MOST_CHARACTERS) text = longer;
-    }
-    return text;
-  };
-
-  return async (site: Site, visitorId: string): Promise<string> => {
-    const late = new Promise<string>((resolve) => setTimeout(resolve, withinMs, '').unref());
-    return Promise.race([told(site, visitorId).catch(() => ''), late]);
+  return {
+    of: (site, visitorId) => {
+      let text = '';
+      for (const id of lists.last(site.id)?.value ?? []) {
+        const membership = members.last(site, id);
+        if (!membership || nowMs() - membership.evaluatedAt > MOST_STALE_MS || !membership.has(visitorId)) continue;
+        const longer = text === '' ? id : `${text} ${id}`;
+        if (longer.length <= MOST_CHARACTERS) text = longer;
+      }
+      return text;
+    },
+    refresh: async (site) => {
+      const list = async () => (await segments.list(site.id)).slice(0, MOST_NOTED).map(({ id }) => id);
+      const found = await lists.find(site.id, list).catch(() => undefined);
+      // One that cannot be evaluated any more is no reason to leave the others.
+      for (const id of found?.value ?? []) await members.of(site, id).catch(() => undefined);
+    },
   };
 };

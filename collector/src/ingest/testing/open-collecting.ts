@@ -101,7 +101,7 @@ export const openCollecting = async (): Promise<Collecting> => {
     rejections: createRejections(),
     spooledCounts: createSpooledCounts(),
     arrivalSigns: createArrivalSigns(),
-    segmentsNow: async () => '',
+    segmentsNow: { of: () => '', refresh: async () => {} },
     log: pino(
       { level: 'error' },
       {

@@ -44,7 +44,7 @@ export const openParts = async (): Promise<StageParts> => {
     rejections: createRejections(),
     spooledCounts: createSpooledCounts(),
     arrivalSigns: createArrivalSigns(),
-    segmentsNow: async () => '',
+    segmentsNow: { of: () => '', refresh: async () => {} },
     close: async () => {
       await spool.close();
       salt.close();
