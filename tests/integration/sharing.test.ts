@@ -114,6 +114,7 @@ describe('a link to a board', () => {
       card('who', { kind: 'segment', definition: { condition, members: { limit: 20 } } }),
       card('visitor', people),
       card('customers', { kind: 'breakdown', definition: { ...breakdown, property: 'customerId' } }),
+      card('profile', { kind: 'segment_profile', definition: { condition, properties: ['device', 'visitorId'] } }),
     ]);
     const otherBoard = await createBoard([card('elsewhere')]);
     const { token } = await createLink(boardId);
@@ -121,7 +122,7 @@ describe('a link to a board', () => {
     expect(segment.result).toMatchObject({ count: 1, members: { visitorIds: [] } });
     expect(JSON.stringify((await opened({ token })).cards)).toContain('"limit":0');
     expect(await refusalOf(answer({ token, card: 'elsewhere' }))).toMatchObject({ status: 404, code: 'unknown_card' });
-    for (const hidden of ['visitor', 'customers'])
+    for (const hidden of ['visitor', 'customers', 'profile'])
       expect(await refusalOf(answer({ token, card: hidden }))).toMatchObject({ status: 403, code: 'card_not_shared' });
     const definition = { range: { last: 1, unit: 'day' }, series: [{ events: [{ kind: 'click' }] }] };
     expect(await refusalOf(answer({ token, card: 'who', definition }))).toMatchObject({

@@ -23,8 +23,13 @@ const identifying = ['customerId', 'visitorId', 'sessionId', 'pageId'];
 
 /** Whether it is answered to those who are not signed in. */
 const isShared = (kind: string, definition: object): boolean => {
-  const { property, breakdown } = definition as { property?: unknown; breakdown?: { property?: unknown } | null };
-  const by = [property, breakdown?.property];
+  const { property, properties, breakdown, explain } = definition as {
+    property?: unknown;
+    properties?: unknown;
+    breakdown?: { property?: unknown } | null;
+    explain?: { properties?: unknown } | null;
+  };
+  const by = [property, breakdown?.property, properties, explain?.properties].flat();
   return Object.hasOwn(cardKinds, kind) && !identifying.some((name) => by.includes(name));
 };
 
