@@ -84,6 +84,20 @@ onEveryEngine('refused events', (told) => {
     expect((await settled(site, 3)).stored).toBe(3);
   });
 
+  it('replays no segments that a page wrote itself', async () => {
+    const site = await createSite({ domains: ['shop.example'] });
+    const forged = wireEvent({ kind: 'survey_shown', properties: { surveyId: 'ask', segments: 'regulars' } });
+    await told.collector.send(wireBatch(site.publicKey, [forged], { url: 'https://new.example/' }));
+    await listed(site, 1);
+    await told.collector.owner(`/sites/${site.id}`, { method: 'PATCH', body: { domains: ['new.example'] } });
+    expect(await replay(site)).toMatchObject({ accepted: 1 });
+    expect((await settled(site, 1)).stored).toBe(1);
+    const asked = { range: { last: 2, unit: 'day' }, events: [{ kind: 'survey_shown' }], property: 'segments' };
+    const { rows } = (await told.collector.ask(site.id, 'breakdown', asked)) as { rows: { value: unknown }[] };
+    expect(rows).not.toContainEqual(expect.objectContaining({ value: 'regulars' }));
+    expect(rows).toHaveLength(1);
+  });
+
   it('keeps so many refused events a minute, and counts all', async () => {
     const site = await createSite();
     await told.collector.send(

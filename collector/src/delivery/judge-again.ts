@@ -2,6 +2,7 @@ import type { UnjudgedBatch } from '@telltale/protocol';
 import type { RejectedEventRow } from '@telltale/store';
 import { type EnrichedEvents, enrich, withOwnColumns } from '../ingest/enrich.ts';
 import { judgeServerEvents } from '../ingest/judge-server-events.ts';
+import { withSegments } from '../ingest/note-segments.ts';
 import { serverEnrichers } from '../ingest/server-enrichers.ts';
 import { judgeEvents, type RejectedEvent } from '../ingest/validate.ts';
 import type { Site } from '../sites/site.ts';
@@ -38,6 +39,8 @@ export const judgeAgain = (kept: RejectedEventRow, site: Site): SecondVerdict =>
   const { envelopes, rejected } = judgeEvents(batch, { ...arrival, origin: sentFrom });
   const [judged] = envelopes;
   const [refused] = rejected;
-  if (judged) return { type: 'accepted', enriched: withOwnColumns(shared, judged) };
+  // Which segments its visitor was in then, nobody can say any more.
+  const own = judged && { ...judged, events: judged.events.map((each) => withSegments(each, '')) };
+  if (own) return { type: 'accepted', enriched: withOwnColumns(shared, own) };
   return refused ? { type: 'rejected', rejection: refused.rejection } : { type: 'unreplayable' };
 };

@@ -17,12 +17,12 @@ interface NotingParts {
   segmentsNow: SegmentsNow;
 }
 
-const withSegments = (event: Event, { receivedAt, segments }: { receivedAt: number; segments: string }): Event => {
+/** An event with the segments that the collector knows of; what its sender wrote in their place counts for nothing. */
+export const withSegments = (event: Event, segments: string): Event => {
   const name = notedIn.get(event.kind);
   if (name === undefined) return event;
   const { [name]: _, ...properties } = event.properties as Record<string, unknown>;
-  const isKnown = segments !== '' && receivedAt - event.at < MOMENT_MS;
-  return { ...event, properties: { ...properties, ...(isKnown && { [name]: segments }) } } as Event;
+  return { ...event, properties: { ...properties, ...(segments !== '' && { [name]: segments }) } } as Event;
 };
 
 /**
@@ -40,6 +40,7 @@ export const noteSegments = (
     const { visitorId } = judged.envelope;
     if (!isAsked(judged)) return judged;
     const segments = visitorId === undefined ? '' : segmentsNow.of(site, visitorId);
-    return { ...judged, events: judged.events.map((event) => withSegments(event, { receivedAt, segments })) };
+    const isRecent = ({ at }: Event) => receivedAt - at < MOMENT_MS;
+    return { ...judged, events: judged.events.map((event) => withSegments(event, isRecent(event) ? segments : '')) };
   });
 };

@@ -25,12 +25,11 @@ export const createMemory = <Value>({ freshMs, most, nowMs }: RememberOptions): 
   const asked = new Map<string, Promise<Found<Value>>>();
   const found = new Map<string, Found<Value>>();
 
-  const forgetOldest = () => {
-    for (const oldest of asked.keys()) {
-      asked.delete(oldest);
-      found.delete(oldest);
-      return;
-    }
+  const keep = <Kept>(kept: Map<string, Kept>, name: string, value: Kept) => {
+    // Whatever is put in anew counts as the youngest.
+    kept.delete(name);
+    kept.set(name, value);
+    if (kept.size > most) for (const oldest of kept.keys()) if (kept.delete(oldest)) break;
   };
 
   return {
@@ -45,12 +44,10 @@ export const createMemory = <Value>({ freshMs, most, nowMs }: RememberOptions): 
       const at = nowMs();
       const asking = find().then((value) => {
         const now = { at, value };
-        if (asked.get(name) === asking) found.set(name, now);
+        keep(found, name, now);
         return now;
       });
-      asked.delete(name);
-      asked.set(name, asking);
-      if (asked.size > most) forgetOldest();
+      keep(asked, name, asking);
       asking.catch(() => asked.get(name) === asking && asked.delete(name));
       return asking;
     },

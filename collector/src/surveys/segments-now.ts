@@ -28,6 +28,7 @@ const MOST_SITES = 1_000;
 /** Looks at the site's first twelve saved segments, by their ids. */
 export const createSegmentsNow = ({ segments, members, nowMs }: SegmentsNowOptions): SegmentsNow => {
   const lists = createMemory<string[]>({ freshMs: FRESH_MS, most: MOST_SITES, nowMs });
+  const rounds = createMemory<true>({ freshMs: FRESH_MS, most: MOST_SITES, nowMs });
 
   return {
     of: (site, visitorId) => {
@@ -42,9 +43,13 @@ export const createSegmentsNow = ({ segments, members, nowMs }: SegmentsNowOptio
     },
     refresh: async (site) => {
       const list = async () => (await segments.list(site.id)).slice(0, MOST_NOTED).map(({ id }) => id);
-      const found = await lists.find(site.id, list).catch(() => undefined);
-      // One that cannot be evaluated any more is no reason to leave the others.
-      for (const id of found?.value ?? []) await members.of(site, id).catch(() => undefined);
+      const listed = await lists.find(site.id, list).catch(() => undefined);
+      // One that cannot be evaluated any more is no reason to leave the others, nor to try it again at once.
+      const evaluate = async () => {
+        for (const id of listed?.value ?? []) await members.of(site, id).catch(() => undefined);
+        return true as const;
+      };
+      if (listed) await rounds.find(site.id, evaluate);
     },
   };
 };
