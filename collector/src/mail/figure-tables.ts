@@ -29,13 +29,16 @@ export const pathsTable = ({ total, nodes, links }: PathsResult, { words, number
     const [kind = '', ...object] = name.split(':');
     return [events([{ kind }]), object.join(':')].filter(Boolean).join(' · ');
   };
+  // An arrow is not mirrored where the text runs from right to left; names in other letters keep their own direction.
+  const way = (from: string, to: string) =>
+    words.direction === 'rtl' ? `\u2067\u2068${from}\u2069 ← \u2068${to}\u2069\u2069` : `${from} → ${to}`;
   const most = [...links].sort((one, other) => other.visits - one.visits).slice(0, MOST_ROWS);
   return {
     headings: [words.way, words.paths, words.visitors],
     rows: [
       [words.total, number(total.visits), number(total.visitors)],
       ...most.map(({ source, target, visits, visitors }) => [
-        `${nameOf(source)} → ${nameOf(target)}`,
+        way(nameOf(source), nameOf(target)),
         number(visits),
         number(visitors),
       ]),
@@ -158,10 +161,9 @@ export const segmentOverlapTable = (
 ): CardTable => ({
   headings: [words.members, words.visitors, words.share],
   rows: combinations.map(({ isIn, count }) => [
-    segments
-      .filter((_, index) => isIn[index])
-      .map(({ title }) => title)
-      .join(' + ') || words.neither,
+    isIn.some(Boolean)
+      ? segments.flatMap(({ title }, index) => (isIn[index] ? [title || String(index + 1)] : [])).join(' + ')
+      : words.neither,
     number(count),
     percent(population > 0 ? count / population : null),
   ]),

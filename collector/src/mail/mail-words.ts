@@ -36,10 +36,7 @@ export interface MailWords {
   atStake: string;
   paths: string;
   way: string;
-  sessions: string;
   conversions: string;
-  orders: string;
-  revenue: string;
   started: string;
   completed: string;
   neither: string;
@@ -60,7 +57,6 @@ export interface MailWords {
   shown: string;
   answered: string;
   responseRate: string;
-  answers: string;
   score: string;
   ofOthers: string;
   engagement: Readonly<Record<EngagementName, string>>;
@@ -108,10 +104,7 @@ const english: MailWords = {
   atStake: 'At stake',
   paths: 'Paths',
   way: 'From step to step',
-  sessions: 'Sessions',
   conversions: 'Conversions',
-  orders: 'Orders',
-  revenue: 'Revenue',
   started: 'Started',
   completed: 'Completed',
   neither: 'In none of them',
@@ -132,7 +125,6 @@ const english: MailWords = {
   shown: 'Shown',
   answered: 'Answered',
   responseRate: 'Response rate',
-  answers: 'Answers',
   score: 'Score',
   ofOthers: 'Of all others',
   engagement: {
@@ -211,10 +203,7 @@ const arabic: MailWords = {
   atStake: 'على المحك',
   paths: 'الطرق',
   way: 'من خطوة إلى خطوة',
-  sessions: 'الجلسات',
   conversions: 'التحوّلات',
-  orders: 'الطلبات',
-  revenue: 'الإيراد',
   started: 'بدأت تعبئته',
   completed: 'اكتمل',
   neither: 'ليسوا في أي منها',
@@ -235,7 +224,6 @@ const arabic: MailWords = {
   shown: 'عُرض',
   answered: 'أُجيب',
   responseRate: 'معدل الإجابة',
-  answers: 'الإجابات',
   score: 'الدرجة',
   ofOthers: 'ممن عداهم',
   engagement: {

@@ -33,7 +33,7 @@ const headings = {
     'Language',
     'Device',
     'Country',
-    'Person',
+    'Visitor',
     'Customer',
   ],
   ar: [
@@ -49,7 +49,7 @@ const headings = {
     'اللغة',
     'الجهاز',
     'البلد',
-    'الشخص',
+    'الزائر',
     'العميل',
   ],
 } as const;

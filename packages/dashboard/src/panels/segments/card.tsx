@@ -68,11 +68,9 @@ export const segmentSizeCard: CardKind<'segment_size'> = {
 const partsOf = ({ segments }: CardProps<'segment_overlap'>['definition'], { combinations }: SegmentOverlapResult) =>
   combinations.map(({ isIn, count }) => ({
     key: isIn.join(),
-    name:
-      segments
-        .filter((_, index) => isIn[index])
-        .map(({ title }) => title)
-        .join(' + ') || segmentWords.value.neither,
+    name: isIn.some(Boolean)
+      ? segments.flatMap(({ title }, index) => (isIn[index] ? [title || String(index + 1)] : [])).join(' + ')
+      : segmentWords.value.neither,
     value: count,
   }));
 
