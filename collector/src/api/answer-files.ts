@@ -38,7 +38,7 @@ export const answerFileOperations: readonly Operation[] = [
 /** Files of answers. */
 export const answerFileRoutes = (parts: ApiParts) => {
   const { sites, surveys, themes, storeLink, audit, nowMs } = parts;
-  const files = createAnswerFiles(storeLink.required);
+  const files = createAnswerFiles(() => storeLink.required());
   return new Hono<ApiEnv>().get('/sites/:site/answers/export', queryParams(query), async (c) => {
     const site = siteOf(sites, c.var.principal, c.req.param('site'), 'questions:read');
     const asked = c.req.valid('query');
