@@ -17,8 +17,14 @@ export const useLoaded = <Value>(load: () => Promise<Value>): Loaded<Value> => {
   const failed = useSignal<unknown>(undefined);
   const settled = useSignal(0);
 
+  const wasThere = loaded.has(load);
+
   useEffect(() => {
-    if (loaded.has(load)) return;
+    if (loaded.has(load)) {
+      // It came for somebody else since this was drawn.
+      if (!wasThere) settled.value += 1;
+      return;
+    }
     let isCurrent = true;
     failed.value = undefined;
     load().then(
