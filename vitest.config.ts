@@ -5,7 +5,7 @@ const project = (name: string, include: string[], options: Record<string, unknow
   ssr: { resolve: { conditions: ['source', 'node'] } },
   resolve: { conditions: ['source'] },
   // For what hangs: a slow machine is no reason to fail.
-  test: { name, include, testTimeout: 60_000, hookTimeout: 60_000, ...options },
+  test: { name, include, testTimeout: 180_000, hookTimeout: 180_000, ...options },
 });
 
 const outsideBrowser = ['packages/*/src/**/*.test.ts', 'collector/src/**/*.test.ts', 'demo-site/src/**/*.test.ts'];

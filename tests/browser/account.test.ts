@@ -12,7 +12,7 @@ beforeAll(async () => {
   collector = await startTestCollector();
   await collector.whenReady;
   dashboard = await openDashboardBrowser(collector);
-}, 60_000);
+});
 afterAll(() => dashboard.close());
 
 const site = () => collector.sites()[0]?.id ?? '';
@@ -68,7 +68,8 @@ it('a newcomer makes an account with the link of the console, copies the tag, se
   await page.getByText('Waiting for your first visit…').waitFor();
   expect(page.url()).toBe(`${collector.url}/sites/${site()}/setup`);
   await click('Copy the tag');
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(publicKey());
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(copied).toContain(publicKey());
   expect((await collector.send(wireBatch(publicKey(), [wireEvent()]))).ok).toBe(true);
   await page.getByRole('heading', { name: 'Your tag works' }).waitFor();
 
@@ -87,7 +88,8 @@ it('a newcomer makes an account with the link of the console, copies the tag, se
   expect(clicks).toBeLessThanOrEqual(12);
 
   const stranger = await (await dashboard.context()).newPage();
-  await stranger.goto(await page.evaluate(() => navigator.clipboard.readText()));
+  await expect.poll(copied).toContain('/shared');
+  await stranger.goto(await copied());
   await stranger.getByRole('heading', { name: 'Mornings', level: 1 }).waitFor();
   const card = stranger.getByRole('region', { name: 'From a look to a purchase' });
   await expect.poll(async () => (await card.getByRole('definition').allInnerTexts())[0]).toBe('1');

@@ -30,7 +30,7 @@ const refuse = (site: TestSite, ...events: object[]) => collector.send(wireBatch
 const keptOf = async ({ id }: TestSite) =>
   ((await (await collector.owner(`/sites/${id}/rejected`)).json()) as { events: unknown[] }).events.length;
 /** Kept events are listed once their segment is stored. */
-const kept = (site: TestSite, count: number) => expect.poll(() => keptOf(site), { timeout: 15_000 }).toBe(count);
+const kept = (site: TestSite, count: number) => expect.poll(() => keptOf(site)).toBe(count);
 
 const openDebug = async (
   site: TestSite,
@@ -56,7 +56,7 @@ const openDebug = async (
   return { page, problems, list, lines: list.locator('li'), summary: list.locator('> summary') };
 };
 
-describe('the live view’s list of rejected events', { timeout: 60_000 }, () => {
+describe('the live view’s list of rejected events', () => {
   it('says that none are kept, and shows each that comes, with its reason and as it was sent', async () => {
     const site = await createSite();
     const { list, lines, summary, problems } = await openDebug(site);
@@ -64,7 +64,7 @@ describe('the live view’s list of rejected events', { timeout: 60_000 }, () =>
     await summary.click();
     await list.getByText('No rejected events are kept.').waitFor();
     await refuse(site, wireEvent({ properties: { colour: '<img src=x onerror=alert(1)>' } }));
-    await summary.getByText('Rejected events (1)').waitFor({ timeout: 15_000 });
+    await summary.getByText('Rejected events (1)').waitFor();
     expect(await lines.first().textContent()).toContain('unknown_property');
     expect(await lines.first().textContent()).toContain('properties.colour');
     await lines.first().getByText('As it was sent').click();
@@ -100,7 +100,7 @@ describe('the live view’s list of rejected events', { timeout: 60_000 }, () =>
     await page.keyboard.press('Enter');
     await list.getByText('3 accepted; they leave the list once they are stored').waitFor();
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Judge them again');
-    await expect.poll(() => lines.count(), { timeout: 15_000 }).toBe(0);
+    await expect.poll(() => lines.count()).toBe(0);
     await summary.getByText('Rejected events (1)').waitFor();
     await list.getByLabel('Reason').selectOption('');
     await expect.poll(() => lines.count()).toBe(1);
@@ -124,7 +124,7 @@ describe('the live view’s list of rejected events', { timeout: 60_000 }, () =>
     await lines.nth(30).getByText('As it was sent').click();
     const text = await lines.nth(30).locator('pre').textContent();
     await refuse(site, wireEvent({ kind: 'newest' }));
-    await summary.getByText('Rejected events (46)').waitFor({ timeout: 15_000 });
+    await summary.getByText('Rejected events (46)').waitFor();
     expect(await lines.count()).toBe(41);
     expect(await list.locator('li details[open] pre').textContent()).toBe(text);
     await list.getByRole('button', { name: 'Show more' }).focus();

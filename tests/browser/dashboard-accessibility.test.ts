@@ -6,7 +6,7 @@ let dashboard: Dashboard;
 
 beforeAll(async () => {
   dashboard = await openDashboard();
-}, 60_000);
+});
 afterAll(() => dashboard.close());
 
 const panels = ['overview', 'live', 'funnels', 'segments', 'setup'];

@@ -36,7 +36,7 @@ const fill = async () => {
         expect.objectContaining({ check: 'doubled_views', figures: { views: 12, ratio: 0.5 } }),
       );
     },
-    { timeout: 20_000, interval: 500 },
+    { timeout: 45_000, interval: 500 },
   );
 };
 
@@ -45,7 +45,7 @@ beforeAll(async () => {
   const body = { name: 'Shop', timeZone: 'UTC', domains: ['shop.example'] };
   shop = (await (await dashboard.collector.owner('/sites', { method: 'POST', body })).json()) as typeof shop;
   await fill();
-}, 60_000);
+});
 afterAll(() => dashboard.close());
 
 const words = {

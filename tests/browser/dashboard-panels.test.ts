@@ -29,7 +29,7 @@ const demo = () => opened;
 // One demo for all panels: starting it is what takes longest.
 beforeAll(async () => {
   opened = await openDemoDashboard();
-}, 120_000);
+}, 300_000);
 afterAll(() => opened.close());
 
 describeOverview(demo);
@@ -94,5 +94,5 @@ describe.each(looks)('with much to show, in $language, $theme', ({ theme, ...rea
     }
     expect(found).toEqual([]);
     // Many panels, each checked whole.
-  }, 120_000);
+  }, 300_000);
 });

@@ -8,7 +8,7 @@ let defaults: Record<string, unknown>;
 beforeAll(async () => {
   dashboard = await openDashboard({ isEmpty: true });
   defaults = (await (await dashboard.collector.owner('/site-defaults')).json()) as Record<string, unknown>;
-}, 60_000);
+});
 afterAll(() => dashboard.close());
 
 const patch = (body: object) => dashboard.collector.owner(`/sites/${dashboard.siteId}`, { method: 'PATCH', body });

@@ -92,7 +92,7 @@ beforeAll(async () => {
       funnel = (await collector.ask(siteId, 'funnel', { range: lastDays, steps })) as FunnelResult;
       expect(funnel.total.entered).toBe(3);
     },
-    { timeout: 20_000 },
+    { timeout: 45_000 },
   );
   const card = { id: 'a', title: 'Bought', kind: 'funnel', definition: { range: { board: 'days' }, steps } };
   const cards = [{ ...card, view: 'funnels' }];
@@ -100,7 +100,7 @@ beforeAll(async () => {
   boardId = ((await made.json()) as { id: string }).id;
   editor = await addMember(collector, 'Ada', { [siteId]: 'editor' });
   dashboard = await openDashboardBrowser(collector);
-}, 60_000);
+});
 afterAll(async () => {
   await dashboard.close();
   await mailServer.close();

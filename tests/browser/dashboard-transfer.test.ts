@@ -12,7 +12,7 @@ let folder: string;
 beforeAll(async () => {
   dashboard = await openDashboard();
   folder = await mkdtemp(path.join(tmpdir(), 'transfer-'));
-}, 60_000);
+});
 afterAll(async () => {
   await dashboard.close();
   await rm(folder, { recursive: true, force: true });

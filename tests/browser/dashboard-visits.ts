@@ -125,7 +125,7 @@ export const openDashboard = async ({ isEmpty = false } = {}): Promise<Dashboard
         const { lines } = (await collector.ask(siteId, 'trend', question)) as { lines: { total: number }[] };
         expect(lines[0]?.total).toBe(known.visitors);
       },
-      { timeout: 20_000, interval: 100 },
+      { timeout: 45_000, interval: 100 },
     );
   }
 

@@ -7,7 +7,7 @@ let dashboard: Dashboard;
 
 beforeAll(async () => {
   dashboard = await openDashboard();
-}, 60_000);
+});
 afterAll(() => dashboard.close());
 
 const openOverview = (query = '') => dashboard.open(`/sites/${dashboard.siteId}/overview${query}`);

@@ -162,7 +162,7 @@ describe.each(languages)('every page of the shop in "%s"', (language) => {
     const orderId = /RS-\w+/.exec((await page.locator('#order-words').textContent()) ?? '')?.[0];
 
     await page.goto(shop.origin + pathOf(language, ''));
-    await vi.waitFor(() => expect(eventsOf('purchase')).toHaveLength(1), 10_000);
+    await vi.waitFor(() => expect(eventsOf('purchase')).toHaveLength(1), 45_000);
     const value = language === 'en' ? { amount: '119.00', currency: 'EUR' } : { amount: '489.00', currency: 'SAR' };
     const [purchase] = eventsOf('purchase');
     expect(purchase?.properties).toMatchObject({ orderId, value, items: 1 });
@@ -191,7 +191,7 @@ describe.each(languages)('every page of the shop in "%s"', (language) => {
       score: 9,
     });
     await page.goto(shop.origin + pathOf(language, ''));
-    await vi.waitFor(() => expect(eventsOf('survey_completed')).toHaveLength(1), 10_000);
+    await vi.waitFor(() => expect(eventsOf('survey_completed')).toHaveLength(1), 45_000);
     expect(eventsOf('survey_answer')[0]?.properties).toMatchObject({ surveyId: 'after_purchase', score: 9 });
     expect(eventsOf('purchase')[0]?.properties.orderId).toBe(orderId);
     expect(eventsOf('exposure')[0]?.properties.experiment).toBe('cta');
@@ -207,11 +207,11 @@ describe.each(languages)('every page of the shop in "%s"', (language) => {
     await driven.product('wind-meter');
     await driven.addToCart();
     await driven.beginCheckout();
-    await vi.waitFor(() => expect(eventsOf('checkout_step')).toHaveLength(1), 10_000);
+    await vi.waitFor(() => expect(eventsOf('checkout_step')).toHaveLength(1), 45_000);
     await driven.open('');
     await page.getByRole('radiogroup').getByRole('radio').first().click();
     await page.locator('[data-tt-ignore] button[type="submit"]').click();
-    await vi.waitFor(() => expect(eventsOf('survey_completed')).toHaveLength(1), 10_000);
+    await vi.waitFor(() => expect(eventsOf('survey_completed')).toHaveLength(1), 45_000);
     expect(eventsOf('survey_answer').map(({ properties }) => properties)).toMatchObject([
       {
         surveyId: 'left_checkout',
@@ -241,7 +241,7 @@ describe('the checkout', () => {
     await page.locator('#email').fill('ada@example.com');
     await page.locator('#email-error').waitFor({ state: 'hidden' });
     await driven.sendStep('contact');
-    await vi.waitFor(() => expect(eventsOf('checkout_field').length).toBeGreaterThan(0), 10_000);
+    await vi.waitFor(() => expect(eventsOf('checkout_field').length).toBeGreaterThan(0), 45_000);
     const email = eventsOf('checkout_field').filter(({ properties }) => properties.field === 'email');
     expect(email.reduce((sum, { properties }) => sum + properties.failures, 0)).toBe(1);
   });
@@ -260,7 +260,7 @@ describe('the checkout', () => {
     }
     const orderId = await driven.orderId();
     await driven.open('');
-    await vi.waitFor(() => expect(eventsOf('purchase')).toHaveLength(1), 10_000);
+    await vi.waitFor(() => expect(eventsOf('purchase')).toHaveLength(1), 45_000);
     expect(eventsOf('purchase')[0]?.properties.orderId).toBe(orderId);
     expect(new Set(eventsOf('checkout_step').map(({ properties }) => properties.checkoutId)).size).toBe(1);
   });
@@ -274,7 +274,7 @@ describe('the checkout', () => {
     await page.goto(shop.origin + pathOf('en', 'checkout/payment/'));
     await page.waitForURL(shop.origin + pathOf('en', 'cart/'));
     await page.locator('#cart-empty').waitFor();
-    await vi.waitFor(() => expect(eventsOf('purchase')).toHaveLength(1), 10_000);
+    await vi.waitFor(() => expect(eventsOf('purchase')).toHaveLength(1), 45_000);
   });
 });
 
@@ -314,7 +314,7 @@ describe('the experiment', () => {
     await button.scrollIntoViewIfNeeded();
     await button.waitFor();
     await page.goto(shop.origin + pathOf('en', ''));
-    await vi.waitFor(() => expect(eventsOf('exposure')).toHaveLength(1), 10_000);
+    await vi.waitFor(() => expect(eventsOf('exposure')).toHaveLength(1), 45_000);
   });
 
   it('shows the control and sells when the tag is blocked', async () => {
@@ -348,7 +348,7 @@ describe('the gear finder', () => {
     await vi.waitFor(() => {
       const navigations = eventsOf('page_view').map(({ properties }) => properties.navigation);
       expect(navigations.filter((navigation) => navigation === 'push')).toHaveLength(3);
-    }, 10_000);
+    }, 45_000);
     const completed = eventsOf('custom').find(({ properties }) => properties.name === 'finder_completed');
     expect(completed?.properties.props).toEqual({ sailing: 'ocean', weather: 'rough' });
   });
@@ -369,7 +369,7 @@ describe('the privacy page', () => {
     await page.goto(shop.origin + pathOf('en', 'compare/'));
     await page.goto(shop.origin + pathOf('en', ''));
     const seen = () => shop.batches.flatMap(({ envelopes }) => envelopes.map(({ url }) => new URL(url).pathname));
-    await vi.waitFor(() => expect(seen()).toContain(pathOf('en', 'compare/')), 10_000);
+    await vi.waitFor(() => expect(seen()).toContain(pathOf('en', 'compare/')), 45_000);
     expect(seen()).not.toContain(pathOf('en', 'products/'));
   });
 });
@@ -417,7 +417,7 @@ describe('the crowd', () => {
       await vi.waitFor(() => {
         const anchors = eventsOf('click').map(({ properties }) => properties.anchor);
         expect(anchors).toEqual(expect.arrayContaining(wanted));
-      }, 10_000);
+      }, 45_000);
     },
   );
 });

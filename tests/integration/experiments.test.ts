@@ -159,8 +159,9 @@ describe('the demo shop', () => {
     const { status } = await send('', 'POST', lookExperiment);
     expect(status).toBe(201);
     expect((await move('cta-look', 'running')).status).toBe(200);
-    // Whole days, whatever the hour is.
-    const nowMs = new Date().setHours(0, 0, 0, 0) - 3_600_000;
+    // Up to the last Monday: the crowd's rhythm knows weekdays, and it is the same crowd on all of them.
+    const day = Math.floor(Date.now() / 86_400_000);
+    const nowMs = (day - ((day + 3) % 7)) * 86_400_000;
     const { rejected, truth } = await fill({
       collectUrl: `${collector.url}/e`,
       siteKey: 'demo',

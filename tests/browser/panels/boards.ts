@@ -52,7 +52,8 @@ export const describeBoards = (demo: () => DemoDashboard) =>
       "hold what was saved to them, ask it anew with the API's figures, and are put into order ($language)",
       async (reader) => {
         const text = words[reader.language];
-        const title = `Morning ${reader.language}`;
+        // Another one each time that it is tried.
+        const title = `Morning ${reader.language} ${Date.now()}`;
         const saveFrom = async (panel: string, card: string, query = '') => {
           const page = await demo().openPanel(panel, reader, { query });
           await page.getByRole('button', { name: text.save }).first().click();

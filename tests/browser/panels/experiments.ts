@@ -141,8 +141,10 @@ export const describeExperiments = (demo: () => DemoDashboard) =>
 
     it('are made, planned, started, stopped, decided and archived', async () => {
       const page = await demo().openPanel('experiments', readers[0]);
+      // Another one each time that it is tried.
+      const now = Date.now();
       await page.getByRole('button', { name: 'Make an experiment' }).click();
-      await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Shorter words');
+      await page.getByRole('textbox', { name: 'Name', exact: true }).fill(`Shorter words ${now}`);
       await page.getByRole('textbox', { name: 'Hypothesis' }).fill('Fewer words are read by more people.');
       await page.getByRole('button', { name: 'Add a change' }).click();
       await page.getByRole('textbox', { name: 'Where (CSS selector)' }).fill('h1');
@@ -158,7 +160,7 @@ export const describeExperiments = (demo: () => DemoDashboard) =>
       await page.getByRole('textbox', { name: 'Why' }).fill('It was only to try.');
       await page.getByRole('button', { name: 'Decide and archive' }).click();
       await page.getByText('Archived', { exact: true }).first().waitFor();
-      expect((await list()).find(({ id }) => id === 'shorter-words')).toMatchObject({
+      expect((await list()).find(({ id }) => id === `shorter-words-${now}`)).toMatchObject({
         state: 'archived',
         variants: [{ id: 'control' }, { id: 'variant', changes: [{ kind: 'text', selector: 'h1' }] }],
         decision: { variant: null, reason: 'It was only to try.' },

@@ -72,8 +72,10 @@ export const describeSurveyEditor = (demo: () => DemoDashboard) =>
 
     it('get from the editor what their documents hold: conditions of an event, several devices, colours; told in words', async () => {
       const [reader] = readers;
+      // Another one each time that it is tried.
+      const id = `edited-${Date.now()}`;
       const draft: Omit<SurveyDraft, 'version'> = {
-        id: 'edited',
+        id,
         title: 'Edited',
         questions: [{ id: 'satisfied', kind: 'csat', text: { en: 'Satisfied?' } }],
         thanks: { en: 'Thanks' },
@@ -81,7 +83,7 @@ export const describeSurveyEditor = (demo: () => DemoDashboard) =>
       };
       const made = await demo().collector.owner(`/sites/${DEMO}/surveys`, { method: 'POST', body: draft });
       expect(made.status).toBe(201);
-      const page = await demo().openPanel('surveys', reader, { own: { survey: 'edited', view: 'edit' } });
+      const page = await demo().openPanel('surveys', reader, { own: { survey: id, view: 'edit' } });
       await page.getByRole('button', { name: 'Only with a condition' }).click();
       const condition = page.getByRole('group', { name: 'Condition 1', exact: true });
       await condition.getByLabel('Property').selectOption('value');
@@ -102,7 +104,7 @@ export const describeSurveyEditor = (demo: () => DemoDashboard) =>
         await rules.getByText(sentence, { exact: true }).waitFor();
       await page.getByRole('button', { name: words.en.save, exact: true }).click();
       await page.getByRole('button', { name: words.en.discard }).waitFor({ state: 'detached' });
-      const { survey } = (await (await demo().collector.owner(`/sites/${DEMO}/surveys/edited`)).json()) as {
+      const { survey } = (await (await demo().collector.owner(`/sites/${DEMO}/surveys/${id}`)).json()) as {
         survey: { survey: SurveyDraft };
       };
       expect(survey.survey).toMatchObject({

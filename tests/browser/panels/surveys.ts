@@ -211,5 +211,5 @@ export const describeSurveys = (demo: () => DemoDashboard) =>
         await page.close();
       }
       expect(found).toEqual([]);
-    }, 60_000);
+    });
   });
