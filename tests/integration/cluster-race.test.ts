@@ -5,7 +5,7 @@ import { openStore, type Segment, type Store } from '@telltale/store';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ClickHouseCluster, startClickHouseCluster } from '../fixtures/clickhouse-cluster.ts';
 import { type HoldingProxy, startHoldingProxy } from '../fixtures/holding-proxy.ts';
-import { eventRow, failureOf } from '../fixtures/store-rows.ts';
+import { eventRow, failureOf, NOVEMBER } from '../fixtures/store-rows.ts';
 
 const CLAIM = 'INSERT INTO event_ids';
 /** The question who else has claimed the same. */
@@ -14,6 +14,10 @@ const STORE = 'INSERT INTO events';
 /** So many that some of them lie on each shard. */
 const EVENTS = 20;
 const DATABASE = 'race';
+/** Of what arrived more than a week ago the engine adds up the counts of all segments: then nothing tells that one is done. */
+const ARRIVED = Date.now();
+/** By so much the copies' times differ, and the moments at which they arrive. */
+const LATER_MS = 1_000;
 /** A segment's number that gives way to all others. */
 const DEAD = '18446744073709551615';
 
@@ -44,11 +48,14 @@ describe('two collectors beside a cluster that are given the same events and sto
     before = await inAll();
   });
 
-  const segment = async (name: string, first: number): Promise<Segment> => {
+  /** @param laterMs By so much later than others its events happened, and arrived. */
+  const segment = async (name: string, first: number, { laterMs = 0, events = EVENTS } = {}): Promise<Segment> => {
     const path = join(folder, `${name}.ndjson`);
-    const rows = Array.from({ length: EVENTS }, (_, n) =>
-      eventRow({ event_id: String(first + n), visitor_id: String(first + n), page_id: String(first + n) }),
-    );
+    const rows = Array.from({ length: events }, (_, n) => {
+      const id = String(first + n);
+      const [time, received_at] = [NOVEMBER + laterMs, ARRIVED + laterMs];
+      return eventRow({ event_id: id, visitor_id: id, page_id: id, time, received_at });
+    });
     await writeFile(path, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
     return { path, token: name };
   };
@@ -70,10 +77,11 @@ describe('two collectors beside a cluster that are given the same events and sto
     duplicates: rounds * EVENTS,
   });
 
-  // Of the segments named `a-…` the second has the smaller number, of those named `b-…` and `d-…` the first.
-  it.each(['a', 'b'])('store them once when one has claimed and stored after the other looked (%s)', async (name) => {
-    const first = 1_000 * name.charCodeAt(0);
-    const [slow, fast] = [await segment(`${name}-slow`, first), await segment(`${name}-fast`, first)];
+  // Of the segments named `a-…` the second has the smaller number, of those named `d-…` and `h-…` the first.
+  it('store them once when one has claimed and stored after the other looked', async () => {
+    const first = 97_000;
+    const fast = await segment('a-fast', first);
+    const slow = await segment('a-slow', first, { laterMs: LATER_MS });
     const claim = proxies[0].holdNext(CLAIM);
     const slowly = stores[0].insertSegment(slow);
     await claim.came;
@@ -85,6 +93,29 @@ describe('two collectors beside a cluster that are given the same events and sto
     await stores[1].insertSegment(slow);
     await stores[0].insertSegment(fast);
     expect(await stored()).toEqual(eachOnce());
+  });
+
+  it('count as stored what one has stored itself before it died, and as copies what the other has stored while it looked', async () => {
+    const [own, first] = [5, 104_000];
+    const fast = await segment('h-fast', first);
+    // The smaller number: what is contested is its own but for what the other has stored.
+    const slow = await segment('h-slow', first, { laterMs: LATER_MS, events: EVENTS + own });
+    const claim = proxies[0].holdNext(CLAIM);
+    const slowly = failureOf(stores[0].insertSegment(slow));
+    await claim.came;
+    expect(await stores[1].insertSegment(fast)).toEqual({ rows: EVENTS, duplicates: 0 });
+    const counts = `ALTER TABLE ${DATABASE}.delivery_local`;
+    await cluster.onShard(1, `${counts} ADD CONSTRAINT refused CHECK events = 0`);
+    claim.letGo();
+    expect((await slowly).message).toContain('refused');
+    await cluster.onShard(1, `${counts} DROP CONSTRAINT refused`);
+    const whole = EVENTS + own;
+    expect(await stored()).toEqual({ events: whole, ids: whole, counted: EVENTS, duplicates: 0 });
+    expect(await stores[1].insertSegment(slow)).toEqual({ rows: own, duplicates: EVENTS });
+    // And tried again, neither stores or counts anything once more.
+    await stores[0].insertSegment(slow);
+    await stores[0].insertSegment(fast);
+    expect(await stored()).toEqual({ events: whole, ids: whole, counted: whole, duplicates: EVENTS });
   });
 
   it('store them once when both have claimed before either looks again, in whatever order they then go on', async () => {
@@ -106,7 +137,8 @@ describe('two collectors beside a cluster that are given the same events and sto
   it('store them once when one looks again before the other claims and has not stored yet: who may wait is tried again', async () => {
     for (const name of ['a', 'd']) {
       const first = 10_000 * name.charCodeAt(0);
-      const [early, late] = [await segment(`${name}-early`, first), await segment(`${name}-late`, first)];
+      const early = await segment(`${name}-early`, first);
+      const late = await segment(`${name}-late`, first, { laterMs: LATER_MS });
       const claim = proxies[1].holdNext(CLAIM);
       const storing = proxies[0].holdNext(STORE);
       const lately = stores[1].insertSegment(late).catch((error: unknown) => error);
@@ -120,9 +152,10 @@ describe('two collectors beside a cluster that are given the same events and sto
       else expect(outcome).toEqual({ rows: 0, duplicates: EVENTS });
       storing.letGo();
       expect(await earlier).toEqual({ rows: EVENTS, duplicates: 0 });
-      await stores[1].insertSegment(late);
+      // By another process, as after a crash: what became of the first try is told by what is stored.
+      expect(await stores[0].insertSegment(late)).toEqual({ rows: 0, duplicates: EVENTS });
     }
-    expect(await stored()).toMatchObject({ events: 2 * EVENTS, ids: 2 * EVENTS });
+    expect(await stored()).toEqual(eachOnce(2));
   });
 
   it('do not wait for ever for one that died in the middle of it', async () => {
@@ -146,6 +179,6 @@ describe('two collectors beside a cluster that are given the same events and sto
       );
     await died('11 MINUTE');
     expect(await stores[0].insertSegment(waiting)).toEqual({ rows: EVENTS, duplicates: 0 });
-    expect(await stored()).toMatchObject({ events: EVENTS, ids: EVENTS });
+    expect(await stored()).toEqual({ events: EVENTS, ids: EVENTS, counted: EVENTS, duplicates: 0 });
   });
 });

@@ -26,11 +26,23 @@ const rivals = `SELECT segment, segment > ${segmentNumber} AND max(claimed_at) >
     AND segment != ${segmentNumber}
   GROUP BY segment`;
 
-/** Staged events that are stored, as somebody else's. Of what a tag dropped nothing is stored: it may be counted by both. */
+/**
+ * Staged events that are stored, as somebody else's. Of what a tag dropped nothing is stored: it may be counted by both. The copies
+ * of an event need not have the same time, for each batch's sender has its clock judged anew.
+ */
 const knowStored = `INSERT INTO known_ids SELECT event_id, ${linkSql('site_id', makerSql)} AS link, 0 FROM events
-  WHERE time >= (SELECT min(time) FROM staged_events WHERE ${isEvent}) AND time <= (SELECT max(time) FROM staged_events)
-    AND event_id GLOBAL IN (SELECT event_id FROM staged_events WHERE ${isEvent})
-    AND (event_id, link) GLOBAL NOT IN (SELECT event_id, site_visitor FROM known_ids WHERE segment = 0)`;
+  WHERE site_id GLOBAL IN (SELECT site_id FROM staged_events WHERE ${isEvent})
+    AND time >= (SELECT min(time) - INTERVAL 1 DAY FROM staged_events WHERE ${isEvent})
+    AND time <= (SELECT max(time) + INTERVAL 1 DAY FROM staged_events WHERE ${isEvent})
+    AND event_id GLOBAL IN (SELECT event_id FROM staged_events WHERE ${isEvent})`;
+
+/**
+ * The same but for those that an earlier try of this very segment may have stored: a row that arrived when the staged line did is that
+ * line, and a copy arrived at another moment. What the rows say outlives the process, unlike what it could remember of its tries.
+ */
+const knowStoredByOthers = `${knowStored}
+    AND (event_id, link, time, received_at) GLOBAL NOT IN
+      (SELECT event_id, ${linkSql('site_id', makerSql)}, time, received_at FROM staged_events WHERE ${isEvent})`;
 
 /** How many of these segments, numbers as decimal text, are stored and counted. */
 const counted = async (writer: Writer, segments: readonly string[]): Promise<number> => {
@@ -64,6 +76,6 @@ export const settleContest = async (writer: Writer, token: string, standing: Sta
       });
     await pause(LOOK_EVERY_MS);
   }
-  // What an earlier try of this very segment may have stored is told apart when it is inserted.
-  return { ...(await lookUp(writer, token, standing.isRetry ? undefined : knowStored)), isRetry: standing.isRetry };
+  const { isRetry } = standing;
+  return { ...(await lookUp(writer, token, isRetry ? knowStoredByOthers : knowStored)), isRetry };
 };
