@@ -23,7 +23,7 @@ export type ChangeSettings = { selector: string } & (
 export interface VariantSettings {
   id: string;
   weight: number;
-  /** Made in their order, and again when the page re-renders. */
+  /** Made in their order, moves last, and again when the page re-renders. */
   changes?: ChangeSettings[] | undefined;
   /** The path that is shown instead; query and hash are kept. */
   redirect?: string | undefined;

@@ -98,7 +98,7 @@ describe('a variant without code', () => {
     expect(changed.html).toContain('class="narrow" title="More"');
     expect(changed.html).toContain('alt="Free returns"');
     expect(changed).toMatchObject({ color: 'rgb(1, 2, 3)', ad: 'none' });
-    expect(changed.order).toBe('h1 b button div p img div aside');
+    expect(changed.order).toBe('h1 b button tt-message p img div aside');
     await shop.evaluate(() => (window as unknown as TagWindow).telltale.consent('denied'));
     const back = await look();
     expect(back.order).toBe('h1 p img div button aside');
@@ -139,6 +139,62 @@ describe('a variant without code', () => {
       one?.replaceChildren('Order');
     });
     expect(await textOf(shop)).toBe('Order');
+  });
+
+  it('means the same elements by their places, whatever it moves and says itself, however often the page changes', async () => {
+    const texts = (en: string) => ({ texts: { en } });
+    const second = '#list > p:nth-of-type(2)';
+    const list = '<p>One</p><p>Two</p><p>Three</p>';
+    const side = '<b>A</b><b>B</b>';
+    const { page: shop } = await visit({
+      pages: {
+        '/': page(
+          `<h1>Shop</h1><div id="list">${list}</div><div id="side">${side}</div><div id="boxes"><div>1</div><div>2</div><div>3</div></div>`,
+        ),
+      },
+      config: {
+        experiments: [
+          everybody([
+            { kind: 'text', selector: second, ...texts('X') },
+            { kind: 'move', selector: second, to: '#list > p', place: 'before' },
+            { kind: 'text', selector: '#list > p:nth-of-type(1)', ...texts('First') },
+            { kind: 'move', selector: '#side > :nth-child(2 of b)', to: 'h1', place: 'after' },
+            { kind: 'message', selector: '#boxes > div:nth-of-type(2)', place: 'before', ...texts('Above') },
+            { kind: 'message', selector: '#boxes > :nth-child(2 of div)', place: 'after', ...texts('Below') },
+            { kind: 'text', selector: '#boxes > div:nth-of-type(3)', ...texts('Last') },
+          ]),
+        ],
+      },
+    });
+    const look = () =>
+      shop.evaluate(() =>
+        ['#list > *', 'b', '#boxes > *'].map((all) =>
+          [...document.querySelectorAll(all)].map((one) => one.textContent),
+        ),
+      );
+    const changed = [
+      ['X', 'First', 'Three'],
+      ['B', 'A'],
+      ['1', 'Above', '2', 'Below', 'Last'],
+    ];
+    await eventually(async () => expect(await look()).toEqual(changed));
+    for (const step of ['a', 'b', 'c']) {
+      await shop.evaluate((to) => document.body.classList.add(to), step);
+      expect(await look()).toEqual(changed);
+    }
+    await shop.evaluate(() => {
+      const draw = (id: string, name: string, words: string[]) =>
+        document.querySelector(id)?.replaceChildren(
+          ...words.map((word) => {
+            const element = document.createElement(name);
+            element.append(word);
+            return element;
+          }),
+        );
+      draw('#list', 'p', ['One', 'Two', 'Three']);
+      draw('#side', 'b', ['A', 'B']);
+    });
+    expect(await look()).toEqual(changed);
   });
 
   it('speaks Arabic on an Arabic page, from right to left', async () => {

@@ -32,7 +32,7 @@ const properties = z
   )
   .refine((map) => Object.keys(map).length > 0 && Object.keys(map).length <= 30, '1 to 30 CSS properties');
 
-/** One change that a variant makes to a page; they are made in their order. */
+/** One change that a variant makes to a page; they are made in their order, moves last. */
 export const changeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('text'), selector, texts: textsByLanguage(z.string().max(2000)) }),
   z.strictObject({

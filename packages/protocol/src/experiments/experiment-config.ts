@@ -49,7 +49,7 @@ const variantSchema = z
       .array()
       .max(100)
       .optional()
-      .describe('Made in their order, and again when the page re-renders.'),
+      .describe('Made in their order, moves last, and again when the page re-renders.'),
     redirect: z
       .string()
       .max(2048)

@@ -2,6 +2,7 @@ import { guard } from '../lib/guard.ts';
 import type { ChangeSettings } from '../settings.ts';
 import type { Made } from './made.ts';
 import { makeChange } from './make-change.ts';
+import { moving } from './moving.ts';
 
 /** Whoever overwrites a change this often wants it otherwise: the page wins. */
 const MAX_REPETITIONS = 20;
@@ -19,7 +20,10 @@ export interface Applied {
 
 /** Keeps changes on a page, whatever it draws anew; `apply` is to be called whenever it changed. */
 export const applyChanges = (changes: readonly ChangeSettings[]): Applied => {
-  const kept = changes.map((change) => ({ change, made: new Map<Element, { one: Made; times: number }>() }));
+  const kept = (moving.inOrder?.(changes) ?? changes).map((change) => ({
+    change,
+    made: new Map<Element, { one: Made; times: number }>(),
+  }));
 
   const make = (element: Element, { change, made }: (typeof kept)[number], times: number): void => {
     const one = makeChange(element, change);
@@ -30,14 +34,14 @@ export const applyChanges = (changes: readonly ChangeSettings[]): Applied => {
     apply() {
       for (const keeping of kept) {
         const { change, made } = keeping;
-        for (const [element, { one, times }] of made)
-          if (!element.isConnected) {
+        for (const [element, { one, times }] of [...made])
+          if (!element.isConnected || (times < MAX_REPETITIONS && !one.holds())) {
             one.undo();
             made.delete(element);
-          } else if (times < MAX_REPETITIONS && !one.holds()) {
-            one.undo();
-            make(element, keeping, times + 1);
+            // What was moved out of a part that the page drew anew is gone now.
+            if (element.isConnected) make(element, keeping, times + 1);
           }
+        if (made.size === 1 && moving.isAstray?.(change.selector)) continue;
         // What the browser does not understand means nothing.
         guard(() => {
           for (const element of document.querySelectorAll(change.selector)) {
