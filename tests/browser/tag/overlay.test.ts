@@ -77,17 +77,34 @@ describe('what the dashboard opens over the real page', () => {
   const ask = (what: string, sent: object, origin = url) =>
     fetch(`${collector.url}/e/overlay/${what}`, { method: 'POST', headers: { origin }, body: JSON.stringify(sent) });
 
-  /** Makes a draft whose second variant changes nothing yet. */
-  const draft = (id: string) =>
+  /** Makes a draft of two variants. */
+  const draft = (id: string, changes: object[] = []) =>
     done('/experiments', 'POST', {
       id,
       name: id,
       variants: [
         { id: 'control', weight: 1 },
-        { id: 'other', weight: 1 },
+        { id: 'other', weight: 1, changes },
       ],
       primary: { type: 'conversion', title: 'Bought', events: [{ kind: 'purchase' }] },
     });
+  /** Opens the editor of a new draft, whose second variant changes nothing yet. */
+  const openEditor = async (id: string, test: TestContext) => {
+    await draft(id);
+    const token = await tokenFor({ purpose: 'editor', experiment: id, variant: 'other' });
+    const author = await open(`/#tt_overlay=${token}`, test);
+    const panel = author.getByRole('region', { name: 'Change this page' });
+    await panel.waitFor();
+    const change = panel.getByRole('button', { name: 'Change', exact: true });
+    return {
+      author,
+      panel,
+      change,
+      fill: (name: string, text: string) => panel.getByRole('textbox', { name, exact: true }).fill(text),
+      paint: (name: string, color: string) => panel.getByLabel(name, { exact: true }).fill(color),
+      apply: () => change.click(),
+    };
+  };
   /** What the second variant changes, as it is kept. */
   const savedOf = async (wanted: string) => {
     const { experiments } = (await (await collector.owner(`/sites/${siteId}/experiments`)).json()) as {
@@ -154,15 +171,7 @@ describe('what the dashboard opens over the real page', () => {
   });
 
   it('shows a variant of a draft to whoever has its link, on the next page too, and tells no exposure', async (test) => {
-    await done('/experiments', 'POST', {
-      id: 'cta',
-      name: 'The button',
-      variants: [
-        { id: 'control', weight: 1 },
-        { id: 'other', weight: 1, changes: [{ kind: 'text', selector: '#order', texts: { en: 'Buy now' } }] },
-      ],
-      primary: { type: 'conversion', title: 'Bought', events: [{ kind: 'purchase' }] },
-    });
+    await draft('cta', [{ kind: 'text', selector: '#order', texts: { en: 'Buy now' } }]);
     const token = await tokenFor({ purpose: 'preview', experiment: 'cta', variant: 'other' });
     const shown = (page: Page) => page.getByRole('button', { name: 'Buy now' });
     const author = await open(`/?tt_preview=cta.other.${token}`, test);
@@ -183,15 +192,11 @@ describe('what the dashboard opens over the real page', () => {
   });
 
   it('changes the page where one points, and saves it as the variant of a draft', async (test) => {
-    await draft('drawn');
-    const token = await tokenFor({ purpose: 'editor', experiment: 'drawn', variant: 'other' });
-    const author = await open(`/#tt_overlay=${token}`, test);
-    const panel = author.getByRole('region', { name: 'Change this page' });
-    await panel.waitFor();
+    const { author, panel, fill, apply } = await openEditor('drawn', test);
     await author.locator('#order').click();
-    await panel.getByRole('textbox', { name: 'Text', exact: true }).fill('Buy now');
-    await panel.getByRole('textbox', { name: 'Message to add' }).fill('Free returns');
-    await panel.getByRole('button', { name: 'Change', exact: true }).click();
+    await fill('Text', 'Buy now');
+    await fill('Message to add', 'Free returns');
+    await apply();
     expect(await author.locator('#order').textContent()).toBe('Buy now');
     await author.getByText('Free returns', { exact: true }).waitFor();
     await author.locator('h1').click();
@@ -208,16 +213,9 @@ describe('what the dashboard opens over the real page', () => {
   });
 
   it('changes content, colours, styles, classes, attributes, pictures and places, each beside what was changed before', async (test) => {
-    await draft('rich');
-    const token = await tokenFor({ purpose: 'editor', experiment: 'rich', variant: 'other' });
-    const author = await open(`/#tt_overlay=${token}`, test);
-    const panel = author.getByRole('region', { name: 'Change this page' });
-    const fill = (name: string, text: string) => panel.getByRole('textbox', { name, exact: true }).fill(text);
-    const paint = (name: string, color: string) => panel.getByLabel(name, { exact: true }).fill(color);
-    const apply = () => panel.getByRole('button', { name: 'Change', exact: true }).click();
+    const { author, panel, fill, paint, apply } = await openEditor('rich', test);
     const styleOf = (name: string) =>
       author.locator('#words').evaluate((element, of) => getComputedStyle(element).getPropertyValue(of), name);
-    await panel.waitFor();
 
     await author.locator('#words').click();
     const ink = await styleOf('color');
@@ -281,6 +279,61 @@ describe('what the dashboard opens over the real page', () => {
       { kind: 'text', selector: expect.any(String), texts: { en: 'Three' } },
       { kind: 'image', selector: '#photo', src: '/red.webp', texts: { en: 'Red' } },
     ]);
+  });
+
+  it('leaves the keyboard where it was, undoes step by step, and refuses an address only where one is given', async (test) => {
+    const { author, panel, change, fill, paint, apply } = await openEditor('steps', test);
+    const undo = panel.getByRole('button', { name: 'Undo the last' });
+    const text = panel.getByRole('textbox', { name: 'Text', exact: true });
+    const hasFocus = () => change.evaluate((one) => one.matches(':focus'));
+    expect(await undo.isDisabled()).toBe(true);
+    await author.locator('#order').click();
+    await fill('Text', 'اشترِ');
+    expect(await text.evaluate((one) => getComputedStyle(one).direction)).toBe('rtl');
+    await change.press('Enter');
+    await author.keyboard.press('Enter');
+    expect([await text.inputValue(), await hasFocus()]).toEqual(['اشترِ', true]);
+    await author.evaluate(() => document.body.click());
+    expect(await text.inputValue()).toBe('اشترِ');
+
+    await panel.getByRole('button', { name: 'Hide' }).click();
+    await fill('Text', 'Buy now');
+    await apply();
+    const order = author.locator('#order');
+    const now = async () => [await order.textContent(), await text.inputValue(), await order.isVisible()];
+    expect(await now()).toEqual(['Buy now', 'Buy now', false]);
+    await undo.press('Enter');
+    expect(await now()).toEqual(['اشترِ', 'اشترِ', false]);
+    await undo.press('Enter');
+    expect(await now()).toEqual(['اشترِ', 'اشترِ', true]);
+    await undo.press('Enter');
+    expect(await now()).toEqual(['Order', 'Order', true]);
+    expect([await undo.isDisabled(), await hasFocus()]).toEqual([true, true]);
+
+    // The picture that the page has is a `data:` one: it stays.
+    await author.locator('#photo').click();
+    await paint('Background', '#008000');
+    await apply();
+    expect(await author.locator('#photo').evaluate((one) => getComputedStyle(one).backgroundColor)).toBe(
+      'rgb(0, 128, 0)',
+    );
+    await panel.getByText('Style, classes, attributes').click();
+    await fill('Attribute', 'href');
+    await fill('Its value; empty removes it', '/red');
+    await fill('Address of the picture', 'javascript:x()');
+    await apply();
+    await panel.getByText('This address could run code.').waitFor();
+    expect(await author.locator('#photo[href]').count()).toBe(0);
+
+    await author.getByText('Two', { exact: true }).click();
+    await fill('Text', 'Second');
+    await apply();
+    await panel.getByRole('button', { name: 'Move up' }).click();
+    await author.getByText('One', { exact: true }).click();
+    await fill('Text', 'First');
+    await apply();
+    await author.evaluate(() => document.body.classList.add('changed'));
+    expect(await author.locator('body > section').textContent()).toBe('SecondFirst');
   });
 
   it('opens with its own token only: not with one that has ended, is unknown or for something else, nor on somebody else’s page', async () => {

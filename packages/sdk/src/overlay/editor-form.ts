@@ -35,7 +35,7 @@ const field = (label: string, input: HTMLElement): HTMLElement => make('label', 
 const row = (...fields: HTMLElement[]): HTMLElement => make('div', { class: 'row' }, ...fields);
 const isTouched = (input: HTMLInputElement | HTMLTextAreaElement): boolean => input.value !== input.defaultValue;
 const line = (value = '', attributes: Record<string, string> = {}): HTMLInputElement =>
-  make('input', { type: 'text', value, ...attributes });
+  make('input', { type: 'text', dir: 'auto', value, ...attributes });
 const code = (value = ''): HTMLInputElement => line(value, { dir: 'ltr', spellcheck: 'false', autocapitalize: 'off' });
 const namesIn = (text: string): string[] => text.split(/\s+/).filter(Boolean);
 
@@ -50,7 +50,7 @@ export const editorForm = (element: Element, selector: string, options: EditorFo
   // What has elements in it would lose them to a text.
   const isText = own.children.length === 0;
   const content = make('textarea', { rows: isText ? '2' : '4' }, isText ? (own.textContent ?? '') : own.innerHTML);
-  if (!isText) content.dir = 'ltr';
+  content.dir = isText ? 'auto' : 'ltr';
   const background = make('input', { type: 'color', value: hexOf(backgroundColor) });
   const ink = make('input', { type: 'color', value: hexOf(color) });
   const message = line();
@@ -94,10 +94,14 @@ export const editorForm = (element: Element, selector: string, options: EditorFo
   };
   const apply = (): void => {
     const name = attribute.value.trim();
-    const address = /^(href|src)$/i.test(name) ? attributeValue.value : picture.value;
+    const addresses = [
+      ...(/^(href|src)$/i.test(name) ? [attributeValue.value] : []),
+      // A picture that the page has as `data:`, until it is seen, may be changed otherwise.
+      ...(isTouched(picture) || isTouched(described) ? [picture.value] : []),
+    ];
     // Said here, beside the field: the collector would refuse all that is saved.
     if (name && !isSafeAttribute(name)) say(words.unsafeAttribute);
-    else if (!isSafeAddress(address)) say(words.unsafeAddress);
+    else if (!addresses.every(isSafeAddress)) say(words.unsafeAddress);
     else {
       say('');
       change([...contents(), ...styles(), ...pictures(), ...messages(), ...classes(), ...attributes()]);

@@ -27,16 +27,26 @@ export const showEditor = (
   useEveryChange(emit, settings);
   const panel = openPanel('editor', language);
   const { words, canvas, body, say, isOwn } = panel;
-  const changes = [...(experiment.variants.find(({ id }) => id === variant)?.changes ?? [])];
+  let changes = [...(experiment.variants.find(({ id }) => id === variant)?.changes ?? [])];
+  /** What there was before each step that can be undone. */
+  const past: ChangeSettings[][] = [];
   let applied: Applied = applyChanges(changes);
   let aimed: Element | undefined;
   let chosen: Element | undefined;
+  let showForm = (): void => undefined;
 
   const aim = make('div', { class: 'aim', hidden: '' });
   canvas.append(aim);
   const form = make('div');
   const list = make('ol');
-  const undo = makeButton(words.undo, () => change(() => changes.pop()));
+  const undo = makeButton(words.undo, () => {
+    change(() => {
+      changes = past.pop() ?? changes;
+    });
+    showForm();
+    // A disabled button would lose the focus to the page.
+    if (undo.disabled) focusTools();
+  });
   const save = makeButton(words.save, () => void keep(), { class: 'main' });
 
   /** The page as it was, while `run` looks at it or changes what is changed. */
@@ -45,7 +55,7 @@ export const showEditor = (
     run();
     applied = applyChanges(changes);
     applied.apply();
-    undo.disabled = changes.length === 0;
+    undo.disabled = past.length === 0;
     list.replaceChildren(
       ...(changes.length > 0
         ? changes.map(({ kind, selector }) =>
@@ -70,11 +80,16 @@ export const showEditor = (
     one.kind === other.kind &&
     one.selector === other.selector &&
     (one.kind !== 'attribute' || other.kind !== 'attribute' || one.name === other.name);
-  const put = (next: ChangeSettings): void => {
-    const at = changes.findIndex((one) => isSame(one, next));
-    if (at < 0) changes.push(next);
-    else changes[at] = next;
+  const put = (next: readonly ChangeSettings[]): void => {
+    if (!next[0]) return;
+    past.push([...changes]);
+    for (const one of next) {
+      const at = changes.findIndex((other) => isSame(one, other));
+      if (at < 0) changes.push(one);
+      else changes[at] = one;
+    }
   };
+  const focusTools = (): void => form.querySelector<HTMLElement>('.tools button')?.focus();
 
   const choose = (element: Element): void => {
     chosen = element;
@@ -82,7 +97,7 @@ export const showEditor = (
     change(() => {
       selector = selectorOf(element);
     });
-    const show = (): void => {
+    showForm = () => {
       form.replaceChildren(
         ...editorForm(element, selector, {
           words,
@@ -94,30 +109,30 @@ export const showEditor = (
             ),
           inLanguage: (texts, text) => ({ ...texts, [document.documentElement.lang || language]: text }),
           change(next) {
-            change(() => {
-              for (const one of next) put(one);
-            });
-            show();
+            change(() => put(next));
+            showForm();
+            // The button that was pressed is no more: its next press must not be the page's.
+            focusTools();
           },
           move: (place) =>
             change(() => {
               // As the page has it: a message of ours is no neighbour.
               const to = place === 'before' ? element.previousElementSibling : element.nextElementSibling;
-              if (to) put({ kind: 'move', selector, to: selectorOf(to), place });
+              if (to) put([{ kind: 'move', selector, to: selectorOf(to), place }]);
             }),
         }),
       );
     };
-    show();
+    showForm();
     form.querySelector<HTMLElement>('textarea,input')?.focus();
   };
 
-  /** What an event of the page is on; nothing in shadow roots, which no selector of a change reaches. */
+  /** What an event of the page is on; never the whole page, nor what is in shadow roots, which no selector of a change reaches. */
   const elementOf = (event: Event): Element | undefined => {
     const touched = isOwn(event) ? undefined : targetOf(event);
     // Who points at the words of a button means the button.
     const element = touched?.closest('a,button') ?? touched;
-    return element?.getRootNode() === document ? element : undefined;
+    return element?.getRootNode() === document && !element.contains(document.body) ? element : undefined;
   };
   const pick = (event: Event): void => {
     if (event instanceof KeyboardEvent && event.key !== 'Enter') return;
