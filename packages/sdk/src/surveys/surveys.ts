@@ -100,16 +100,23 @@ export const surveysFrom =
       widget.showTab(one.survey, () => showNow({ ...one, on: 'tab' }), signal);
     };
 
+    /** True when a rule holds it back. Whoever looked away while the rules were asked is asked when they look again. */
+    const isHeld = async (one: DueSurvey): Promise<boolean> => {
+      const found = await obstaclesTo(one.survey, capMs);
+      if (isHidden()) due.set(one.survey, one);
+      return isHidden() || found.length > 0;
+    };
+
     const showFirst = async (): Promise<void> => {
       // What comes due in a background tab waits until somebody looks.
       if (isHidden()) return;
       const waiting = [...due.values()].sort((one, other) => (other.survey.priority ?? 0) - (one.survey.priority ?? 0));
       due.clear();
       for (const one of waiting) {
-        if (open || (await obstaclesTo(one.survey, capMs)).length) continue;
+        if (open || (await isHeld(one))) continue;
         if (one.survey.place === 'tab') await showTab(one);
         // Once more: another tab may have shown one before this one's turn.
-        else await alone(site, async () => ((await obstaclesTo(one.survey, capMs)).length ? undefined : show(one)));
+        else await alone(site, async () => ((await isHeld(one)) ? undefined : show(one)));
       }
     };
 
