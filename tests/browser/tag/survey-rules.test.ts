@@ -141,6 +141,38 @@ describe('a survey appears only', () => {
     await page.reload();
     await shown(pages);
   });
+
+  it('to somebody who looks: who looked away while the collector was asked sees it on their return', async () => {
+    const visited = await open(survey({ segment: 'buyers', pages: ['/asked'] }), {
+      pages: { '/': 'hello', '/asked': 'hello' },
+    });
+    const { pages, page } = visited;
+    let answer = () => {};
+    const mayAnswer = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    let isAsked = false;
+    await visited.context.route('**/e/surveys?*', async (route) => {
+      isAsked = true;
+      await mayAnswer;
+      const headers = { 'access-control-allow-origin': '*' };
+      await route.fulfill({ headers, json: { surveys: ['ask'], evaluatedAt: Date.now() } });
+    });
+    const look = (isHidden: boolean) =>
+      page.evaluate((hidden) => {
+        Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+        document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+      }, isHidden);
+    await page.goto(`${pages.url}/asked`);
+    await eventually(() => expect(isAsked).toBe(true));
+    await look(true);
+    const answered = page.waitForResponse('**/e/surveys?*');
+    answer();
+    await answered;
+    expect(await shownBy(pages, page)).toEqual([]);
+    await look(false);
+    await shown(pages);
+  });
 });
 
 describe('surveys', () => {
@@ -191,10 +223,14 @@ describe('surveys', () => {
       await goOn(page).click();
       await page.getByText('Thank you!').waitFor();
     };
-    const once = await open(survey({}, { repeat: { rule: 'once' }, snoozeDays: 0 }));
-    await shown(once.pages);
-    await once.page.reload();
-    expect(await heldBy(once.page)).toEqual(['times']);
+    // Where the browser has no storage a cookie remembers it.
+    const before = () => Object.defineProperty(window, 'localStorage', { value: null });
+    for (const options of [{}, { before }]) {
+      const once = await open(survey({}, { repeat: { rule: 'once' }, snoozeDays: 0 }), options);
+      await shown(once.pages);
+      await once.page.reload();
+      expect(await heldBy(once.page)).toEqual(['times']);
+    }
 
     const { pages, page } = await open(survey({}, { repeat: { rule: 'every', days: 30 }, snoozeDays: 10 }));
     await shown(pages);
@@ -205,7 +241,7 @@ describe('surveys', () => {
       await page.evaluate((ms) => {
         for (const key of Object.keys(localStorage))
           if (key.endsWith('.h')) {
-            const history = JSON.parse(localStorage[key]);
+            const history = JSON.parse(decodeURIComponent(localStorage[key]));
             for (const seen of Object.values<number[]>(history)) seen[1] = (seen[1] ?? 0) - ms;
             localStorage[key] = JSON.stringify(history);
           }

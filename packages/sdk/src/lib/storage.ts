@@ -3,8 +3,8 @@ import { guard } from './guard.ts';
 /** What is not permitted, forbidden or too much for the browser's storage lives as long as the page. */
 const memory: Record<string, string | undefined> = {};
 
-/** What cookies remember where there is no storage: choice, session, visitor, and that another cookie was set. All else would travel with each request of the page. */
-const baked = /[csvw]/;
+/** What cookies remember where there is no storage: choice, surveys seen, session, visitor, and that another cookie was set. All else would travel with each request of the page. */
+const baked = /[chsvw]/;
 
 let area = memory;
 let prefix = '';
@@ -16,7 +16,7 @@ export const openStorage = (site: string): void => {
 
 /** Keeps a value without ";" in a first-party cookie, '' takes it away; over plain http there is none. For 400 days: browsers allow no more. */
 const bake = (key: string, value: string): void => {
-  if (area === memory && baked.test(key))
+  if (isWithoutStorage() && baked.test(key))
     guard(() => {
       // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is asynchronous and needs https.
       document.cookie = `${prefix}${key}=${value};path=/;max-age=${value ? 34_560_000 : 0};samesite=lax;secure`;
@@ -31,6 +31,9 @@ const readCookies = (): undefined => {
 export const permitStorage = (isPermitted: boolean): void => {
   area = (isPermitted && (guard(() => localStorage) ?? guard(readCookies))) || memory;
 };
+
+/** True where the browser's storage is not there, or not permitted. */
+export const isWithoutStorage = (): boolean => area === memory;
 
 /** The stored value, or undefined. */
 export const readStored = (key: string): string | undefined => area[prefix + key] ?? memory[prefix + key];

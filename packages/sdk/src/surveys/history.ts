@@ -1,12 +1,15 @@
 import { guard } from '../lib/guard.ts';
-import { readStored, writeStored } from '../lib/storage.ts';
+import { isWithoutStorage, readStored, writeStored } from '../lib/storage.ts';
 import { fromJson, toJson } from '../lib/to-json.ts';
 import type { SurveySettings } from './survey-settings.ts';
 
 type Ending = 'shown' | 'answered' | 'dismissed';
 
-/** What this browser has seen of surveys, by their ids: how the last showing ended, when (epoch ms), and how often it was shown. */
+/** What this browser has seen of surveys, by their ids, the last one last: how the last showing ended, when (epoch ms), and how often it was shown. */
 type History = Record<string, [ending: Ending, at: number, times: number] | undefined>;
+
+/** Bytes: some forty surveys. A cookie holds 4,096 with its name, and servers take few more. */
+const MAX_BAKED_LENGTH = 3500;
 
 const endings: Record<string, Ending | undefined> = {
   survey_shown: 'shown',
@@ -15,16 +18,21 @@ const endings: Record<string, Ending | undefined> = {
 };
 
 /** What somebody else wrote there in its place counts as nothing. */
-const readHistory = (): History => guard(() => fromJson(readStored('h') ?? '{}')) ?? {};
+const readHistory = (): History => guard(() => fromJson(decodeURIComponent(readStored('h') ?? '{}'))) ?? {};
 
-/** Remembers what became of a survey. Who answered a question and then closed it has answered it. */
+/** Remembers what became of a survey; those seen longest ago are forgotten where a cookie cannot hold them all. Who answered a question and then closed it has answered it. */
 export const remember = (id: string, kind: string): void => {
   const history = readHistory();
   const [ending, , times = 0] = history[id] ?? [];
   const isShown = kind === 'survey_shown';
   const next = isShown || ending !== 'answered' ? endings[kind] : ending;
+  delete history[id];
   history[id] = [next ?? 'answered', Date.now(), times + (isShown ? 1 : 0)];
-  writeStored('h', toJson(history));
+  // Encoded: servers stumble over quotes in a cookie.
+  const written = (): string => encodeURIComponent(toJson(history));
+  for (const oldest of Object.keys(history))
+    if (isWithoutStorage() && written().length > MAX_BAKED_LENGTH) delete history[oldest];
+  writeStored('h', written());
 };
 
 /** What of its own past holds a survey back: the rule, and until when, epoch ms; 0 for ever. Undefined when nothing does. */
