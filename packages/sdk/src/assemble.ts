@@ -11,7 +11,7 @@ import { toJson } from './lib/to-json.ts';
 import { whenActivated } from './lib/when-activated.ts';
 import type { Recorder } from './recorder.ts';
 import type { Settings } from './settings.ts';
-import { chooseConsent, consentGiven, openConsent, rememberedChoice } from './stages/consent.ts';
+import { chooseConsent, consentGiven, eraseUngranted, openConsent, rememberedChoice } from './stages/consent.ts';
 import { envelopeAt } from './stages/envelope.ts';
 import { clearQueue, countDropped, enqueue, keeper } from './stages/queue.ts';
 import { openTransport, send, sendSoon } from './stages/transport.ts';
@@ -67,7 +67,7 @@ export const assemble = (settings: Settings, recorders: Iterable<Recorder>): Tel
 
   const telltale: Running = {
     twice: () => countDropped('twice'),
-    track: (name, props) => emit('custom', { name: cutText(`${name}`), props }),
+    track: (name, props) => emit('custom', { name: cutText(name), props }),
     identify(customerId, traits) {
       // Nobody is signed in; or no customer at all, and every batch would be refused.
       if (!customerId || customerId.length > MAX_NAME_LENGTH) return;
@@ -97,9 +97,12 @@ export const assemble = (settings: Settings, recorders: Iterable<Recorder>): Tel
       send(true);
     };
     openStorage(settings.site);
+    // Another tab may have kept something since, which had not heard of the choice.
+    eraseUngranted();
     openConsent(settings.isCookieless);
-    // Another tab may have chosen, also while this page was in the back/forward cache. Before any recorder hears of it.
-    for (const type of ['storage', 'pageshow'] as const)
+    // Another tab may have chosen, also while this page was in the back/forward cache; cookies tell nobody that they changed. Before any
+    // recorder hears of it.
+    for (const type of ['storage', 'pageshow', 'pagehide', 'visibilitychange'] as const)
       listen(type, () => telltale.consent(rememberedChoice() ?? consentGiven));
     beginPage(location.href, document.referrer);
     for (const recorder of recorders)

@@ -1,3 +1,4 @@
+import { type Event, eventSchema } from '@telltale/protocol';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { eventsOf, type Pages } from '../../fixtures/pages.ts';
@@ -120,5 +121,43 @@ describe('identify', () => {
     await mark(pages, page);
     expect(pages.events('identify')).toEqual([]);
     for (const { envelope } of pages.events()) expect(envelope).not.toHaveProperty('customerId');
+  });
+});
+
+describe('a name that is none', () => {
+  it('throws nothing into the page, and is sent so that the collector refuses it', async () => {
+    const { pages, page } = await visit({ pages: { '/': '<form data-tt-checkout="cart"><input name="city"></form>' } });
+    await eventually(() => expect(pages.events('checkout_step')).toHaveLength(1));
+    const sent: Event[] = [];
+    await page.route('**/e', async (route) => {
+      const { envelopes } = route.request().postDataJSON() as { envelopes: { events: Event[] }[] };
+      sent.push(...envelopes.flatMap(({ events }) => events));
+      await route.fulfill({ status: 202, headers: { 'access-control-allow-origin': '*' }, json: {} });
+    });
+    await page.focus('input');
+    const threw = await page.evaluate(() => {
+      const { telltale } = window as unknown as TagWindow;
+      const throwing = { toString: () => decodeURI('%') };
+      const faults: string[] = [];
+      for (const name of [undefined, Symbol('x'), Object.create(null), throwing])
+        for (const call of [telltale.track, telltale.checkout.failure, telltale.checkout.step]) {
+          try {
+            call(name as never);
+          } catch (fault) {
+            faults.push(String(fault));
+          }
+        }
+      telltale.track('last');
+      return faults;
+    });
+    expect(threw).toEqual([]);
+    await eventually(() => expect(sent.map(({ properties }) => properties)).toContainEqual({ name: 'last' }));
+    const named = sent.filter(({ kind }) => kind === 'custom' || kind === 'checkout_step').slice(0, -1);
+    expect(named.map(({ kind, properties }) => [kind, 'step' in properties ? properties.step : properties])).toEqual([
+      ['custom', { name: '' }],
+      ['checkout_step', ''],
+      ...Array.from({ length: 3 }, () => ['custom', { name: '' }]),
+    ]);
+    for (const event of named) expect(eventSchema.safeParse(event).success).toBe(false);
   });
 });

@@ -31,9 +31,12 @@ describe('visitors and sessions', () => {
   ])('where the browser %s', (_, before) => {
     it('stay the same over pages by a first-party cookie, until they are forgotten', async () => {
       const { pages, page, context, openTab } = await visit({ pages: { '/': '' }, before });
-      await openTab('/?utm_source=a;b');
-      await openTab('/');
-      await eventually(() => expect(pages.events('page_view')).toHaveLength(3));
+      const seen = (times: number) => eventually(() => expect(pages.events('page_view')).toHaveLength(times));
+      await seen(1);
+      const campaignTab = await openTab('/?utm_source=a;b');
+      await seen(2);
+      const thirdTab = await openTab('/');
+      await seen(3);
       const [first, campaign, third] = pages.events('page_view').map(({ envelope }) => envelope);
       expect(first?.visitorId).toMatch(/^[\da-f]{16}$/);
       expect([campaign?.visitorId, third?.visitorId]).toEqual([first?.visitorId, first?.visitorId]);
@@ -52,9 +55,24 @@ describe('visitors and sessions', () => {
       expect((await cookies()).at(-1)?.value).not.toBe(first?.visitorId);
       await page.evaluate(() => (window as unknown as TagWindow).telltale.consent('denied'));
       expect(await cookies()).toMatchObject([{ name: 'tt.site-key.c', value: 'denied' }]);
-      const sent = pages.events().length;
+
+      // The other tabs hear of it when they are looked at again, or left; what one has kept since is erased by the next page.
+      await thirdTab.evaluate(() => {
+        document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+        (window as unknown as TagWindow).telltale.track('looked at again');
+      });
+      await campaignTab.evaluate(() => {
+        (window as unknown as TagWindow).telltale.track('left');
+        dispatchEvent(new PageTransitionEvent('pagehide'));
+      });
+      expect(await cookies()).toMatchObject([{ name: 'tt.site-key.c', value: 'denied' }]);
+      await context.addCookies([{ name: 'tt.site-key.s', value: 'kept', url: pages.url }]);
       await leave(await openTab('/'));
-      expect(pages.events()).toHaveLength(sent);
+      expect(await cookies()).toMatchObject([{ name: 'tt.site-key.c', value: 'denied' }]);
+      await page.evaluate(() => (window as unknown as TagWindow).telltale.consent('granted'));
+      await mark(pages, page, 'granted again');
+      expect(pages.events('page_view')).toHaveLength(3);
+      expect(pages.events('custom').map(({ properties }) => properties.name)).toEqual(['after reset', 'granted again']);
     });
 
     it('have no cookie before they consent, and one from then on', async () => {

@@ -11,4 +11,11 @@ describe('cutText', () => {
   ])('never leaves half a character of %s', (text, cut) => {
     expect(cutText(text, 4)).toBe(cut);
   });
+
+  it.each([[undefined], [null], [42], [true], [Symbol('x')], [Object.create(null)], [['a']]])(
+    'makes nothing of what is no text, and never throws: %o',
+    (given) => {
+      expect(cutText(given as string)).toBe('');
+    },
+  );
 });

@@ -12,24 +12,33 @@ const applyChoice = (chosen: ConsentChoice): void => {
   permitStorage(chosen === 'granted');
 };
 
-/** The choice that the browser remembers, if any: it may have been made in another tab. */
+/** The choice that the browser remembers or makes by itself, if any: it may have been made in another tab. */
 export const rememberedChoice = (): ConsentChoice | undefined => {
+  if (isOptedOut()) return 'denied';
   permitStorage(true);
   const remembered = readStored('c') as ConsentChoice | undefined;
   permitStorage(consentGiven === 'granted');
   return remembered;
 };
 
-/** Reads the visitor's remembered choice; without one the site's own default holds. */
-export const openConsent = (isCookieless: boolean | undefined): void => {
-  applyChoice(isOptedOut() ? 'denied' : (rememberedChoice() ?? (isCookieless ? 'cookieless' : 'granted')));
+/** Opens the browser's storage, and where this choice grants nothing erases what is kept there, the choice itself excepted. */
+export const eraseUngranted = (chosen = rememberedChoice()): void => {
+  permitStorage(true);
+  if (chosen && chosen !== 'granted')
+    visitStored('', (key) => {
+      if (key !== 'c') removeStored(key);
+    });
 };
 
-/** Remembers a choice. Whatever is not granted any more is erased from the browser, the choice itself excepted. */
+/** Reads the visitor's remembered choice; without one the site's own default holds. */
+export const openConsent = (isCookieless: boolean | undefined): void => {
+  applyChoice(rememberedChoice() ?? (isCookieless ? 'cookieless' : 'granted'));
+};
+
+/** Remembers a choice. */
 export const chooseConsent = (chosen: ConsentChoice): void => {
   if (!isOptedOut()) {
-    permitStorage(true);
-    if (chosen !== 'granted') visitStored('', removeStored);
+    eraseUngranted(chosen);
     writeStored('c', chosen);
     applyChoice(chosen);
   }

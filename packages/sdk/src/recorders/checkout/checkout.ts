@@ -51,7 +51,7 @@ export const checkout: Recorder = (emit: Emit, { checkoutSteps }) => {
 
   /** Tells a step: once, however often it is seen on one page view. */
   const step = (given: string, details?: Omit<PropertiesOf<'checkout_step'>, 'checkoutId' | 'step'>): void => {
-    const name = cutText(`${given}`);
+    const name = cutText(given);
     const checkoutId = openCheckout();
     const key = page.id + checkoutId + name;
     if (told.has(key)) return;

@@ -110,7 +110,8 @@ export const watchFields = (
   return [
     settle,
     (field) => {
-      for (const record of records.values()) if (record.properties.field === cutText(`${field}`)) failRecord(record);
+      const name = cutText(field);
+      for (const record of records.values()) if (record.properties.field === name) failRecord(record);
     },
   ];
 };
