@@ -35,27 +35,34 @@ describe('start', () => {
   });
 });
 
+/** The code of a page that starts these recorders of the library. */
+const bundled = async (recorders: string): Promise<string> => {
+  const library = JSON.stringify(new URL('index.ts', import.meta.url).pathname);
+  const build = await rolldown({
+    input: 'page.js',
+    resolve: { conditionNames: ['source'] },
+    plugins: [
+      {
+        name: 'page',
+        resolveId: (id) => (id === 'page.js' ? id : null),
+        load: (id) =>
+          id === 'page.js'
+            ? `import { ${recorders}, start } from ${library}; start({ site: 'key', collectUrl: '/e', recorders: [${recorders}] });`
+            : null,
+      },
+    ],
+  });
+  const { output } = await build.generate();
+  await build.close();
+  return output.map((file) => ('code' in file ? file.code : '')).join('');
+};
+
 describe('the library', () => {
   it('brings into a bundle only the recorders that are imported, and those that are the default', async () => {
-    const library = JSON.stringify(new URL('index.ts', import.meta.url).pathname);
-    const build = await rolldown({
-      input: 'page.js',
-      resolve: { conditionNames: ['source'] },
-      plugins: [
-        {
-          name: 'page',
-          resolveId: (id) => (id === 'page.js' ? id : null),
-          load: (id) =>
-            id === 'page.js'
-              ? `import { outbound, start } from ${library}; start({ site: 'key', collectUrl: '/e', recorders: [outbound] });`
-              : null,
-        },
-      ],
-    });
-    const { output } = await build.generate();
-    await build.close();
-    const code = output.map((file) => ('code' in file ? file.code : '')).join('');
     const kinds = ['page_view', 'page_engagement', 'outbound_click', 'click', 'checkout_step', 'cart_add', 'exposure'];
-    expect(kinds.filter((kind) => new RegExp(`emit\\(['"]${kind}['"]`).test(code))).toEqual(kinds.slice(0, 3));
+    const kindsIn = (code: string) =>
+      kinds.filter((kind) => new RegExp(`\\b(emit|teller\\?\\.)\\(['"]${kind}['"]`).test(code));
+    expect(kindsIn(await bundled('outbound, click, checkout, dataLayer, experiments'))).toEqual(kinds);
+    expect(kindsIn(await bundled('outbound'))).toEqual(kinds.slice(0, 3));
   });
 });

@@ -149,6 +149,7 @@ describe('delivery', () => {
     await page.evaluate((value) => {
       for (let index = 0; index < 40; index++) (window as unknown as TagWindow).telltale.track(`n${index}`, { value });
     }, long);
+    await eventually(() => expect(pages.batches.length).toBeGreaterThan(before + 1));
     await eventually(() => expect(new Set(names(pages)).size).toBe(41));
     await drained(page);
     const [whole, half] = pages.batches.slice(before);
