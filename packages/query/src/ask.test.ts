@@ -38,6 +38,11 @@ describe('a wrong question', () => {
       message: 'There is no event kind "page_vew". Did you mean "page_view"?',
       known: expect.arrayContaining(['purchase', 'any']),
     });
+    expect(refusal('visitor', { customerId: 'ada', kinds: ['purchase', 'refnd'] })).toMatchObject({
+      code: 'unknown_kind',
+      path: 'kinds.1',
+      message: 'There is no event kind "refnd". Did you mean "refund"?',
+    });
   });
 
   it('about an unknown property is told which the event has', () => {

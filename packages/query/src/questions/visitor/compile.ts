@@ -1,3 +1,4 @@
+import { ANY_KIND, kindsNamed } from '../../filter/kind.ts';
 import { resolveProperty } from '../../filter/property.ts';
 import type { CompiledQuery, QuestionContext } from '../../question.ts';
 import { bind, type Fragment, render, sql } from '../../sql/fragment.ts';
@@ -20,8 +21,15 @@ const isBefore = ({ before }: VisitorDefinition): Fragment => {
   return sql`${place} < (fromUnixTimestamp64Milli(${bind('Int64', time)}, 'UTC'), toUInt32(${bind('Int64', seq)}), ${bind('UInt64', eventId)}, ${bind('UInt64', visitorId)})`;
 };
 
+/** @throws QuestionError `unknown_kind` */
+const isListed = ({ kinds = [] }: VisitorDefinition, { catalog }: QuestionContext): Fragment => {
+  kinds.forEach((kind, index) => void kindsNamed(kind, catalog, `kinds.${index}`));
+  return kinds.length === 0 || kinds.includes(ANY_KIND) ? sql`1` : sql`kind IN ${bind('Array(String)', kinds)}`;
+};
+
 /** Compiles the question into one query: a row of figures, whose place is 0, and one for each event of the page. */
-export const compileVisitor = (definition: VisitorDefinition, { siteId, catalog }: QuestionContext): CompiledQuery => {
+export const compileVisitor = (definition: VisitorDefinition, context: QuestionContext): CompiledQuery => {
+  const { siteId, catalog } = context;
   const orderId = resolveProperty('orderId', { kinds: ['purchase'], catalog, path: 'catalog' }).sql;
   // A batch that was sent again long after is there twice, and happened once.
   const happened = sql`SELECT * FROM ${eventsOf({ siteId, where: whoseEvents(definition) })} LIMIT 1 BY time, seq, event_id, visitor_id`;
@@ -39,7 +47,7 @@ export const compileVisitor = (definition: VisitorDefinition, { siteId, catalog 
         'customer_id', customer_id, 'channel', toString(channel), 'source', toString(source), 'device', toString(device),
         'browser', toString(browser), 'country', toString(country), 'dimensions', toJSONString(dimensions), 'measures', toJSONString(measures),
         'amount', toString(amount), 'currency', toString(currency))) AS event
-    FROM (${happened}) WHERE ${isBefore(definition)} ORDER BY ${place} DESC LIMIT ${bind('UInt32', definition.limit + 1)})`),
+    FROM (${happened}) WHERE ${isBefore(definition)} AND ${isListed(definition, context)} ORDER BY ${place} DESC LIMIT ${bind('UInt32', definition.limit + 1)})`),
     answer: 'rows',
   };
 };

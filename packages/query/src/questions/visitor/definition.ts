@@ -7,6 +7,17 @@ const page = {
     .regex(/^-?\d{1,15} \d{1,10} \d{1,20} \d{1,20}$/, '`nextBefore` of the page before')
     .optional()
     .describe('`nextBefore` of the page before.'),
+  kinds: z
+    .string()
+    .min(1)
+    .max(120)
+    .array()
+    .min(1)
+    .max(20)
+    .optional()
+    .describe(
+      'Lists only events of these kinds, such as ["purchase", "refund"]; the figures are of all. Default: of any.',
+    ),
 };
 
 /** What a question about one person asks. */
