@@ -2,8 +2,8 @@ import type { ButtonHTMLAttributes, ComponentChildren } from 'preact';
 import './button.css';
 import { Icon, type IconName } from './icon.tsx';
 
-/** What a button looks like: the one main action, an ordinary one, one among many, one inside text. */
-export type ButtonLook = 'primary' | 'plain' | 'quiet' | 'link';
+/** What a button looks like: the one main action, the one that nobody can take back, an ordinary one, one among many, one inside text. */
+export type ButtonLook = 'primary' | 'danger' | 'plain' | 'quiet' | 'link';
 
 interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'icon' | 'size'> {
   look?: ButtonLook;

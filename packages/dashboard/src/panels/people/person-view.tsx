@@ -9,12 +9,22 @@ import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { momentColumn } from '../../ui/columns.tsx';
 import { type Fact, Facts } from '../../ui/facts.tsx';
+import { Segmented } from '../../ui/field.tsx';
 import { Figures } from '../../ui/figures.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { PanelLink } from '../../ui/panel-link.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { type Column, CsvButton } from '../../ui/table.tsx';
+import { DeletePerson } from './delete-person.tsx';
 import type { Person } from './person.ts';
+import { type PersonList, personAnswers, personOrders, personTraits, SurveyTexts } from './person-lists.tsx';
+import {
+  chosenPersonView,
+  kindsOf,
+  type PersonView as PersonViewName,
+  pageSizeOf,
+  personViews,
+} from './person-views.ts';
 import { Timeline } from './timeline.tsx';
 import { peopleWords } from './words.ts';
 
@@ -56,13 +66,31 @@ const Summary = ({ result }: { result: VisitorResult }) => {
   );
 };
 
-/** All that one visitor or customer did, the latest first. */
+const everything = ({ timeline }: VisitorResult, id: string): PersonList => ({
+  list: <Timeline events={timeline} />,
+  file: <CsvButton fileName={`telltale-person-${id}`} columns={eventColumns()} rows={timeline} />,
+});
+
+const listOf: Readonly<Record<PersonViewName, (result: VisitorResult, id: string) => PersonList>> = {
+  timeline: everything,
+  orders: personOrders,
+  answers: personAnswers,
+  traits: personTraits,
+};
+
+/** One visitor or customer: who, all that they did the latest first, their orders, answers and traits, and the way to delete it. */
 export const PersonView = ({ person }: { person: Person }) => {
   const text = peopleWords.value;
   const before = ownText('before');
-  const definition: VisitorDefinitionInput = { ...person, ...(before && { before }) };
+  const view = chosenPersonView();
+  const kinds = kindsOf[view];
+  const definition: VisitorDefinitionInput = {
+    ...person,
+    limit: pageSizeOf[view],
+    ...(kinds && { kinds }),
+    ...(before && { before }),
+  };
   const answer = useAnswer('visitor', definition);
-  const columns = eventColumns();
   const isCustomer = 'customerId' in person;
   const id = isCustomer ? person.customerId : person.visitorId;
   return (
@@ -72,6 +100,7 @@ export const PersonView = ({ person }: { person: Person }) => {
           {text.everybody}
         </PanelLink>
       </p>
+      {view === 'answers' && <SurveyTexts />}
       <AnswerView answer={answer}>
         {(result, statistics) => {
           if (result.events === 0)
@@ -86,6 +115,9 @@ export const PersonView = ({ person }: { person: Person }) => {
             [text.ids.visitorId, isCustomer ? '' : id],
             [text.ids.customerId, isCustomer ? id : result.customerId],
           ];
+          // Until the list that was chosen is there, what the last answer tells of it.
+          const timeline = result.timeline.filter(({ kind }) => kinds?.includes(kind) ?? true);
+          const { list, file } = listOf[view]({ ...result, timeline }, id);
           return (
             <div class="stack">
               <Card title={isCustomer ? text.customer : text.visitor}>
@@ -101,24 +133,35 @@ export const PersonView = ({ person }: { person: Person }) => {
                   <Summary result={result} />
                 </div>
               </Card>
-              <Card title={text.timeline}>
+              <Card
+                title={view === 'timeline' ? text.timeline : text.lists[view]}
+                actions={
+                  <Segmented
+                    label={text.view}
+                    value={view}
+                    choices={personViews.map((name) => ({ value: name, label: text.lists[name] }))}
+                    onChange={(chosen) => goOwn({ view: chosen === 'timeline' ? '' : chosen, before: '' })}
+                  />
+                }
+              >
                 <div class="stack">
                   {before && (
                     <Button onClick={() => goOwn({ before: '' })} icon="up">
                       {text.latest}
                     </Button>
                   )}
-                  <Timeline events={result.timeline} />
+                  {list}
                   {result.nextBefore && (
                     <Button onClick={() => goOwn({ before: result.nextBefore ?? '' })} icon="down">
                       {text.earlier}
                     </Button>
                   )}
                   <AnswerFoot kind="visitor" definition={definition} statistics={statistics} canBeSaved={false}>
-                    <CsvButton fileName={`telltale-person-${id}`} columns={columns} rows={result.timeline} />
+                    {file}
                   </AnswerFoot>
                 </div>
               </Card>
+              <DeletePerson key={id} person={person} />
             </div>
           );
         }}

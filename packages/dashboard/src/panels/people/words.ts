@@ -2,7 +2,7 @@ import { defineWords } from '../../locales/index.ts';
 
 /** The people's own words. */
 export const peopleWords = defineWords({
-  en: () => ({
+  en: (format) => ({
     who: 'Who came, the most active first',
     show: 'Show',
     kinds: { visitorId: 'Visitors', customerId: 'Customers' },
@@ -29,6 +29,48 @@ export const peopleWords = defineWords({
     timeline: 'What they did, the latest first',
     latest: 'Back to the latest',
     earlier: 'What was before',
+    view: 'What is shown',
+    lists: { timeline: 'Everything', orders: 'Orders', answers: 'Answers', traits: 'Traits' },
+    none: { orders: 'No orders', answers: 'No answers', traits: 'No traits' },
+    noneHints: {
+      orders: 'Nothing was bought, or it is older than what the site keeps.',
+      answers: 'No survey was answered. Those of other browsers stand with the customer.',
+      traits: 'The site tells them with identify(), such as a plan or a city.',
+    },
+    order: 'Order',
+    items: 'Items',
+    coupon: 'Coupon',
+    refundedAt: 'Refunded',
+    refunded: 'Refunded value',
+    answer: 'Answer',
+    question: 'Question',
+    questionKind: 'Kind of question',
+    survey: 'Survey',
+    other: 'Something else',
+    noWords: '(no words)',
+    trait: 'Trait',
+    is: 'Value',
+    toldAt: 'Told last',
+    deletion: 'Deletion',
+    deletionHint: 'For whoever asks to be forgotten: erases all that is known of them here.',
+    deleteVisitor: 'Delete this visitor',
+    deleteCustomer: 'Delete this customer',
+    erases: (count: number) =>
+      format.plural(count, { one: '# event will be erased', other: '# events will be erased' }),
+    fromBrowsers: (count: number) => format.plural(count, { one: 'from # browser', other: 'from # browsers' }),
+    erasesAll:
+      'Page views, clicks, checkouts, orders, answers, traits, errors, everything, from the store and from what waits to be stored. Figures of past days become smaller.',
+    erasesBefore:
+      'Also what their browsers did before they were known; not what another customer did in the same browser.',
+    erasesLate: (days: string) =>
+      `What comes in late of the time before now is erased for another ${days} days. What they do from now on is new and stays.`,
+    keeps:
+      'It cannot be undone. Backups made earlier still hold it. The audit log keeps that it was done, without the name.',
+    deleteForGood: 'Delete for good',
+    deleting: (erased: string, events: string) => `Deleting: ${erased} of ${events} events are gone.`,
+    deleted: (count: number) =>
+      format.plural(count, { one: 'Deleted: # event is gone.', other: 'Deleted: # events are gone.' }),
+    goesOn: 'It goes on by itself when you close this window.',
     when: 'When',
     event: 'Event',
     about: 'What',
@@ -38,7 +80,7 @@ export const peopleWords = defineWords({
     unknown: 'Nobody is known by this id',
     unknownHint: 'Their events may have been deleted, or are older than what the site keeps.',
   }),
-  ar: () => ({
+  ar: (format) => ({
     who: 'من جاء، الأكثر نشاطًا أولًا',
     show: 'اعرض',
     kinds: { visitorId: 'الزوّار', customerId: 'العملاء' },
@@ -64,6 +106,67 @@ export const peopleWords = defineWords({
     timeline: 'ما فعله، الأحدث أولًا',
     latest: 'عودة إلى الأحدث',
     earlier: 'ما قبل ذلك',
+    view: 'ما يُعرض',
+    lists: { timeline: 'كل شيء', orders: 'الطلبات', answers: 'الإجابات', traits: 'الصفات' },
+    none: { orders: 'لا طلبات', answers: 'لا إجابات', traits: 'لا صفات' },
+    noneHints: {
+      orders: 'لم يُشترَ شيء، أو هو أقدم مما يحتفظ به الموقع.',
+      answers: 'لم يُجَب عن أي استبيان. وإجابات المتصفحات الأخرى تظهر عند العميل.',
+      traits: 'يخبر بها الموقع عبر identify()‎، كالباقة أو المدينة.',
+    },
+    order: 'الطلب',
+    items: 'العناصر',
+    coupon: 'القسيمة',
+    refundedAt: 'وقت الاسترداد',
+    refunded: 'القيمة المستردة',
+    answer: 'الإجابة',
+    question: 'السؤال',
+    questionKind: 'نوع السؤال',
+    survey: 'الاستبيان',
+    other: 'شيء آخر',
+    noWords: '(بلا كلمات)',
+    trait: 'الصفة',
+    is: 'القيمة',
+    toldAt: 'آخر إخبار',
+    deletion: 'الحذف',
+    deletionHint: 'لمن يطلب أن يُنسى: يمحو كل ما يُعرف عنه هنا.',
+    deleteVisitor: 'احذف هذا الزائر',
+    deleteCustomer: 'احذف هذا العميل',
+    erases: (count: number) =>
+      format.plural(count, {
+        zero: 'لن يُمحى أي حدث',
+        one: 'سيُمحى حدث واحد',
+        two: 'سيُمحى حدثان',
+        few: 'ستُمحى # أحداث',
+        many: 'سيُمحى # حدثًا',
+        other: 'سيُمحى # حدث',
+      }),
+    fromBrowsers: (count: number) =>
+      format.plural(count, {
+        one: 'من متصفح واحد',
+        two: 'من متصفحين',
+        few: 'من # متصفحات',
+        many: 'من # متصفحًا',
+        other: 'من # متصفح',
+      }),
+    erasesAll:
+      'مشاهدات الصفحات والنقرات وعمليات الشراء والطلبات والإجابات والصفات والأخطاء، كل شيء، من المخزن ومما ينتظر التخزين. فتصغر أرقام الأيام الماضية.',
+    erasesBefore: 'ويشمل ما فعلته متصفحاته قبل أن يُعرف، دون ما فعله عميل آخر في المتصفح نفسه.',
+    erasesLate: (days: string) =>
+      `وما يصل متأخرًا مما حدث قبل الآن يُمحى طوال ${days} يومًا. أما ما يفعله من الآن فصاعدًا فجديد ويبقى.`,
+    keeps: 'لا يمكن التراجع عنه. والنسخ الاحتياطية السابقة ما زالت تحويه. ويحتفظ سجل الأفعال بأنه تم، من دون الاسم.',
+    deleteForGood: 'احذف نهائيًا',
+    deleting: (erased: string, events: string) => `جارٍ الحذف: مُحي ${erased} من ${events} من الأحداث.`,
+    deleted: (count: number) =>
+      format.plural(count, {
+        zero: 'تم الحذف: لم يكن ثمة حدث.',
+        one: 'تم الحذف: مُحي حدث واحد.',
+        two: 'تم الحذف: مُحي حدثان.',
+        few: 'تم الحذف: مُحيت # أحداث.',
+        many: 'تم الحذف: مُحي # حدثًا.',
+        other: 'تم الحذف: مُحي # حدث.',
+      }),
+    goesOn: 'يستمر الحذف وحده إذا أغلقت هذه النافذة.',
     when: 'الوقت',
     event: 'الحدث',
     about: 'الموضوع',
