@@ -31,6 +31,8 @@ export interface DemoDashboard extends DashboardBrowser {
 }
 
 interface PanelOptions {
+  /** Default: the demo's. */
+  site?: string;
   own?: object;
   /** More of the query string, such as `range=90d`. */
   query?: string;
@@ -41,9 +43,13 @@ interface PanelOptions {
 const VISITORS = 400;
 
 /** A panel's address. */
-const panelPath = (panel: string, { language }: Reader, { own, query = '' }: PanelOptions = {}): string => {
+const panelPath = (
+  panel: string,
+  { language }: Reader,
+  { site = DEMO, own, query = '' }: PanelOptions = {},
+): string => {
   const packed = own ? `&own=${Buffer.from(JSON.stringify(own)).toString('base64url')}` : '';
-  return `/sites/${DEMO}/${panel}?lang=${language}${packed}${query && `&${query}`}`;
+  return `/sites/${site}/${panel}?lang=${language}${packed}${query && `&${query}`}`;
 };
 
 /** Starts the demo with a crowd; the same one each time. */
