@@ -1,4 +1,3 @@
-import { MAX_NAME_LENGTH } from '@telltale/protocol/limits';
 import type { Emit } from './emit.ts';
 import { cutText } from './lib/cut-text.ts';
 import { guard } from './lib/guard.ts';
@@ -69,10 +68,12 @@ export const assemble = (settings: Settings, recorders: Iterable<Recorder>): Tel
     twice: () => countDropped('twice'),
     track: (name, props) => emit('custom', { name: cutText(name), props }),
     identify(customerId, traits) {
-      // Nobody is signed in; or no customer at all, and every batch would be refused.
-      if (!customerId || customerId.length > MAX_NAME_LENGTH) return;
-      writeStored('i', customerId);
-      emit('identify', { customerId, traits });
+      // Templates write a number where the id is one.
+      const id = Number.isFinite(customerId) ? `${customerId}` : customerId;
+      // Nobody is signed in; or no customer at all, and every batch would be refused, or none could be written.
+      if (!id || cutText(id) !== id) return;
+      writeStored('i', id);
+      emit('identify', { customerId: id, traits });
     },
     page: nothing,
     consent(choice) {
@@ -102,8 +103,7 @@ export const assemble = (settings: Settings, recorders: Iterable<Recorder>): Tel
     openConsent(settings.isCookieless);
     // Another tab may have chosen, also while this page was in the back/forward cache; cookies tell nobody that they changed. Before any
     // recorder hears of it.
-    for (const type of ['storage', 'pageshow', 'pagehide', 'visibilitychange'] as const)
-      listen(type, () => telltale.consent(rememberedChoice() ?? consentGiven));
+    listen('storage pageshow pagehide visibilitychange', () => telltale.consent(rememberedChoice() ?? consentGiven));
     beginPage(location.href, document.referrer);
     for (const recorder of recorders)
       Object.assign(
@@ -119,7 +119,7 @@ export const assemble = (settings: Settings, recorders: Iterable<Recorder>): Tel
       const due = early ?? [];
       early = undefined;
       for (const take of due) take();
-      openTransport(settings.site, settings.collectUrl);
+      openTransport(settings);
     });
   });
   return telltale;

@@ -3,6 +3,7 @@ import { idle } from './idle.ts';
 import { ignoredSelectors, maskedSelectors, textSelectors } from './marks/marks.ts';
 import type { Recorder } from './recorder.ts';
 import { engagement } from './recorders/engagement/engagement.ts';
+import { isHashCounted, isQueryCounted } from './recorders/page-view/counted.ts';
 import { pageView } from './recorders/page-view/page-view.ts';
 import type { Settings } from './settings.ts';
 import { persistentQueue } from './stages/persistent-queue.ts';
@@ -27,6 +28,8 @@ export const start = ({ recorders = [pageView, engagement], ...settings }: Start
         ignoredSelectors,
         maskedSelectors,
         textSelectors,
+        isQueryCounted,
+        isHashCounted,
         ...(settings.isQueuePersistent === false ? [] : [persistentQueue]),
         ...recorders,
       ]);

@@ -116,11 +116,23 @@ describe('identify', () => {
     const { pages, page } = await visit({ pages: { '/': '' } });
     await page.evaluate(() => {
       const { telltale } = window as unknown as TagWindow;
-      for (const nobody of [undefined, null, '', 'x'.repeat(121)]) telltale.identify(nobody as never);
+      for (const nobody of [undefined, null, '', 'x'.repeat(121), Symbol('x'), {}, Object.create(null), ['c-1']])
+        telltale.identify(nobody as never);
     });
     await mark(pages, page);
     expect(pages.events('identify')).toEqual([]);
     for (const { envelope } of pages.events()) expect(envelope).not.toHaveProperty('customerId');
+  });
+
+  it('takes a number for the customer of that number, whether the browser may store it or not', async () => {
+    for (const isCookieless of [false, true]) {
+      const { pages, page } = await visit({ pages: { '/': '' }, config: { isCookieless } });
+      await page.evaluate(() => (window as unknown as TagWindow).telltale.identify(42 as never));
+      await mark(pages, page);
+      expect(pages.events('identify')).toMatchObject([
+        { properties: { customerId: '42' }, envelope: { customerId: '42' } },
+      ]);
+    }
   });
 });
 

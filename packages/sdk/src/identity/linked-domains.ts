@@ -39,7 +39,7 @@ export const linkedDomains: Recorder = (_, { linkedDomains: domains = [] }) => {
         : search;
   };
   // A press comes before a drag and a middle click; keys and scripts make a click, or open the menu.
-  for (const type of ['pointerdown', 'click', 'contextmenu'] as const) listen(type, decorate);
+  listen('pointerdown click contextmenu', decorate);
 
   const [, , token] = tokenPattern.exec(location.href) ?? [];
   if (token === undefined) return undefined;

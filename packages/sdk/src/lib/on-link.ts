@@ -19,6 +19,5 @@ const follow = (event: MouseEvent): void => {
  */
 export const onLink = (open: (link: HTMLAnchorElement) => void): void => {
   openers.add(open);
-  listen('click', follow);
-  listen('auxclick', follow);
+  listen('click auxclick', follow);
 };

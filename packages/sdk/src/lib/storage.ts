@@ -3,8 +3,11 @@ import { guard } from './guard.ts';
 /** What is not permitted, forbidden or too much for the browser's storage lives as long as the page. */
 const memory: Record<string, string | undefined> = {};
 
-/** What cookies remember where there is no storage: choice, surveys seen, session, visitor, and that another cookie was set. All else would travel with each request of the page. */
-const baked = /[chsvw]/;
+/** Where there is no storage: what cookies remember, and what lives as long as the page beside it. */
+const cookies: Record<string, string | undefined> = {};
+
+/** What cookies remember: choice, surveys seen, session, visitor, and that another cookie was set. All else would travel with each request of the page. */
+const baked = /^[chsvw]$/;
 
 let area = memory;
 let prefix = '';
@@ -14,17 +17,9 @@ export const openStorage = (site: string): void => {
   prefix = `tt.${site}.`;
 };
 
-/** Keeps a value without ";" in a first-party cookie, '' takes it away; over plain http there is none. For 400 days: browsers allow no more. */
-const bake = (key: string, value: string): void => {
-  if (isWithoutStorage() && baked.test(key))
-    guard(() => {
-      // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is asynchronous and needs https.
-      document.cookie = `${prefix}${key}=${value};path=/;max-age=${value ? 34_560_000 : 0};samesite=lax;secure`;
-    });
-};
-
-const readCookies = (): undefined => {
-  for (const [, name = '', value] of document.cookie.matchAll(/(\S+?)=([^;]*)/g)) memory[name] = value;
+const readCookies = (): typeof cookies => {
+  for (const [, name = '', value] of document.cookie.matchAll(/(\S+?)=([^;]*)/g)) cookies[name] = value;
+  return cookies;
 };
 
 /** Until it is permitted nothing touches the browser's storage. Where that is forbidden, or a web view has none, cookies are read. */
@@ -33,28 +28,32 @@ export const permitStorage = (isPermitted: boolean): void => {
 };
 
 /** True where the browser's storage is not there, or not permitted. */
-export const isWithoutStorage = (): boolean => area === memory;
+export const isWithoutStorage = (): boolean => area === memory || area === cookies;
 
 /** The stored value, or undefined. */
 export const readStored = (key: string): string | undefined => area[prefix + key] ?? memory[prefix + key];
 
-/** Stores a value. */
-export const writeStored = (key: string, value: string): void => {
-  bake(key, value);
+/**
+ * Stores a value, without ";" where cookies may have to keep it, for 400 days: browsers allow no more. Nothing, and it is forgotten. Over
+ * plain http there is no cookie.
+ */
+export const writeStored = (key: string, value?: string): void => {
+  const name = prefix + key;
+  delete memory[name];
   try {
-    area[prefix + key] = value;
+    if (area === cookies && baked.test(key))
+      // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is asynchronous and needs https.
+      document.cookie = `${name}=${value ?? ''};path=/;max-age=${value ? 34_560_000 : 0};samesite=lax;secure`;
+    if (value === undefined) delete area[name];
+    else area[name] = value;
   } catch {
     // The quota is used up.
-    memory[prefix + key] = value;
+    memory[name] = value;
   }
 };
 
 /** Forgets a value. */
-export const removeStored = (key: string): void => {
-  bake(key, '');
-  delete area[prefix + key];
-  delete memory[prefix + key];
-};
+export const removeStored = (key: string): void => writeStored(key);
 
 /** Calls `visit` with each of the site's stored keys that begin with `start`, those of other pages and those in memory included. */
 export const visitStored = (start: string, visit: (key: string) => void): void => {

@@ -28,6 +28,7 @@ export { error } from '../recorders/error/error.ts';
 export { inspection } from '../recorders/inspection/inspection.ts';
 export { notFound as 'not-found' } from '../recorders/not-found/not-found.ts';
 export { outbound } from '../recorders/outbound/outbound.ts';
+export { isHashCounted, isQueryCounted } from '../recorders/page-view/counted.ts';
 export { pageView as 'page-view' } from '../recorders/page-view/page-view.ts';
 export { siteSearch as 'site-search' } from '../recorders/site-search/site-search.ts';
 export { persistentQueue as isQueuePersistent } from '../stages/persistent-queue.ts';

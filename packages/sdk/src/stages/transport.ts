@@ -4,6 +4,7 @@ import { listen } from '../lib/listen.ts';
 import { readStored, writeStored } from '../lib/storage.ts';
 import { toJson } from '../lib/to-json.ts';
 import { forgetViewport } from '../lib/viewport-json.ts';
+import type { Settings } from '../settings.ts';
 import { consentGiven } from './consent.ts';
 import { clearQueue, countDropped, droppedReport, enqueue, forget, keeper, keepTelling, loadBatch } from './queue.ts';
 
@@ -26,10 +27,9 @@ const SMALL_LENGTH = 8192;
 const isFinal = /^4(?!04|08|25|29)/;
 
 // The browser's own, even when the page replaces it later.
-const post = globalThis.fetch;
+const post = fetch;
 
-let url = '';
-let site = '';
+let settings: Settings;
 let timer: ReturnType<typeof setTimeout> | undefined;
 // In UTF-16 code units: nearly everything is ASCII; what is too much after all is refused and split.
 let maxLength = MAX_BEACON_BYTES;
@@ -64,9 +64,9 @@ export const send = async (isLeaving = false): Promise<void> => {
   travelling += length;
   try {
     // A text body is a "simple request": no preflight, which would not survive the closing of the page.
-    answer = await post(url, {
+    answer = await post(settings.collectUrl, {
       method: 'POST',
-      body: `{"v":${WIRE_VERSION},"site":${toJson(site)},"sentAt":${Date.now()}${told},"envelopes":[${envelopes}]}`,
+      body: `{"v":${WIRE_VERSION},"site":${toJson(settings.site)},"sentAt":${Date.now()}${told},"envelopes":[${envelopes}]}`,
       credentials: 'omit',
       // The page may have used up the quota of such requests, so a failed one is tried again without it.
       keepalive: isLeaving || !failures,
@@ -103,9 +103,8 @@ export const send = async (isLeaving = false): Promise<void> => {
 };
 
 /** Opens the way to the collector, for what closed pages left behind too. */
-export const openTransport = (siteKey: string, collectUrl: string): void => {
-  site = siteKey;
-  url = collectUrl;
+export const openTransport = (given: Settings): void => {
+  settings = given;
   listen('resize', forgetViewport);
   listen('online', () => {
     retryAt = 0;

@@ -99,11 +99,10 @@ export const click: Recorder = later((emit: Emit, { collectUrl }) => {
     pending.add(latest);
   });
 
-  for (const type of ['error', 'unhandledrejection'] as const)
-    listen(type, ({ target }) => {
-      // A picture that does not load is no fault of the click.
-      if (target === window && latest && Date.now() - latest.at < ERROR_WITHIN_MS) latest.reaction = 'error';
-    });
+  listen('error unhandledrejection', ({ target }) => {
+    // A picture that does not load is no fault of the click.
+    if (target === window && latest && Date.now() - latest.at < ERROR_WITHIN_MS) latest.reaction = 'error';
+  });
   hear('settled', () => tell(true));
   return undefined;
 });

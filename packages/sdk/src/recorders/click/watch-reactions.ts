@@ -40,8 +40,7 @@ export const watchReactions = (collectUrl: string, onReaction: () => void): Reac
       requests.disconnect();
     },
   };
-  for (const type of ['scroll', 'focusin', 'selectionchange', 'toggle', 'submit', 'popstate', 'blur', 'play'] as const)
-    listen(type, react);
+  listen('scroll focusin selectionchange toggle submit popstate blur play', react);
   // A navigation that waits for its server; not every browser tells.
   (window as { navigation?: EventTarget }).navigation?.addEventListener('navigate', react);
   return watch;

@@ -26,7 +26,6 @@ export const custom: Recorder = later((emit: Emit) => {
         props[attribute.name.slice(PROPERTY.length)] = typedValue(cutText(attribute.value, MAX_TEXT_LENGTH));
     emit('custom', { name: cutText(name), props });
   };
-  listen('click', record);
-  listen('submit', record);
+  listen('click submit', record);
   return undefined;
 });

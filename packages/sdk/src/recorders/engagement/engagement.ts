@@ -54,8 +54,7 @@ export const engagement: Recorder = (emit: Emit) => {
     if (engagedMs > INCREMENT_MS) report();
   };
 
-  for (const type of ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart', 'visibilitychange'] as const)
-    listen(type, act);
+  listen('pointerdown pointermove keydown wheel visibilitychange', act);
   listen('scroll', () => {
     act();
     if (!measuring) setTimeout(measureDepth, SCROLL_RESTED_MS);

@@ -118,8 +118,7 @@ export const inspection: Recorder = later((emit: Emit, { features, inspectionFro
   });
   listen('focusin', (event) => focus(targetOf(event)));
   listen('blur', () => focus());
-  listen('click', use);
-  listen('keydown', use);
+  listen('click keydown', use);
   listen('copy', (event) => {
     for (const dwell of dwellsAround([targetOf(event)])) dwell.isCopied = true;
   });

@@ -4,24 +4,17 @@ import { guard } from '../../lib/guard.ts';
 import { tell } from '../../lib/hear.ts';
 import { isHidden } from '../../lib/is-hidden.ts';
 import { listen } from '../../lib/listen.ts';
-import { beginPage, page } from '../../lib/page.ts';
+import { beginPage, keyOf, page } from '../../lib/page.ts';
 import type { Recorder } from '../../recorder.ts';
 
 type Navigation = NonNullable<PropertiesOf<'page_view'>['navigation']>;
-
-/** How the Navigation API calls what makes a page view; a `replace` makes none. */
-const navigations: Record<string, Navigation | undefined> = { push: 'push', traverse: 'back_forward' };
 
 /**
  * Counts the pages a visitor sees: the one that was loaded once it is visible, then each changed path through `pushState`,
  * back/forward or the Navigation API, and a restore from the back/forward cache. `replaceState` never makes a page view.
  */
-export const pageView: Recorder = (emit: Emit, { isQueryCounted, isHashCounted }) => {
+export const pageView: Recorder = (emit: Emit) => {
   let due: Navigation | undefined = 'load';
-
-  /** What makes an address another page. */
-  const keyOf = ({ pathname, search, hash }: URL | Location): string =>
-    pathname + (isQueryCounted ? search : '') + (isHashCounted ? hash : '');
 
   /** A page counts when somebody can see it, under the address it has by then. */
   const count = (): void => {
@@ -46,8 +39,10 @@ export const pageView: Recorder = (emit: Emit, { isQueryCounted, isHashCounted }
   const { navigation } = window as { navigation?: EventTarget };
   if (navigation)
     navigation.addEventListener('currententrychange', (event) => {
-      const how = navigations[(event as { navigationType?: string }).navigationType ?? ''];
-      if (how) guard(() => navigate(how));
+      const { navigationType } = event as { navigationType?: string | null };
+      // Nothing navigates where only what the entry remembers has changed.
+      if (navigationType && navigationType !== 'replace')
+        guard(() => navigate(navigationType === 'push' ? 'push' : 'back_forward'));
     });
   else {
     const { pushState } = history;
