@@ -44,9 +44,11 @@ export interface EnrichedEvents {
   own: OwnColumns[];
 }
 
-/** The event's id as the store holds it: its own, or made of the page view and its place there. */
-const eventIdOf = ({ id, seq }: Event, { pageId }: Envelope): string =>
-  (id === undefined ? BigInt.asUintN(64, BigInt(`0x${pageId}`) + BigInt(seq)) : BigInt(`0x${id}`)).toString();
+/** Gives an envelope's events their ids as the store holds them: their own, or made of the page view and their place there. */
+const createEventIds = ({ pageId }: Envelope): ((event: Event) => string) => {
+  const page = BigInt(`0x${pageId}`);
+  return ({ id, seq }) => (id === undefined ? BigInt.asUintN(64, page + BigInt(seq)) : BigInt(`0x${id}`)).toString();
+};
 
 /** What the enrichers find out about an envelope: its events share it. */
 export const sharedColumns = (
@@ -65,10 +67,10 @@ export const sharedColumns = (
 export const withOwnColumns = (
   shared: SharedColumns,
   { envelope, events }: Pick<JudgedEnvelope, 'envelope' | 'events'>,
-): EnrichedEvents => ({
-  shared,
-  own: events.map((event) => ownColumns(event, eventIdOf(event, envelope), shared.path)),
-});
+): EnrichedEvents => {
+  const eventIdOf = createEventIds(envelope);
+  return { shared, own: events.map((event) => ownColumns(event, eventIdOf(event), shared.path)) };
+};
 
 /** Turns judged envelopes into rows of the table `events`. */
 export const enrich = (

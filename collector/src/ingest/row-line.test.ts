@@ -89,5 +89,7 @@ describe('the lines of an envelope', () => {
     expect(read(linesOf([own], { path: '/\ud800' }))).toMatchObject([
       { object: 'a\ufffdb', dimensions: { 'props.t': '\ufffd' }, measures: { n: 1e20 }, path: '/\ufffd' },
     ]);
+    const beside = { object: '\\ud800 \\', dimensions: { '\\udc00"': '\\\\ud9ff\n😀' } };
+    expect(read(linesOf([beside, { object: '\udfff' }]))).toMatchObject([beside, { object: '\ufffd' }]);
   });
 });

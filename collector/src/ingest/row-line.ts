@@ -2,30 +2,21 @@ import type { EventRow } from '@telltale/store';
 import type { EnrichedEvents } from './enrich.ts';
 import type { OwnColumns, SharedColumns } from './enrichers/enricher.ts';
 
-/** UTF-8 has no half characters; encoding puts U+FFFD in their place. */
-const wellFormed = (text: string) => Buffer.from(text).toString();
+/** Every escape there is, so that none is looked for in the middle of another. */
+const ESCAPE = /\\(?:(ud[89a-f][\da-f]{2})|.)/g;
 
 /**
  * A sender may write half a character (a lone surrogate), which no engine takes and which would keep a whole segment from being
- * stored: it becomes U+FFFD. `JSON.stringify` writes lone surrogates as `\ud…`, and nothing else but that text itself, so the usual
- * text is made once.
+ * stored: it becomes U+FFFD, as when it is encoded in UTF-8. `JSON.stringify` writes lone surrogates as `\ud…`, and nothing else but
+ * that text itself, so whole lines are looked through at once.
  */
-const hasHalves = (json: string) => json.includes('\\ud');
+const withoutHalves = (lines: string): string =>
+  lines.includes('\\ud') ? lines.replace(ESCAPE, (escaped, half) => (half === undefined ? escaped : '\ufffd')) : lines;
 
 /** Texts as nearly all are: JSON writes them as they stand, and to see that takes less time than to have it written. */
 const PLAIN = /^[ !#-[\]-~\u00a0-\ud7ff\ue000-\uffff]*$/;
 
-const textJson = (text: string): string => {
-  if (PLAIN.test(text)) return `"${text}"`;
-  const usual = JSON.stringify(text);
-  return hasHalves(usual) ? JSON.stringify(wellFormed(text)) : usual;
-};
-
-const objectJson = (values: object): string => {
-  const usual = JSON.stringify(values);
-  if (!hasHalves(usual)) return usual;
-  return JSON.stringify(values, (_name, value: unknown) => (typeof value === 'string' ? wellFormed(value) : value));
-};
+const textJson = (text: string): string => (PLAIN.test(text) ? `"${text}"` : JSON.stringify(text));
 
 /** From here on, JSON written by JavaScript holds whole numbers that the engine takes for integers and then has no room for. */
 const TOO_LARGE = 2 ** 63;
@@ -38,7 +29,7 @@ const measuresText = (measures: EventRow['measures']): string => {
   for (const name in measures)
     if (Math.abs(measures[name] ?? 0) >= TOO_LARGE)
       return `{${Object.entries(measures).map(([each, value]) => `${textJson(each)}:${numberText(value)}`)}}`;
-  return objectJson(measures);
+  return JSON.stringify(measures);
 };
 
 /** Columns at the engine's own default are left out of a line. */
@@ -57,7 +48,7 @@ const ownText = ({ kind, time, seq, event_id, object, amount, currency, dimensio
   let text = `"kind":"${kind}","time":${time},"seq":${seq},"event_id":"${event_id}"`;
   if (object !== '') text += `,"object":${textJson(object)}`;
   if (currency !== '') text += `,"amount":"${amount}","currency":"${currency}"`;
-  const dimensionsText = objectJson(dimensions);
+  const dimensionsText = JSON.stringify(dimensions);
   if (dimensionsText !== '{}') text += `,"dimensions":${dimensionsText}`;
   const said = measuresText(measures);
   if (said !== '{}') text += `,"measures":${said}`;
@@ -69,5 +60,5 @@ export const rowLines = ({ shared, own }: EnrichedEvents): string => {
   const sharedPart = sharedText(shared);
   let lines = '';
   for (const columns of own) lines += `{${ownText(columns)}${sharedPart}}\n`;
-  return lines;
+  return withoutHalves(lines);
 };

@@ -1,4 +1,4 @@
-import { BlockList } from 'node:net';
+import { BlockList, isIPv4 } from 'node:net';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createAddressRanges } from './address-ranges.ts';
@@ -18,6 +18,18 @@ it("finds IPv4 addresses in ranges as Node's own list does", () => {
       for (const asked of [...addresses, ...ranges.map(([network]) => network)])
         expect(own.includes(asked)).toBe(list.check(asked, 'ipv4'));
     }),
+  );
+});
+
+it('takes for an IPv4 address what Node takes for one, and nothing else', () => {
+  const part = fc.oneof(fc.nat(300).map(String), fc.constantFrom('', '00', '01', '256', '1e1', ' 1', '-1', '0x1', '٣'));
+  const all = createAddressRanges('0.0.0.0/0');
+  fc.assert(
+    fc.property(fc.array(part, { minLength: 3, maxLength: 5 }), (parts) => {
+      const text = parts.join('.');
+      expect([text, all.includes(text)]).toEqual([text, isIPv4(text)]);
+    }),
+    { numRuns: 1_000 },
   );
 });
 

@@ -27,17 +27,35 @@ interface Range4 {
   mask: number;
 }
 
-/** An IPv4 address as a whole number of 32 bits. */
-const bitsOf = (address: string): number => {
+const DOT = 0x2e;
+const ZERO = 0x30;
+
+/** An IPv4 address as a whole number of 32 bits, read unit by unit, which makes no garbage; nothing where `isIP` says that it is none. */
+const bitsOf = (address: string): number | undefined => {
   let bits = 0;
-  for (const part of address.split('.')) bits = bits * 256 + Number(part);
-  return bits | 0;
+  let dots = 0;
+  let part = -1;
+  for (let place = 0; place < address.length; place += 1) {
+    const unit = address.charCodeAt(place);
+    const digit = unit - ZERO;
+    if (unit === DOT && part >= 0 && dots < 3) {
+      bits = bits * 256 + part;
+      dots += 1;
+      part = -1;
+      continue;
+    }
+    // "010" is none: some read it as octal.
+    if (digit < 0 || digit > 9 || part === 0) return undefined;
+    part = part < 0 ? digit : part * 10 + digit;
+    if (part > 255) return undefined;
+  }
+  return dots === 3 && part >= 0 ? (bits * 256 + part) | 0 : undefined;
 };
 
 const range4 = (address: string, bits: number): Range4 => {
   // A shift by 32 shifts nothing.
   const mask = bits === 0 ? 0 : -1 << (32 - bits);
-  return { network: bitsOf(address) & mask, mask };
+  return { network: (bitsOf(address) ?? 0) & mask, mask };
 };
 
 /** `::ffff:10.0.0.1`, as a dual-stack socket names an IPv4 peer, is `10.0.0.1`. */
@@ -71,11 +89,10 @@ export const createAddressRanges = (list: string): AddressRanges => {
     isEmpty: ranges.length === 0,
     includes: (given) => {
       const address = plainAddress(given);
-      const family = isIP(address);
-      if (family === 6) return ranges6.check(address, 'ipv6');
-      if (family === 0) return false;
       const own = bitsOf(address);
-      return ranges4.some(({ network, mask }) => (own & mask) === network);
+      if (own === undefined) return isIP(address) === 6 && ranges6.check(address, 'ipv6');
+      for (const { network, mask } of ranges4) if ((own & mask) === network) return true;
+      return false;
     },
   };
 };

@@ -31,5 +31,8 @@ describe("the visitor's address", () => {
     expect(addressOf('10.1.2.3', 'unknown')).toBe('10.1.2.3');
     expect(addressOf('10.1.2.3', undefined)).toBe('10.1.2.3');
     expect(addressOf('10.1.2.3', '10.0.0.1')).toBe('10.1.2.3');
+    expect(addressOf('10.1.2.3', ',')).toBe('10.1.2.3');
+    expect(addressOf('10.1.2.3', ',10.0.0.1')).toBe('10.1.2.3');
+    expect(addressOf('10.1.2.3', ', 198.51.100.1')).toBe('198.51.100.1');
   });
 });

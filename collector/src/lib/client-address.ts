@@ -24,12 +24,13 @@ export const clientAddress = (
 ): string => {
   const peer = plainAddress(socket.remoteAddress ?? '');
   if (!clientIpHeader || !trustedProxies.includes(peer)) return peer;
-  const hops = String(headers[clientIpHeader] ?? '')
-    .split(',')
-    .map((hop) => plainAddress(withoutPort(hop.trim())));
-  for (const hop of hops.reverse()) {
+  const hops = String(headers[clientIpHeader] ?? '');
+  for (let end = hops.length; end >= 0; ) {
+    const comma = hops.slice(0, end).lastIndexOf(',');
+    const hop = plainAddress(withoutPort(hops.slice(comma + 1, end).trim()));
     if (isIP(hop) === 0) break;
     if (!trustedProxies.includes(hop)) return hop;
+    end = comma;
   }
   return peer;
 };

@@ -1,4 +1,5 @@
 import { scrubText } from '../../lib/scrub.ts';
+import { noParameters } from '../page-url.ts';
 import type { Enricher } from './enricher.ts';
 
 /** Long enough for every honest campaign name. */
@@ -11,7 +12,7 @@ const none = { utm_medium: '', utm_campaign: '', utm_term: '', utm_content: '' }
 export const campaign: Enricher = {
   name: 'campaign',
   enrich: ({ page: { parameters } }) => {
-    if (parameters.size === 0) return none;
+    if (parameters === noParameters) return none;
     const read = (name: string) => scrubText((parameters.get(name) ?? '').trim()).slice(0, MAX_LENGTH);
     return {
       utm_medium: read('utm_medium').toLowerCase(),

@@ -1,5 +1,6 @@
-import { scrubPath, scrubText } from '../../lib/scrub.ts';
+import { scrubText } from '../../lib/scrub.ts';
 import { isOfDomain } from '../../sites/is-of-domain.ts';
+import { noParameters } from '../page-url.ts';
 import type { Enricher, Subject } from './enricher.ts';
 import { knownReferrer } from './known-referrers.ts';
 
@@ -62,7 +63,7 @@ interface Link {
 const plainLink: Link = { medium: '', named: '' };
 
 const linkOf = ({ parameters }: Subject['page']): Link =>
-  parameters.size === 0
+  parameters === noParameters
     ? plainLink
     : {
         medium: (parameters.get('utm_medium') ?? '').trim().toLowerCase(),
@@ -92,7 +93,7 @@ export const channel: Enricher = {
   name: 'channel',
   enrich: (subject) => ({
     referrer_host: subject.referrer?.hostname ?? '',
-    referrer_path: subject.referrer?.hostname ? scrubPath(subject.referrer.pathname) : '',
+    referrer_path: subject.referrer?.hostname ? subject.referrer.keptPath : '',
     ...attribution(subject),
   }),
 };
