@@ -54,17 +54,28 @@ describe('a survey stands', () => {
 
   it('in an element of the site’s, seen when it is scrolled to, and nothing jumps', async () => {
     const below =
-      '<main><p>text</p><div style="block-size:2000px"></div><div id="place"></div><footer>end</footer></main>';
+      '<main><p>text</p><div style="block-size:2000px"></div><div id="place" style="inline-size:272px"></div><footer>end</footer></main>';
     const { pages, page } = await visit({
       pages: { '/': below },
       before: watchShifts,
-      config: { surveys: [looking({ place: 'inline', selector: '#place' })] },
+      // A screen enlarged four times.
+      context: { viewport: { width: 320, height: 256 } },
+      config: { surveys: [looking({ place: 'inline', selector: '#place' }, [csat])] },
     });
     await page.locator('#place section').waitFor();
     await mark(pages, page);
     expect(pages.events('survey_shown')).toEqual([]);
     await page.locator('#place section').scrollIntoViewIfNeeded();
     await shown(pages);
+    // As wide as the question, and no wider.
+    const standOut = await page.locator('#place section').evaluate((section) => {
+      const words = section.querySelector('p')?.getBoundingClientRect();
+      return [...section.querySelectorAll('[role=radio]')].filter((face) => {
+        const { left, right } = face.getBoundingClientRect();
+        return left < (words?.left ?? 0) || right > (words?.right ?? 0);
+      }).length;
+    });
+    expect(standOut).toBe(0);
     await page.getByRole('radio').last().click();
     await goOn(page).click();
     await page.getByText('Thank you!').waitFor();

@@ -220,7 +220,7 @@ describe('a survey is due', () => {
       (window as unknown as { telltale(...call: string[]): void }).telltale('survey.show', 'ask'),
     );
     await shown(pages);
-    expect(await explain()).toEqual(['busy', 'snooze', 'pages']);
+    expect(await explain()).toEqual(['busy', 'snooze', 'times', 'cap', 'pages']);
     expect(pages.events('survey_shown')[0]?.properties.trigger).toBe('call');
   });
 });

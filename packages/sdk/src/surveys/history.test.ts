@@ -14,7 +14,22 @@ describe('the history of surveys', () => {
     const stored = readStored('h') ?? '';
     expect(stored.length).toBeLessThanOrEqual(3500);
     expect(stored).toMatch(/^[\w%.~!*'()-]+$/);
-    expect(held('first')).toBeUndefined();
-    for (const id of ['استبيان_95', 'استبيان_100', 'استبيان_109']) expect(held(id)?.[0]).toBe('times');
+    expect(held('first')).toEqual([]);
+    for (const id of ['استبيان_95', 'استبيان_100', 'استبيان_109'])
+      expect(held(id)).toEqual([['times', Number.POSITIVE_INFINITY]]);
+  });
+
+  it('says all that holds a survey back, not only what does so first or longest', () => {
+    const [dayMs, now] = [86_400_000, Date.now()];
+    remember('asked', 'survey_shown');
+    remember('asked', 'survey_dismissed');
+    const held = heldByHistory({ id: 'asked', times: 1, snoozeMs: 2 * dayMs } as SurveySettings, 7 * dayMs);
+    expect(held.map(([rule]) => rule)).toEqual(['snooze', 'times', 'cap']);
+    const [snoozed = 0, , capped = 0] = held.map(([, until]) => until);
+    expect(Math.floor((snoozed - now) / dayMs)).toBe(2);
+    expect(Math.floor((capped - now) / dayMs)).toBe(7);
+    expect(heldByHistory({ id: 'other', snoozeMs: 0 } as SurveySettings, 7 * dayMs).map(([rule]) => rule)).toEqual([
+      'cap',
+    ]);
   });
 });

@@ -35,19 +35,20 @@ export const remember = (id: string, kind: string): void => {
   writeStored('h', written());
 };
 
-/** What of its own past holds a survey back: the rule, and until when, epoch ms; 0 for ever. Undefined when nothing does. */
+/** What of its own past holds a survey back now: each rule, and until when, epoch ms; Infinity for ever. */
 export const heldByHistory = (
   { id, times, againMs, snoozeMs }: SurveySettings,
   capMs: number,
-): [rule: string, until: number] | undefined => {
+): [rule: string, until: number][] => {
   const history = readHistory();
-  const now = Date.now();
   const [ending, at = 0, seen = 0] = history[id] ?? [];
-  const held: [string, number][] = [];
-  if (ending === 'answered') held.push(['answered', againMs ? at + againMs : Number.POSITIVE_INFINITY]);
-  else if (ending) held.push(['snooze', at + snoozeMs]);
-  if (times && seen >= times) held.push(['times', Number.POSITIVE_INFINITY]);
-  for (const other of Object.values(history)) held.push(['cap', (other?.[1] ?? 0) + capMs]);
-  for (const [rule, until] of held) if (until > now) return [rule, until];
-  return undefined;
+  const ever = Number.POSITIVE_INFINITY;
+  let lastAt = 0;
+  for (const other of Object.values(history)) lastAt = Math.max(lastAt, other?.[1] ?? 0);
+  const rules: [string, number][] = [
+    ending === 'answered' ? ['answered', at + (againMs ?? ever)] : ['snooze', at + snoozeMs],
+    ['times', times && seen >= times ? ever : 0],
+    ['cap', lastAt + capMs],
+  ];
+  return rules.filter(([, until]) => until > Date.now());
 };

@@ -7,13 +7,11 @@ import type { SurveySettings } from './survey-settings.ts';
 /** A rule that holds a survey back now; until when, epoch ms, where that is known. */
 export type Obstacle = [rule: string, until?: number];
 
-/** Finds the rules that hold a survey back, `most` of them at the most. What visitors open themselves is held to no cap and no repeat rule. */
+/** Finds the rules that hold a survey back; those that the page has are asked only until `most` are found. What visitors open themselves is held to no cap and no repeat rule. */
 export const obstaclesTo = async (survey: SurveySettings, capMs: number, most = 1): Promise<Obstacle[]> => {
-  const found: Obstacle[] = [];
-  if (consentGiven !== 'granted') found.push(['consent']);
-  if (isHidden()) found.push(['hidden']);
-  const held = survey.place !== 'tab' && heldByHistory(survey, capMs);
-  if (held) found.push(held);
+  const found: Obstacle[] = survey.place === 'tab' ? [] : heldByHistory(survey, capMs);
+  if (isHidden()) found.unshift(['hidden']);
+  if (consentGiven !== 'granted') found.unshift(['consent']);
   for (const rule of Object.keys(gates)) {
     if (found.length >= most) break;
     if (await gates[rule]?.(survey)) found.push([rule]);

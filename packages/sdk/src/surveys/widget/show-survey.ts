@@ -62,6 +62,8 @@ export const showSurvey: SurveyPiece['showSurvey'] = (survey, tell, { signal, is
       const hadFocus = root.activeElement || isAskedFor;
       const closer = make('button', { type: 'button', class: 'close', 'aria-label': say(words.dismiss) }, '×');
       closer.addEventListener('click', dismiss);
+      // What stands below it in the page stays where it is.
+      if (isInline) card.style.minBlockSize = `${card.offsetHeight}px`;
       card.replaceChildren(sentence, closer, ...parts);
       // Not while it has no place yet: it is nowhere then.
       if (hadFocus && host.isConnected) sentence.focus();

@@ -42,7 +42,7 @@ progress{flex:1;min-inline-size:60px;block-size:6px;accent-color:var(--a)}
 [hidden]{display:none}
 @media print{:host{display:none}}
 @media(max-width:620px){.n{grid-template-columns:repeat(var(--h),1fr)}}
-@media(max-width:359px){.w{grid-template-columns:repeat(auto-fill,minmax(44px,1fr))}}
+@media(max-width:359px){section{padding:14px}.w{grid-template-columns:repeat(auto-fill,minmax(44px,1fr))}}
 @media(prefers-reduced-motion:no-preference){section{animation:rise .2s ease-out}@keyframes rise{from{opacity:0;transform:translateY(8px)}}}
 @media(forced-colors:active){[aria-checked=true],.go{forced-color-adjust:none;background:Highlight;color:HighlightText}}
 `;
