@@ -9,6 +9,7 @@ import { requireScope } from './access/principal.ts';
 import type { ApiParts } from './api/api-env.ts';
 import { API_PATH, createApi } from './api/index.ts';
 import { type CspReportOptions, cspReportRoute } from './diagnosis/csp-report-route.ts';
+import { createExperimentMemberships } from './experiments/experiment-memberships.ts';
 import { checkHealth, type HealthLimits } from './health.ts';
 import type { CollectParts } from './ingest/collect.ts';
 import { collectFromServer } from './ingest/collect-from-server.ts';
@@ -18,8 +19,10 @@ import { Refusal } from './lib/refusal.ts';
 import { overlayRoutes } from './overlay/overlay-routes.ts';
 import { type PageFolders, pageRoutes } from './serve/pages.ts';
 import { tagRoutes } from './serve/tag.ts';
-import { type MembersRouteOptions, membersRoute } from './surveys/members-route.ts';
+import { membersRoute } from './surveys/members-route.ts';
+import type { Memberships } from './surveys/memberships.ts';
 import { previewRoute } from './surveys/preview-route.ts';
+import type { SegmentMembers } from './surveys/segment-members.ts';
 import { createExports } from './transfer/export/exports.ts';
 import { endOfImport } from './transfer/import/end-of-import.ts';
 import { createImports } from './transfer/import/imports.ts';
@@ -35,8 +38,9 @@ export interface AssetFolders extends PageFolders {
 export interface AppParts
   extends Omit<ApiParts, 'takeServerEvents' | 'imports' | 'exports'>,
     CollectParts,
-    Pick<CspReportOptions, 'cspReports'>,
-    Pick<MembersRouteOptions, 'memberships'> {
+    Pick<CspReportOptions, 'cspReports'> {
+  memberships: Memberships;
+  segmentMembers: SegmentMembers;
   assets: AssetFolders;
   log: Logger;
   healthLimits?: HealthLimits;
@@ -90,7 +94,15 @@ export const createApp = (parts: AppParts) => {
   );
 
   app.route('/', overlayRoutes(parts));
-  app.route('/', membersRoute({ ...parts, clientAddressRules: config, collectPath: config.collectPath }));
+  const experimentMemberships = createExperimentMemberships({ ...parts, members: parts.segmentMembers });
+  for (const [what, memberships] of [
+    ['surveys', parts.memberships],
+    ['experiments', experimentMemberships],
+  ] as const)
+    app.route(
+      '/',
+      membersRoute({ ...parts, memberships, clientAddressRules: config, path: `${config.collectPath}/${what}` }),
+    );
 
   app.get('/healthz/live', (c) => c.json({ status: 'live' }));
   app.get('/healthz/ready', async (c) => {

@@ -35,6 +35,7 @@ const table: Record<string, string> = {
   'POST /csp-reports/:key': 'public',
   'OPTIONS /csp-reports/:key': 'public',
   'GET /e/surveys': 'public',
+  'GET /e/experiments': 'public',
   'GET /survey-preview/:file?': 'public',
   'POST /e/overlay/open': 'public',
   'POST /e/overlay/heatmap': 'public',

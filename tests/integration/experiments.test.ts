@@ -1,7 +1,7 @@
 import { fill, lookCallToAction, lookExperiment } from '@telltale/demo-site';
 import type { ExperimentDefinitionInput, ExperimentResult } from '@telltale/query';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startTestCollector, type TestCollector } from '../fixtures/collector.ts';
+import { id64, startTestCollector, type TestCollector, wireBatch, wireEvent } from '../fixtures/collector.ts';
 
 interface Told {
   id: string;
@@ -122,6 +122,48 @@ describe('an experiment', () => {
     expect(await move('endless', 'running')).toMatchObject({ status: 409, told: refused('no_end', 'endAt') });
     expect((await send('/middle', 'DELETE')).status).toBe(204);
     expect(await move('left', 'stopped')).toMatchObject({ status: 200 });
+  });
+
+  it('is for a saved segment where it says so: the tag learns that there is one, and who is in it is told to whoever asks', async () => {
+    const condition = { did: { kind: 'custom', filters: [{ property: 'name', operator: 'is', values: ['patron'] }] } };
+    const segment = { id: 'patrons', title: 'Patrons', condition };
+    await collector.owner('/sites/demo/segments', { method: 'POST', body: segment });
+    const audience = { segment: 'patrons', languages: ['en', 'ar'] };
+    const asks = async (visitor: string) => fetch(`${collector.url}/e/experiments?site=demo&visitor=${visitor}`);
+    await make('for-patrons', { audience });
+    const [member, other] = [id64(), id64()];
+    expect(await (await asks(member)).json()).toMatchObject({ experiments: [] });
+    await collector.send(
+      wireBatch('demo', [wireEvent({ kind: 'custom', properties: { name: 'patron' } })], { visitorId: member }),
+    );
+    await vi.waitFor(async () => {
+      const told = (await collector.ask('demo', 'segment', { condition: { segment: 'patrons' } })) as { count: number };
+      expect(told.count).toBe(1);
+    }, 10_000);
+    expect((await move('for-patrons', 'running')).status).toBe(200);
+    const tag = await (await fetch(`${collector.url}/t.js?site=demo`)).text();
+    expect(tag).toContain('"audience":{"languages":["en","ar"],"hasSegment":true}');
+    expect(tag).not.toContain('patrons"}');
+    const asked = Date.now();
+    const answered = await asks(member);
+    expect(answered.headers.get('access-control-allow-origin')).toBe('*');
+    const told = (await answered.json()) as { experiments: string[]; evaluatedAt: number };
+    expect(told.experiments).toEqual(['for-patrons']);
+    expect(told.evaluatedAt).toBeGreaterThanOrEqual(asked);
+    expect(await (await asks(other)).json()).toEqual({ experiments: [], evaluatedAt: told.evaluatedAt });
+    expect(await asks('nobody')).toMatchObject({ status: 400 });
+
+    const unknown = { status: 400, told: refused('unknown_segment', 'audience.segment') };
+    expect(await send('', 'POST', draft('for-nobody', { audience: { segment: 'nobody' } }))).toMatchObject(unknown);
+    const { version } = await make('for-others');
+    expect(await send('/for-others', 'PATCH', { version, audience: { segment: 'nobody' } })).toMatchObject(unknown);
+    expect(await send('/for-others', 'PATCH', { version, audience: { hasSegment: true } })).toMatchObject({
+      status: 400,
+      told: { error: { path: 'audience.hasSegment' } },
+    });
+    await move('for-patrons', 'stopped');
+    await collector.owner('/sites/demo/segments/patrons', { method: 'DELETE' });
+    expect(await move('for-patrons', 'running')).toMatchObject(unknown);
   });
 
   it('says what is wrong with it', async () => {

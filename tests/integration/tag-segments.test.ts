@@ -25,6 +25,7 @@ const experiment = (rest: Partial<ExperimentConfig>, variant: Partial<Experiment
 const experimentsAlone: Record<string, Partial<TagSettings>> = {
   experiments: experiment({}),
   audience: experiment({ audience: {} }),
+  askMembers: experiment({ audience: { hasSegment: true } }),
   redirects: experiment({}, { redirect: '/b' }),
   changeHtml: experiment({}, { changes: [{ kind: 'html', selector: 'a', texts: { en: 'a' } }] }),
   changeImage: experiment({}, { changes: [{ kind: 'image', selector: 'a', src: '/a' }] }),

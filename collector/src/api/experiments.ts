@@ -17,6 +17,7 @@ import type { KeptExperiment } from '../experiments/experiments.ts';
 import { planOf } from '../experiments/plan-of.ts';
 import { questionOf } from '../experiments/question-of.ts';
 import { Refusal } from '../lib/refusal.ts';
+import { checkSegment } from '../segments/check-segment.ts';
 import type { Site } from '../sites/site.ts';
 import type { ApiEnv, ApiParts } from './api-env.ts';
 import { jsonBody } from './json-body.ts';
@@ -146,7 +147,7 @@ export const experimentOperations: readonly Operation[] = [
 ];
 
 /** A site's experiments: list, plan, make, change, start, stop, archive, remove. */
-export const experimentRoutes = ({ sites, experiments, audit, nowMs }: ApiParts) => {
+export const experimentRoutes = ({ sites, experiments, segments, audit, nowMs }: ApiParts) => {
   const find = async (site: Site, wanted: string): Promise<KeptExperiment> => {
     const found = await experiments.byId(site.id, wanted);
     if (found) return found;
@@ -155,6 +156,9 @@ export const experimentRoutes = ({ sites, experiments, audit, nowMs }: ApiParts)
       known: (await experiments.list(site.id)).map(({ id }) => id),
     });
   };
+  /** @throws Refusal `unknown_segment` */
+  const check = (site: Site, audience: Experiment['audience']) =>
+    checkSegment(audience?.segment, { segments, site, path: 'audience.segment' });
   /** Others that run, or will. */
   const runningBeside = async (site: Site, { id }: Experiment): Promise<Experiment[]> => {
     const running = (await experiments.list(site.id)).filter((one) => one.id !== id && one.state === 'running');
@@ -194,6 +198,7 @@ export const experimentRoutes = ({ sites, experiments, audit, nowMs }: ApiParts)
           'too_many_experiments',
           `The site has ${MOST_EXPERIMENTS} experiments: that is the most.`,
         );
+      await check(site, settings.audience);
       const kept = await experiments.write(
         { ...settings, state: 'draft', startedAt: null, stoppedAt: null, weightHistory: [], decision: null },
         { siteId: site.id, author: authorOf(c.var.principal) },
@@ -205,6 +210,7 @@ export const experimentRoutes = ({ sites, experiments, audit, nowMs }: ApiParts)
       const site = siteOf(sites, c.var.principal, c.req.param('site'), 'sites:write');
       const { version: expectedVersion, ...settings } = c.req.valid('json');
       const before = await find(site, c.req.param('experiment'));
+      await check(site, settings.audience);
       const after = changeSettings(bare(before), settings, {
         running: await runningBeside(site, before),
         nowMs: nowMs(),
@@ -224,6 +230,8 @@ export const experimentRoutes = ({ sites, experiments, audit, nowMs }: ApiParts)
       const { version: expectedVersion, state, decision } = c.req.valid('json');
       const before = await find(site, c.req.param('experiment'));
       const running = await runningBeside(site, before);
+      // It may have been removed since it was chosen: then nobody would take part.
+      if (state === 'running') await check(site, before.audience);
       if (state === 'running' && running.length >= MOST_RUNNING)
         throw new Refusal(
           409,

@@ -5,6 +5,7 @@ import { authorOf } from '../access/principal.ts';
 import { changesBetween } from '../audit/changes-between.ts';
 import { readBySchema } from '../lib/read-by-schema.ts';
 import { Refusal } from '../lib/refusal.ts';
+import { checkSegment } from '../segments/check-segment.ts';
 import type { Site } from '../sites/site.ts';
 import { type KeptSurvey, surveyStates } from '../surveys/kept-surveys.ts';
 import { readySurveys } from '../surveys/ready/index.ts';
@@ -148,16 +149,8 @@ export const surveyRoutes = ({ sites, surveys, segments, audit }: ApiParts) => {
     return found;
   };
 
-  /** @throws Refusal `unknown_segment` */
-  const checkSegment = async (site: Site, { rules: { segment } }: Survey) => {
-    if (segment === null) return;
-    const known = await segments.list(site.id);
-    if (!known.some((one) => one.id === segment))
-      throw new Refusal(400, 'unknown_segment', `This site has no saved segment "${segment.slice(0, 60)}".`, {
-        path: 'rules.segment',
-        known: known.map((one) => one.id),
-      });
-  };
+  const check = (site: Site, { rules: { segment } }: Survey) =>
+    checkSegment(segment, { segments, site, path: 'rules.segment' });
 
   return new Hono<ApiEnv>()
     .get('/sites/:site/ready-surveys', (c) => {
@@ -176,7 +169,7 @@ export const surveyRoutes = ({ sites, surveys, segments, audit }: ApiParts) => {
     .post('/sites/:site/surveys', jsonBody(newSurvey), async (c) => {
       const site = siteOf(sites, c.var.principal, c.req.param('site'), 'sites:write');
       const survey = checked({ ...c.req.valid('json'), version: 1 });
-      await checkSegment(site, survey);
+      await check(site, survey);
       const known = await surveys.list(site);
       if (known.some((one) => one.id === survey.id))
         throw new Refusal(409, 'survey_exists', `There is a survey "${survey.id}" already: choose another id.`, {
@@ -203,7 +196,7 @@ export const surveyRoutes = ({ sites, surveys, segments, audit }: ApiParts) => {
       const before = await find(site, c.req.param('survey'));
       const { version } = before.survey;
       const survey = changed && checked({ ...changed, id: before.id, version });
-      if (survey) await checkSegment(site, survey);
+      if (survey) await check(site, survey);
       const author = authorOf(c.var.principal);
       const kept = await surveys.change(site, before, { survey, state, revision, author });
       const changes = changesBetween({ ...before.survey, state: before.state }, { ...kept.survey, state: kept.state });

@@ -1,4 +1,4 @@
-import { type ExperimentConfig, experimentConfigSchema } from '@telltale/protocol';
+import { audienceSchema, type ExperimentConfig, experimentConfigSchema } from '@telltale/protocol';
 import { metricSchema } from '@telltale/query';
 import { z } from 'zod';
 
@@ -6,9 +6,24 @@ import { z } from 'zod';
 export const experimentStates = ['draft', 'running', 'stopped', 'archived'] as const;
 export type ExperimentState = (typeof experimentStates)[number];
 
-const { id, pages, audience, trafficShare, group, holdOut, salt, variants } = experimentConfigSchema.shape;
+const { id, pages, trafficShare, group, holdOut, salt, variants } = experimentConfigSchema.shape;
 const epochMs = z.int().min(0).max(10_413_792_000_000);
 const text = (longest: number) => z.string().trim().max(longest);
+
+/** Who takes part. Which segment it is stays here: the tag is told only that there is one. */
+const audience = audienceSchema
+  .omit({ hasSegment: true })
+  .extend({
+    segment: z
+      .string()
+      .min(1)
+      .max(60)
+      .optional()
+      .describe(
+        'A saved segment, by its id: who is known to be in it takes part, from the page view after that on which the tag asked.',
+      ),
+  })
+  .optional();
 
 /** What people decide about an experiment, and what of it is looked at. */
 export const experimentSettingsSchema = z.strictObject({
@@ -84,9 +99,11 @@ export type Experiment = z.output<typeof experimentSchema>;
 
 /** What travels in the tag: what is at its default does not. */
 export const tagFormOf = (experiment: Experiment): ExperimentConfig => {
-  const { pages, audience, trafficShare, group, holdOut, salt } = experiment;
+  const { pages, trafficShare, group, holdOut, salt } = experiment;
+  const { segment, ...rest } = experiment.audience ?? {};
+  const audience = { ...rest, ...(segment !== undefined && { hasSegment: true as const }) };
   const isEverywhere = !pages || (pages.include.length === 0 && pages.exclude.length === 0);
-  const isEverybody = !audience || Object.values(audience).every((part) => part === undefined);
+  const isEverybody = Object.values(audience).every((part) => part === undefined);
   return {
     id: experiment.id,
     ...(!isEverywhere && { pages }),

@@ -27,6 +27,8 @@ interface Place {
 export interface Experiments {
   /** What the tag of a site carries now, in the order of their ids. */
   running(siteId: string): readonly ExperimentConfig[];
+  /** Those of them that are for a saved segment, by both ids. */
+  segmented(siteId: string): readonly { id: string; segment: string }[];
   /** In the order of their ids. @throws StoreError */
   list(siteId: string): Promise<KeptExperiment[]>;
   /** @throws StoreError */
@@ -118,12 +120,15 @@ export const openExperiments = async ({ folder, documents, nowMs }: ExperimentsO
   } catch {
     // Missing on a first start; damaged, it is written again as soon as the store answers.
   }
+  const running = (siteId: string): Experiment[] =>
+    active
+      .filter((one) => one.siteId === siteId && isRunning(one.experiment, nowMs()))
+      .map(({ experiment }) => experiment)
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
   return {
-    running: (siteId) =>
-      active
-        .filter((one) => one.siteId === siteId && isRunning(one.experiment, nowMs()))
-        .sort((a, b) => (a.experiment.id < b.experiment.id ? -1 : 1))
-        .map(({ experiment }) => tagFormOf(experiment)),
+    running: (siteId) => running(siteId).map(tagFormOf),
+    segmented: (siteId) =>
+      running(siteId).flatMap(({ id, audience: { segment } = {} }) => (segment === undefined ? [] : { id, segment })),
     list: async (siteId) => (await documents().list({ kind: KIND, siteId })).map(keptOf),
     byId,
     write,

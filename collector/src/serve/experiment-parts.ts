@@ -13,6 +13,7 @@ export const experimentParts = (experiments: readonly ExperimentConfig[]): Set<s
   const parts = new Set<string>();
   for (const { audience, variants } of experiments) {
     if (audience) parts.add('audience');
+    if (audience?.hasSegment) parts.add('askMembers');
     for (const { redirect, changes = [] } of variants) {
       if (redirect) parts.add('redirects');
       for (const { kind } of changes) {

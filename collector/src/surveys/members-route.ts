@@ -3,16 +3,17 @@ import { Hono } from 'hono';
 import { type ClientAddressRules, clientAddress } from '../lib/client-address.ts';
 import { Refusal } from '../lib/refusal.ts';
 import type { IngestLimits } from '../limits/ingest-limits.ts';
+import type { Site } from '../sites/site.ts';
 import type { SiteRegistry } from '../sites/site-registry.ts';
-import type { Memberships } from './memberships.ts';
 
 export interface MembersRouteOptions {
   sites: SiteRegistry;
   limits: IngestLimits;
-  memberships: Memberships;
+  /** What of the site asks for a segment that the visitor (16 hex digits) is in. */
+  memberships: (site: Site, visitorId: string) => Promise<object>;
   clientAddressRules: ClientAddressRules;
-  /** Such as `/e`. */
-  collectPath: string;
+  /** Such as `/e/surveys`. */
+  path: string;
 }
 
 /** Any site's tag asks, without credentials. */
@@ -24,10 +25,11 @@ const headers = {
 
 /**
  * `GET /e/surveys?site=PUBLIC_KEY&visitor=16HEX`: which of the live surveys that ask for a segment the visitor may see. The tag asks only
- * when such a survey is due for all its other rules.
+ * when such a survey is due for all its other rules. `GET /e/experiments?…`: which of the running experiments that are for a segment the
+ * visitor may take part in. It asks where there is one that the visitor takes no part in yet, once a minute at the most.
  */
-export const membersRoute = ({ sites, limits, memberships, clientAddressRules, collectPath }: MembersRouteOptions) =>
-  new Hono<{ Bindings: HttpBindings }>().get(`${collectPath}/surveys`, async (c) => {
+export const membersRoute = ({ sites, limits, memberships, clientAddressRules, path }: MembersRouteOptions) =>
+  new Hono<{ Bindings: HttpBindings }>().get(path, async (c) => {
     limits.takeRequest(clientAddress(c.env.incoming, clientAddressRules));
     for (const [name, value] of Object.entries(headers)) c.header(name, value);
     const visitor = c.req.query('visitor') ?? '';

@@ -13,7 +13,7 @@ import type { StoreLink } from '../store-link.ts';
 import { startEndingSurveys } from './end-surveys.ts';
 import { createKeptSurveys } from './kept-surveys.ts';
 import { createMemberships, type Memberships } from './memberships.ts';
-import { createSegmentMembers } from './segment-members.ts';
+import { createSegmentMembers, type SegmentMembers } from './segment-members.ts';
 import { createSegmentsNow, type SegmentsNow } from './segments-now.ts';
 import { createSurveys, type Surveys } from './surveys.ts';
 import { createThemes, type Themes } from './themes.ts';
@@ -38,6 +38,8 @@ export interface OpenedSurveys {
   themes: Themes;
   memberships: Memberships;
   segmentsNow: SegmentsNow;
+  /** Surveys are not alone in asking who is in a segment. */
+  segmentMembers: SegmentMembers;
   stop(): Promise<void>;
 }
 
@@ -76,6 +78,7 @@ export const openSurveys = (options: OpenSurveysOptions): OpenedSurveys => {
     themes: createThemes(documents),
     memberships: createMemberships({ members, segmentsNow, nowMs }),
     segmentsNow,
+    segmentMembers: members,
     stop: ending.stop,
   };
 };

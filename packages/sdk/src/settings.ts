@@ -35,6 +35,8 @@ export interface AudienceSettings {
   devices?: ('mobile' | 'tablet' | 'desktop')[] | undefined;
   visitors?: 'new' | 'returning' | undefined;
   parameters?: { name: string; value?: string | undefined }[] | undefined;
+  /** Those who are in the experiment's saved segment, as the collector said on an earlier page; nobody before it has. */
+  hasSegment?: true | undefined;
 }
 
 /** One experiment. The first variant is the control. Whatever is absent is at its default: everywhere, everybody, all the traffic. */

@@ -140,19 +140,25 @@ export const describeExperiments = (demo: () => DemoDashboard) =>
     });
 
     it('are made, planned, started, stopped, decided and archived', async () => {
-      const page = await demo().openPanel('experiments', readers[0]);
       // Another one each time that it is tried.
       const now = Date.now();
+      const segment = { id: `readers-${now}`, title: `Readers ${now}`, condition: { did: { kind: 'page_view' } } };
+      const { status } = await demo().collector.owner(`/sites/${DEMO}/segments`, { method: 'POST', body: segment });
+      expect(status).toBe(201);
+      const page = await demo().openPanel('experiments', readers[0]);
       await page.getByRole('button', { name: 'Make an experiment' }).click();
       await page.getByRole('textbox', { name: 'Name', exact: true }).fill(`Shorter words ${now}`);
       await page.getByRole('textbox', { name: 'Hypothesis' }).fill('Fewer words are read by more people.');
       await page.getByRole('button', { name: 'Add a change' }).click();
       await page.getByRole('textbox', { name: 'Where (CSS selector)' }).fill('h1');
       await page.getByRole('textbox', { name: 'Text in English' }).fill('Sail');
+      await page.getByLabel('Only who is in the saved segment', { exact: true }).selectOption(segment.title);
+      await page.getByText('the visitor takes part from the next page on').waitFor();
       await page.getByText(/to find a change of 5%, 4 times in 5/).waitFor();
       await settled(page);
       expect(await violations(page)).toEqual([]);
       await page.getByRole('button', { name: 'Save as a draft' }).click();
+      await page.getByText(`in the segment “${segment.title}”`).waitFor();
       await page.getByRole('button', { name: 'Start', exact: true }).click();
       await page.getByText('Too little was seen to say how long it takes.').waitFor();
       await page.getByRole('button', { name: 'Stop', exact: true }).click();
@@ -162,9 +168,11 @@ export const describeExperiments = (demo: () => DemoDashboard) =>
       await page.getByText('Archived', { exact: true }).first().waitFor();
       expect((await list()).find(({ id }) => id === `shorter-words-${now}`)).toMatchObject({
         state: 'archived',
+        audience: { segment: segment.id },
         variants: [{ id: 'control' }, { id: 'variant', changes: [{ kind: 'text', selector: 'h1' }] }],
         decision: { variant: null, reason: 'It was only to try.' },
       });
+      await demo().collector.owner(`/sites/${DEMO}/segments/${segment.id}`, { method: 'DELETE' });
       await page.close();
     });
   });

@@ -1,34 +1,9 @@
-import type { ExperimentConfig } from '@telltale/protocol';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { eventually, leave, mark, settle, type TagWindow, useBrowser, type Visit, visit } from './visit.ts';
+import { button, buy, type Changes, everybody, exposures, order, page, textOf } from './experiment-pages.ts';
+import { eventually, mark, type TagWindow, useBrowser, visit } from './visit.ts';
 
 useBrowser();
-
-type Changes = NonNullable<ExperimentConfig['variants'][number]['changes']>;
-
-/** An experiment in which everybody sees the second variant. */
-const everybody = (changes: Changes, rest: Partial<ExperimentConfig> = {}): ExperimentConfig => ({
-  id: 'cta',
-  variants: [
-    { id: 'control', weight: 0 },
-    { id: 'other', weight: 1, changes },
-  ],
-  ...rest,
-});
-
-const button = { selector: '#order' };
-const buy: Changes[number] = { kind: 'text', ...button, texts: { en: 'Buy now', ar: 'اشترِ الآن' } };
-
-/** A page with the script of the experiments in its head. */
-const page = (body: string, { lang = 'en', head = '' } = {}) =>
-  `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>Shop</title>${head}
-  <script src="{origin}/t-ab.js?site=site-key"></script>{tag}</head><body>${body}</body></html>`;
-
-const order = '<p id="about">About</p><button id="order">Order</button>';
-
-const exposures = ({ pages }: Visit) => pages.events('exposure').map(({ properties }) => properties);
-const textOf = (on: Page, selector = '#order') => on.locator(selector).textContent();
 
 /** What each frame of a page shows of the button, from the first on: its text, or nothing while it is hidden. */
 const watchFrames = () => {
@@ -250,76 +225,6 @@ describe('a variant without code', () => {
   });
 });
 
-describe('an exposure', () => {
-  const below = `<div style="height:3000px"></div>${order}`;
-
-  it.for(['control', 'other'])('of %s is told when the place is seen, not when it was assigned', async (shown) => {
-    const variants = everybody([buy, { kind: 'hide', selector: '#about' }]).variants.map((variant) => ({
-      ...variant,
-      weight: Number(variant.id === shown),
-    }));
-    const seen = await visit({ pages: { '/': page(below) }, config: { experiments: [{ id: 'cta', variants }] } });
-    await settle(seen.page);
-    await mark(seen.pages, seen.page);
-    expect(exposures(seen)).toEqual([]);
-    await seen.page.locator('#order').scrollIntoViewIfNeeded();
-    await eventually(() => expect(exposures(seen)).toEqual([{ experiment: 'cta', variant: shown }]));
-  });
-
-  it('stays with the visitor through log-in and changed weights, and is told of the new variant when the old one is gone', async () => {
-    const config = { experiments: [everybody([buy])] };
-    const seen = await visit({ pages: { '/': page(order) }, config });
-    await eventually(() => expect(exposures(seen)).toHaveLength(1));
-    await seen.page.evaluate(() => (window as unknown as TagWindow).telltale.identify('customer-1'));
-    config.experiments = [
-      everybody([buy], {
-        trafficShare: 0,
-        variants: [
-          { id: 'control', weight: 1 },
-          { id: 'other', weight: 0, changes: [buy] },
-        ],
-      }),
-    ];
-    await leave(seen.page);
-    const later = await seen.openTab();
-    expect(await textOf(later)).toBe('Buy now');
-    await mark(seen.pages, later);
-    expect(exposures(seen)).toHaveLength(1);
-    config.experiments = [
-      everybody([], {
-        variants: [
-          { id: 'control', weight: 1 },
-          { id: 'third', weight: 0, changes: [buy] },
-        ],
-      }),
-    ];
-    const last = await seen.openTab();
-    expect(await textOf(last)).toBe('Order');
-    await eventually(() => expect(exposures(seen).at(-1)).toEqual({ experiment: 'cta', variant: 'control' }));
-  });
-
-  it('is only for those whom the experiment is for', async () => {
-    const only = (audience: ExperimentConfig['audience']) => ({
-      id: `for-${JSON.stringify(audience).replace(/\W/g, '')}`,
-      audience,
-    });
-    const audiences: ExperimentConfig['audience'][] = [
-      { languages: ['ar'] },
-      { devices: ['mobile'] },
-      { visitors: 'returning' },
-      { parameters: [{ name: 'from', value: 'mail' }] },
-      { languages: ['en-GB', 'en'], devices: ['desktop'], visitors: 'new', parameters: [{ name: 'from' }] },
-    ];
-    const experiments = audiences.map((audience) => everybody([], only(audience)));
-    const { page: shop } = await visit({ pages: { '/': page(order) }, path: '/?from=letter', config: { experiments } });
-    const taken = await shop.evaluate(
-      (ids) => ids.filter((id) => (window as unknown as TagWindow).telltale.variant(id)),
-      experiments.map(({ id }) => id),
-    );
-    expect(taken).toEqual([experiments[4]?.id]);
-  });
-});
-
 describe('a page that does not wait for the script of the experiments', () => {
   const held = `<script src="{origin}/t-hold.js" data-hide="#order"></script><script async src="{origin}/t-ab.js?site=site-key"></script>`;
   const shop = `<!doctype html><html lang="en"><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>Shop</title>${held}{tag}</head><body>${order}</body></html>`;
@@ -351,82 +256,5 @@ describe('a page that does not wait for the script of the experiments', () => {
     expect(await visibilities()).toEqual(['visible', 'hidden']);
     await seen.page.clock.runFor(999);
     expect(await visibilities()).toEqual(['visible', 'visible']);
-  });
-});
-
-describe('a variant that is a page of its own', () => {
-  const redirect: ExperimentConfig = {
-    id: 'landing',
-    pages: { include: ['/a', '/loop'], exclude: [] },
-    variants: [
-      { id: 'control', weight: 0 },
-      { id: 'b', weight: 1, redirect: '/b' },
-    ],
-  };
-  const pages = {
-    '/a': page('A'),
-    '/b': page('B'),
-    '/from': '<!doctype html><a href="/a?utm_source=mail&x=1#top">A</a>',
-  };
-
-  it('keeps query, hash and referrer, is one page view, and leaves no page behind that leads back to it', async () => {
-    const seen = await visit({ pages, path: '/from', config: { experiments: [redirect] } });
-    await seen.page.click('a');
-    await seen.page.waitForURL('**/b?utm_source=mail&x=1#top');
-    await eventually(() => expect(exposures(seen)).toEqual([{ experiment: 'landing', variant: 'b' }]));
-    await mark(seen.pages, seen.page);
-    const views = seen.pages.events('page_view');
-    expect(
-      views.map(({ envelope }) => [new URL(envelope.url).pathname, new URL(envelope.referrer ?? '').pathname]),
-    ).toEqual([['/b', '/from']]);
-    expect(seen.pages.events('variant_redirect').map(({ properties }) => properties)).toEqual(exposures(seen));
-    await seen.page.goBack();
-    expect(new URL(seen.page.url()).pathname).toBe('/from');
-  });
-
-  it('stays where it is when the other page leads back', async () => {
-    const seen = await visit({ pages, path: '/blank', config: { experiments: [redirect] } });
-    await seen.context.route('**/b', (route) => route.fulfill({ status: 302, headers: { location: '/a' } }));
-    await seen.page.goto(`${seen.pages.url}/a`);
-    await seen.page.waitForURL('**/a');
-    await mark(seen.pages, seen.page);
-    expect(exposures(seen)).toEqual([]);
-  });
-
-  it('loses no exposure of many visitors, whenever they leave', async () => {
-    const VISITORS = 40;
-    const seen = await visit({
-      pages: { ...pages, '/next': page('Next') },
-      path: '/from',
-      config: { experiments: [redirect] },
-    });
-    const exposed = () => new Set(seen.pages.events('exposure').map(({ envelope }) => envelope.visitorId));
-    const arrive = async (tab: Page, index: number) => {
-      // One in three leaves before the tag is there, and reads on.
-      const isHasty = index % 3 === 0;
-      if (isHasty) await tab.route('**/t.js*', (route) => route.abort());
-      await tab.goto(`${seen.pages.url}/a`, { waitUntil: 'commit' });
-      await tab.waitForURL('**/b', { waitUntil: 'commit' });
-      if (isHasty) {
-        await tab.waitForLoadState('domcontentloaded');
-        await tab.unroute('**/t.js*');
-        await tab.goto(`${seen.pages.url}/next`, { waitUntil: 'commit' });
-      }
-      await tab.waitForFunction(() => 'telltale' in window);
-      const visitor = await tab.evaluate(() => localStorage['tt.site-key.v'] as string);
-      await tab.goto(`${seen.pages.url}/blank`);
-      await eventually(() => expect(exposed()).toContain(visitor));
-      // The next one is another visitor.
-      await tab.evaluate(() => localStorage.clear());
-    };
-    const waiting = Array.from({ length: VISITORS }, (_, index) => index);
-    const come = async () => {
-      const context = await seen.context.browser()?.newContext();
-      const tab = await context?.newPage();
-      for (let next = waiting.pop(); tab && next !== undefined; next = waiting.pop()) await arrive(tab, next);
-      await context?.close();
-    };
-    await Promise.all([come(), come(), come(), come()]);
-    expect(exposed().size).toBe(VISITORS);
   });
 });

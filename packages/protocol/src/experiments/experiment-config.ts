@@ -39,6 +39,12 @@ export const audienceSchema = z.strictObject({
     .max(20)
     .optional()
     .describe('Query parameters of the address on which the visitor meets the experiment first.'),
+  hasSegment: z
+    .literal(true)
+    .optional()
+    .describe(
+      'Only visitors of whom the collector has said that they are in the saved segment of the experiment; which one that is no browser knows.',
+    ),
 });
 
 const variantSchema = z

@@ -1,27 +1,26 @@
 import { visitorId } from '../identity/visitor.ts';
 import { readStored, writeStored } from '../lib/storage.ts';
 import { fromJson, toJson } from '../lib/to-json.ts';
-import type { AudienceSettings, ExperimentSettings } from '../settings.ts';
+import type { ExperimentSettings } from '../settings.ts';
 import { assignVariant } from './assign-variant.ts';
-
-/** A visitor is new for as long as a visit may pause. */
-const NEW_MS = 30 * 60_000;
 
 /** More than a site runs in years; the oldest are forgotten. */
 const MAX_KEPT = 100;
 
-/** Whether a visitor belongs to those whom an experiment is for; nothing decides it where all are for everybody. */
-export const decision: { isInAudience?: (audience: AudienceSettings, isNew: boolean) => boolean } = {};
-
 /** What this browser knows of a visitor: when the id was made, if it was seen to be; by salt, the variant and 1 once exposed. */
-interface Kept {
+export interface Kept {
   visitor: string;
   madeAt: number;
   variants: Record<string, [variant: string, isExposed?: 1]>;
+  /** When the collector last said (epoch ms) in which experiments' segments the visitor is, and in which. */
+  members?: [saidAt: number, ...experiments: string[]];
 }
 
+/** Whether a visitor belongs to those whom an experiment is for; nothing decides it where all are for everybody. */
+export const decision: { isInAudience?: (experiment: ExperimentSettings, kept: Kept) => boolean } = {};
+
 /** Read each time: another tab may have written since. What belongs to another visitor is forgotten. */
-const readKept = (): Kept => {
+export const readKept = (): Kept => {
   const isNew = !readStored('v');
   const visitor = visitorId();
   const kept = fromJson(readStored('x') ?? 'null') as Kept | null;
@@ -50,11 +49,11 @@ export const meetVisitor = (): void => {
  */
 export const assignedVariant = (experiment: ExperimentSettings): string | undefined => {
   const { id, salt = id, audience } = experiment;
-  const { visitor, madeAt, variants } = readKept();
-  const [known] = variants[salt] ?? [];
+  const kept = readKept();
+  const [known] = kept.variants[salt] ?? [];
   const variant =
-    known !== undefined || !audience || decision.isInAudience?.(audience, Date.now() - madeAt < NEW_MS)
-      ? assignVariant(visitor, experiment, known)
+    known !== undefined || !audience || decision.isInAudience?.(experiment, kept)
+      ? assignVariant(kept.visitor, experiment, known)
       : undefined;
   if (variant !== undefined && variant !== known) keepVariant(salt, [variant]);
   return variant;

@@ -1,4 +1,5 @@
 import type { Recorder } from '../recorder.ts';
+import { askMembers } from './ask-members.ts';
 import { audience } from './audience.ts';
 import { changeHtml } from './change-html.ts';
 import { changeImage } from './change-image.ts';
@@ -8,6 +9,6 @@ import { redirects } from './redirects.ts';
 
 /** Runs experiments, whatever they use: the tag of a site has only those parts that its own use. */
 export const everyExperiment: Recorder = (emit, settings) => {
-  for (const part of [audience, changeHtml, changeImage, changePlace, redirects]) part(emit, settings);
+  for (const part of [askMembers, audience, changeHtml, changeImage, changePlace, redirects]) part(emit, settings);
   return experiments(emit, settings);
 };

@@ -9,6 +9,7 @@ import { loadPiece } from './load-piece.ts';
  * What the tag can watch, by the names that a site's configuration uses: recorders, and the settings that need code. Each
  * one is a segment of the built file: whoever serves the tag can cut out those that the site does not use.
  */
+export { askMembers } from '../experiments/ask-members.ts';
 export { audience } from '../experiments/audience.ts';
 export { changeHtml } from '../experiments/change-html.ts';
 export { changeImage } from '../experiments/change-image.ts';

@@ -1,4 +1,5 @@
 import { valueName } from '../../state/names.ts';
+import { savedSegment, savedSegments } from '../../state/segments.ts';
 import { Input, Select } from '../../ui/field.tsx';
 import { QuestionSettings } from '../../ui/question-settings.tsx';
 import { ValuesInput } from '../../ui/values-input.tsx';
@@ -28,7 +29,7 @@ const newHoldOut = { id: '', share: 0.05 };
 export const AudienceEditor = ({ draft, onChange, known }: AudienceEditorProps) => {
   const text = audienceWords.value;
   const { pages, audience, group, holdOut } = draft;
-  const { languages = [], devices: chosen = [], visitors, parameters = [] } = audience;
+  const { languages = [], devices: chosen = [], visitors, parameters = [], segment } = audience;
   const setAudience = (change: { [Name in keyof Audience]: Audience[Name] | undefined }) => {
     const all = Object.entries({ ...audience, ...change });
     onChange({
@@ -58,6 +59,18 @@ export const AudienceEditor = ({ draft, onChange, known }: AudienceEditorProps) 
         choices={(['all', 'new', 'returning'] as const).map((value) => ({ value, label: text.visitorsAre[value] }))}
         onChange={(value) => setAudience({ visitors: value === 'all' ? undefined : value })}
       />
+      <Select
+        label={text.segment}
+        value={segment ?? ''}
+        choices={[
+          { value: '', label: text.anybody },
+          ...savedSegments.value.map(({ id, title }) => ({ value: id, label: title })),
+          // It was removed since.
+          ...(segment && !savedSegment(segment) ? [{ value: segment, label: segment }] : []),
+        ]}
+        onChange={(id) => setAudience({ segment: id || undefined })}
+      />
+      {segment && <p class="is-quiet">{text.segmentHint}</p>}
       <fieldset class="experiment-checks">
         <legend>{text.devices}</legend>
         {devices.map((device) => (

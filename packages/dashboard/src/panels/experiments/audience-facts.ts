@@ -1,5 +1,6 @@
 import { formats } from '../../locales/index.ts';
 import { valueName } from '../../state/names.ts';
+import { savedSegment } from '../../state/segments.ts';
 import type { Fact } from '../../ui/facts.tsx';
 import { parameterText } from './audience-text.ts';
 import { audienceWords } from './audience-words.ts';
@@ -10,9 +11,10 @@ import { apart } from './values.ts';
 export const audienceFacts = ({ audience, group, holdOut, pages }: Experiment): Fact[] => {
   const text = audienceWords.value;
   const { list, percent } = formats.value;
-  const { languages = [], devices = [], visitors, parameters = [] } = audience ?? {};
+  const { languages = [], devices = [], visitors, parameters = [], segment } = audience ?? {};
   const all = [
     ...(visitors ? [text.visitorsAre[visitors]] : []),
+    ...(segment ? [text.segmentFact(savedSegment(segment)?.title ?? segment)] : []),
     ...devices.map((device) => valueName('device', device)),
     ...languages,
     ...parameters.map(parameterText),

@@ -9,6 +9,11 @@ export const audienceWords = defineWords({
     exceptPages: 'But not these pages',
     visitors: 'Visitors',
     visitorsAre: { all: 'New and returning', new: 'New only', returning: 'Returning only' },
+    segment: 'Only who is in the saved segment',
+    segmentHint:
+      'The browser asks who is in it while a page is read and keeps the answer for a day: the visitor takes part from the next page on, and then whatever becomes of the segment.',
+    anybody: 'Anybody',
+    segmentFact: (title: string) => `in the segment “${title}”`,
     devices: 'Devices',
     anyDevice: 'None chosen means all.',
     languages: 'Languages of the page',
@@ -37,6 +42,11 @@ export const audienceWords = defineWords({
     exceptPages: 'ما عدا هذه الصفحات',
     visitors: 'الزوار',
     visitorsAre: { all: 'الجدد والعائدون', new: 'الجدد فقط', returning: 'العائدون فقط' },
+    segment: 'أعضاء الشريحة المحفوظة فقط',
+    segmentHint:
+      'يسأل المتصفح عن أعضائها أثناء قراءة الصفحة ويحفظ الجواب يومًا: يشارك الزائر من الصفحة التالية، ويبقى مشاركًا مهما صار إليه أمر الشريحة.',
+    anybody: 'أي زائر',
+    segmentFact: (title: string) => `في الشريحة «${title}»`,
     devices: 'الأجهزة',
     anyDevice: 'إن لم تختر شيئًا فكلها.',
     languages: 'لغات الصفحة',
