@@ -39,6 +39,8 @@ export const squeeze = async (code, { isModule = false } = {}) => {
     mangle: false,
     compress: {
       passes: 4,
+      // Calls of functions with more in them than an answer stay calls: what is alike compresses better than what is short.
+      inline: 1,
       unsafe: true,
       unsafe_arrows: true,
       unsafe_methods: true,

@@ -19,14 +19,14 @@ guard(() => {
   const config = __TELLTALE_CONFIG__;
   const settings = { ...config, site: config.site ?? '', collectUrl: '' };
   openStorage(settings.site);
-  openConsent(settings.isCookieless);
+  openConsent(settings);
   // Who it is must be settled before anybody is assigned: a link or another subdomain may have brought the id.
   for (const part of parts) guard(() => part(() => undefined, settings));
   const experimenting = runExperiments(experimentsHere(settings));
   page.__telltaleExperiments = {
     ...experimenting,
     renew() {
-      openConsent(settings.isCookieless);
+      openConsent(settings);
       tell('renewed');
       experimenting.renew();
     },

@@ -25,12 +25,13 @@ type Running = Telltale & { twice?: () => void };
 /** Puts the stages together and starts the recorders: recorder → consent → envelope → queue → transport. */
 export const assemble = (settings: Settings, recorders: Iterable<Recorder>): Telltale => {
   // The one pipeline of this page, whoever started it: the tag or the npm library.
-  const running = window as { __telltale?: Running };
-  if (running.__telltale) {
+  const here = window as { __telltale?: Running };
+  const running = here.__telltale;
+  if (running) {
     console.warn('Telltale twice: one counts');
     // The other one may be of an older library.
-    running.__telltale.twice?.();
-    return running.__telltale;
+    running.twice?.();
+    return running;
   }
 
   let seq = 0;
@@ -57,9 +58,9 @@ export const assemble = (settings: Settings, recorders: Iterable<Recorder>): Tel
   };
 
   /** What follows is not linked to what came before: not even by the page. */
-  const beginAnew = (change: () => void): void => {
+  const beginAnew = <Choice>(change: (choice: Choice) => void, choice: Choice): void => {
     tell('settled');
-    change();
+    change(choice);
     tell('renewed');
     beginPage(page.url, page.referrer);
   };
@@ -77,20 +78,20 @@ export const assemble = (settings: Settings, recorders: Iterable<Recorder>): Tel
     },
     page: nothing,
     consent(choice) {
-      if (choice !== consentGiven) beginAnew(() => chooseConsent(choice));
+      if (choice !== consentGiven) beginAnew(chooseConsent, choice);
       // Now: it may be given again before anything is sent.
       if (consentGiven === 'denied') clearQueue();
     },
     reset: () =>
-      beginAnew(() => {
-        for (const key of 'vsik') removeStored(key);
-      }),
+      beginAnew((keys) => {
+        for (const key of keys) removeStored(key);
+      }, 'vsik'),
     variant: nothing,
     survey: { show: nothing, explain: nothing },
     checkout: { step: nothing, failure: nothing },
     purchase: (order) => emit('purchase', order),
   };
-  running.__telltale = telltale;
+  here.__telltale = telltale;
 
   guard(() => {
     const leave = (): void => {
@@ -100,7 +101,7 @@ export const assemble = (settings: Settings, recorders: Iterable<Recorder>): Tel
     openStorage(settings.site);
     // Another tab may have kept something since, which had not heard of the choice.
     eraseUngranted();
-    openConsent(settings.isCookieless);
+    openConsent(settings);
     // Another tab may have chosen, also while this page was in the back/forward cache; cookies tell nobody that they changed. Before any
     // recorder hears of it.
     listen('storage pageshow pagehide visibilitychange', () => telltale.consent(rememberedChoice() ?? consentGiven));
@@ -115,12 +116,12 @@ export const assemble = (settings: Settings, recorders: Iterable<Recorder>): Tel
       if (isHidden()) leave();
     });
     addEventListener('pagehide', leave);
-    whenActivated(() => {
-      const due = early ?? [];
+    const begin = (): void => {
+      for (const take of early ?? []) take();
       early = undefined;
-      for (const take of due) take();
       openTransport(settings);
-    });
+    };
+    whenActivated(begin);
   });
   return telltale;
 };

@@ -1,7 +1,7 @@
 import type { Recorder } from '../recorder.ts';
 import { guard } from './guard.ts';
 
-const starting = new Set<() => void>();
+let nextTask: Promise<void> | undefined;
 
 /**
  * A recorder that starts in a task apart from the one in which the tag starts: both at once would hold up a slow phone for too
@@ -11,15 +11,14 @@ const starting = new Set<() => void>();
 export const later =
   (recorder: Recorder): Recorder =>
   (emit, settings) => {
-    if (!starting.size) {
+    nextTask ??= new Promise((resolve) => {
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = () => {
         port1.close();
-        for (const start of starting) guard(start);
-        starting.clear();
+        resolve();
       };
       port2.postMessage(0);
-    }
-    starting.add(() => recorder(emit, settings));
+    });
+    nextTask.then(() => guard(() => recorder(emit, settings)));
     return undefined;
   };

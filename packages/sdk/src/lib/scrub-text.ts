@@ -11,8 +11,8 @@ const MAX_LENGTH = 5000;
  * None may take more than a moment for the longest text, whatever it says.
  */
 const patterns = new Set([
-  /([?&#;](?:(?=[^=?&#;]*(?:token|secret|passw|session|signature|api_?key))[^=?&#;]*|auth|code|jwt|key|otp|pin|pwd|sid|sig)=)[^&#;\s]+/gi,
-  /()[^\s/?&=#;:,<>"']{1,200}(?:@|%40)[^\s/?&=#;:,<>"'@]+\.[a-zA-Z]{2,}|eyJ[\w-]+\.[\w-]+\.[\w-]*|(?=[a-zA-Z]*\d)[a-zA-Z\d]{32,}/g,
+  /([?&#;]((?=[^=?&#;]*(token|secret|passw|session|signature|api_?key))[^=?&#;]*|auth|code|jwt|key|otp|pin|pwd|sid|sig)=)[^&#;\s]+/gi,
+  /()[^\s/?&=#;:,<>"']{1,200}(@|%40)[^\s/?&=#;:,<>"'@]+\.[a-zA-Z]{2,}|eyJ[\w-]+\.[\w-]+\.[\w-]*|(?=[a-zA-Z]*\d)[a-zA-Z\d]{32,}/g,
 ]);
 
 /** Removes also what matches `pattern`, its first group excepted. */

@@ -7,7 +7,7 @@ const memory: Record<string, string | undefined> = {};
 const cookies: Record<string, string | undefined> = {};
 
 /** What cookies remember: choice, surveys seen, session, visitor, and that another cookie was set. All else would travel with each request of the page. */
-const baked = /^[chsvw]$/;
+const baked = 'chsvw';
 
 let area = memory;
 let prefix = '';
@@ -37,15 +37,15 @@ export const readStored = (key: string): string | undefined => area[prefix + key
  * Stores a value, without ";" where cookies may have to keep it, for 400 days: browsers allow no more. Nothing, and it is forgotten. Over
  * plain http there is no cookie.
  */
-export const writeStored = (key: string, value?: string): void => {
+export const writeStored = (key: string, value = ''): void => {
   const name = prefix + key;
   delete memory[name];
   try {
-    if (area === cookies && baked.test(key))
+    if (area === cookies && baked.includes(key))
       // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is asynchronous and needs https.
-      document.cookie = `${name}=${value ?? ''};path=/;max-age=${value ? 34_560_000 : 0};samesite=lax;secure`;
-    if (value === undefined) delete area[name];
-    else area[name] = value;
+      document.cookie = `${name}=${value};path=/;max-age=${value ? 34_560_000 : 0};samesite=lax;secure`;
+    if (value) area[name] = value;
+    else delete area[name];
   } catch {
     // The quota is used up.
     memory[name] = value;

@@ -10,6 +10,8 @@ const LOOK_EVERY_MS = 500;
 /** What a site's settings say about the elements that a selector means. */
 interface SelectorRule {
   selector: string;
+  feature?: string;
+  step?: string;
 }
 
 /** Attributes that mean something to somebody; a change of classes may change what a selector means. */
@@ -44,18 +46,18 @@ const lookSoon = (inMs?: number): void => {
  * `nameOf` says what a rule calls its elements. Returns what finds the names of the elements around an element, itself included,
  * from the inside out; none where nothing is recorded.
  */
-export const watchElements = <Rule extends SelectorRule>(
+export const watchElements = (
   attribute: string,
-  [rules = [], nameOf]: [rules: Iterable<Rule> | undefined, nameOf: (rule: Rule) => string],
+  [rules = [], nameOf]: [rules: Iterable<SelectorRule> | undefined, nameOf: (rule: SelectorRule) => string | undefined],
   onFound: (element: Element) => void,
 ): ((inner: Element | undefined) => Iterable<string>) => {
-  const named = new WeakMap<Element, string>();
+  const named = new WeakMap<Element, string | undefined>();
   attributes.add(attribute);
   hear('looked', (root) => {
-    for (const rule of [...rules, undefined])
+    for (const rule of [...rules, { selector: `[${attribute}]` }])
       guard(() => {
-        for (const element of root.querySelectorAll(rule?.selector ?? `[${attribute}]`)) {
-          if (rule) named.set(element, nameOf(rule));
+        for (const element of root.querySelectorAll(rule.selector)) {
+          named.set(element, nameOf(rule));
           onFound(element);
         }
       });

@@ -1,4 +1,5 @@
 import { permitStorage, readStored, removeStored, visitStored, writeStored } from '../lib/storage.ts';
+import type { Settings } from '../settings.ts';
 import type { ConsentChoice } from '../telltale.ts';
 
 /** What may be recorded now. */
@@ -31,9 +32,8 @@ export const eraseUngranted = (chosen = rememberedChoice()): void => {
 };
 
 /** Reads the visitor's remembered choice; without one the site's own default holds. */
-export const openConsent = (isCookieless: boolean | undefined): void => {
-  applyChoice(rememberedChoice() ?? (isCookieless ? 'cookieless' : 'granted'));
-};
+export const openConsent = (settings: Pick<Settings, 'isCookieless'>): void =>
+  applyChoice(rememberedChoice() ?? (settings.isCookieless ? 'cookieless' : 'granted'));
 
 /** Remembers a choice. */
 export const chooseConsent = (chosen: ConsentChoice): void => {

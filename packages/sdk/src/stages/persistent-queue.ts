@@ -54,7 +54,7 @@ export const persistentQueue: Recorder = () => {
     },
     gone(one) {
       unwritten.delete(one);
-      removeStored(keys.get(one) ?? '');
+      removeStored(keys.get(one) ?? 'q');
       keys.delete(one);
     },
     isGone: (one) => keys.has(one) && !readStored(keys.get(one) ?? ''),

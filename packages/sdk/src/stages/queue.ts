@@ -63,9 +63,14 @@ export const droppedReport = (): string => {
 /** What was given up and stands in no report yet, by reason. */
 export const unreportedJson = (): string => toJson(dropped);
 
-/** Goes on telling a report of an earlier page; '' once it was heard. */
+/** Goes on telling a report of an earlier page. */
 export const keepTelling = (told: string): void => {
   report = told;
+};
+
+/** Tells no more what was heard. A batch beside the one that told it may have told another since. */
+export const stopTelling = (told: string): void => {
+  if (told === report) report = '';
 };
 
 const remove = (one: Waiting): void => {

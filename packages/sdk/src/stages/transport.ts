@@ -6,7 +6,7 @@ import { toJson } from '../lib/to-json.ts';
 import { forgetViewport } from '../lib/viewport-json.ts';
 import type { Settings } from '../settings.ts';
 import { consentGiven } from './consent.ts';
-import { clearQueue, countDropped, droppedReport, enqueue, forget, keeper, keepTelling, loadBatch } from './queue.ts';
+import { clearQueue, countDropped, droppedReport, enqueue, forget, keeper, loadBatch, stopTelling } from './queue.ts';
 
 /** Events that happen together travel together. */
 const GATHER_MS = 1000;
@@ -82,8 +82,7 @@ export const send = async (isLeaving = false): Promise<void> => {
   if (ok) {
     failures = retryAt = 0;
     maxLength = MAX_BEACON_BYTES;
-    // A batch beside this one may have told another since.
-    if (told === droppedReport()) keepTelling('');
+    stopTelling(told);
   }
   for (const one of events) (ok || isRefused ? forget : enqueue)(one);
   if (isRefused) countDropped(status === 413 ? 'too_large' : 'refused', events.size);

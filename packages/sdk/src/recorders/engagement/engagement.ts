@@ -25,10 +25,10 @@ export const engagement: Recorder = (emit: Emit) => {
   let depthRatio = 0;
   let countedTo = 0;
   let engagedUntil = 0;
-  let measuring = false;
+  let measuring: ReturnType<typeof setTimeout> | undefined;
 
   const measureDepth = (): void => {
-    measuring = false;
+    measuring = undefined;
     depthRatio = Math.max(depthRatio, Math.min(1, (scrollY + innerHeight) / document.documentElement.scrollHeight));
   };
 
@@ -57,8 +57,7 @@ export const engagement: Recorder = (emit: Emit) => {
   listen('pointerdown pointermove keydown wheel visibilitychange', act);
   listen('scroll', () => {
     act();
-    if (!measuring) setTimeout(measureDepth, SCROLL_RESTED_MS);
-    measuring = true;
+    if (!measuring) measuring = setTimeout(measureDepth, SCROLL_RESTED_MS);
   });
   hear('settled', () => {
     settle();

@@ -9,6 +9,11 @@ import type { Recorder } from '../../recorder.ts';
 
 type Navigation = NonNullable<PropertiesOf<'page_view'>['navigation']>;
 
+/** TypeScript's DOM does not know it yet: https://html.spec.whatwg.org/multipage/nav-history-apis.html#navigation-interface */
+interface NavigationApi {
+  addEventListener(type: 'currententrychange', hear: (event: { navigationType: string | null }) => void): void;
+}
+
 /**
  * Counts the pages a visitor sees: the one that was loaded once it is visible, then each changed path through `pushState`,
  * back/forward or the Navigation API, and a restore from the back/forward cache. `replaceState` never makes a page view.
@@ -36,13 +41,12 @@ export const pageView: Recorder = (emit: Emit) => {
     if (keyOf(location) !== keyOf(new URL(page.url))) begin(navigation);
   };
 
-  const { navigation } = window as { navigation?: EventTarget };
+  const { navigation } = window as { navigation?: NavigationApi };
   if (navigation)
-    navigation.addEventListener('currententrychange', (event) => {
-      const { navigationType } = event as { navigationType?: string | null };
+    navigation.addEventListener('currententrychange', ({ navigationType }) => {
       // Nothing navigates where only what the entry remembers has changed.
       if (navigationType && navigationType !== 'replace')
-        guard(() => navigate(navigationType === 'push' ? 'push' : 'back_forward'));
+        guard(() => navigate(navigationType === 'push' ? navigationType : 'back_forward'));
     });
   else {
     const { pushState } = history;
@@ -54,8 +58,8 @@ export const pageView: Recorder = (emit: Emit) => {
   }
 
   listen('visibilitychange', count);
-  listen('pageshow', ({ persisted }) => {
-    if (persisted) begin('restore', location.href, '');
+  listen('pageshow', (event) => {
+    if (event.persisted) begin('restore', location.href, '');
   });
   count();
 
