@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import { changeSchema } from '@telltale/protocol';
-import type { HeatmapDefinitionInput, HeatmapResult } from '@telltale/query';
+import type { Filter, HeatmapDefinitionInput, HeatmapResult } from '@telltale/query';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { answerQuestion } from '../api/answer-question.ts';
@@ -13,7 +13,7 @@ import { Refusal } from '../lib/refusal.ts';
 import type { IngestLimits } from '../limits/ingest-limits.ts';
 import { isOfDomain } from '../sites/is-of-domain.ts';
 import type { Site } from '../sites/site.ts';
-import type { OverlayGrant, OverlayPurpose } from './overlay-tokens.ts';
+import { type OverlayGrant, type OverlayPurpose, overlayDevices } from './overlay-tokens.ts';
 
 export interface OverlayRouteOptions
   extends Pick<
@@ -42,8 +42,14 @@ const heatmapAsked = z.strictObject({
   token: z.string().max(200),
   page: z.string().min(1).max(2048),
   days: z.int().min(1).max(366).default(30),
-  device: z.enum(['desktop', 'mobile', 'tablet']).optional(),
+  device: z.enum(overlayDevices).optional(),
   segment: z.string().max(120).optional(),
+  /** Only who saw this variant: the experiment's id, a colon, the variant's. */
+  variant: z
+    .string()
+    .max(250)
+    .regex(/^[^:]+:[^:]+$/, 'EXPERIMENT:VARIANT')
+    .optional(),
 });
 const changed = z.strictObject({ token: z.string().max(200), changes: changeSchema.array().max(100) });
 
@@ -51,6 +57,16 @@ const refuseToken = () =>
   new Refusal(403, 'invalid_token', 'This link has ended or is for something else: open it anew from the dashboard.', {
     path: 'token',
   });
+
+/** Who saw a variant, EXPERIMENT:VARIANT: a browser tells the exposure once, and shows the variant from then on. */
+const sawVariant = (named: string): Filter => {
+  const [experiment = '', variant = ''] = named.split(':');
+  const filters = [
+    { property: 'experiment', operator: 'is' as const, values: [experiment] },
+    { property: 'variant', operator: 'is' as const, values: [variant] },
+  ];
+  return { visitor: { did: { kind: 'exposure', filters } } };
+};
 
 type Env = { Bindings: HttpBindings };
 
@@ -103,6 +119,24 @@ export const overlayRoutes = (options: OverlayRouteOptions) => {
     return kept && { ...tagFormOf(kept), name: kept.name };
   };
 
+  /** What a heatmap can be of, and what it begins with. */
+  const choicesOf = async ({ siteId, experiment, variant, segment, device }: OverlayGrant) => {
+    const [saved, known] = await Promise.all([segments.list(siteId), experiments.list(siteId)]);
+    return {
+      segments: saved.map(({ id, title }) => ({ id, title })),
+      variants: known
+        .filter(({ state }) => state !== 'draft')
+        .flatMap(({ id, name, variants }) =>
+          variants.map((one) => ({ id: `${id}:${one.id}`, title: `${name} · ${one.id}` })),
+        ),
+      chosen: {
+        ...(experiment !== null && variant !== null && { variant: `${experiment}:${variant}` }),
+        ...(segment !== null && { segment }),
+        ...(device !== null && { device }),
+      },
+    };
+  };
+
   const base = `${config.collectPath}/overlay`;
   return new Hono<Env>()
     .use(`${base}/*`, async (c, next) => {
@@ -112,20 +146,14 @@ export const overlayRoutes = (options: OverlayRouteOptions) => {
     })
     .post(`${base}/open`, async (c) => {
       const { token } = await read(c, opened);
-      const { grant, site } = await grantOf(c, token, ['heatmap', 'preview', 'editor']);
+      const { grant } = await grantOf(c, token, ['heatmap', 'preview', 'editor']);
       const { purpose, language, variant, endsAt } = grant;
-      const known = purpose === 'heatmap' ? await segments.list(site.id) : [];
-      return c.json({
-        purpose,
-        language,
-        endsAt,
-        experiment: (await experimentOf(grant)) ?? null,
-        variant,
-        segments: known.map(({ id, title }) => ({ id, title })),
-      });
+      const opens = { purpose, language, endsAt };
+      if (purpose === 'heatmap') return c.json({ ...opens, ...(await choicesOf(grant)) });
+      return c.json({ ...opens, experiment: (await experimentOf(grant)) ?? null, variant });
     })
     .post(`${base}/heatmap`, async (c) => {
-      const { token, page, days, device, segment } = await read(c, heatmapAsked);
+      const { token, page, days, device, segment, variant } = await read(c, heatmapAsked);
       const { site } = await grantOf(c, token, ['heatmap']);
       const definition: HeatmapDefinitionInput = {
         range: { last: days, unit: 'day' },
@@ -135,6 +163,7 @@ export const overlayRoutes = (options: OverlayRouteOptions) => {
         filters: [
           ...(device ? [{ property: 'device', operator: 'is' as const, values: [device] }] : []),
           ...(segment ? [{ visitor: { segment } }] : []),
+          ...(variant ? [sawVariant(variant)] : []),
         ],
       };
       try {

@@ -7,6 +7,9 @@ import { hashToken } from '../access/tokens.ts';
 export const overlayPurposes = ['heatmap', 'preview', 'editor'] as const;
 export type OverlayPurpose = (typeof overlayPurposes)[number];
 
+/** Devices that a heatmap can be of. */
+export const overlayDevices = ['desktop', 'mobile', 'tablet'] as const;
+
 const MINUTE_MS = 60_000;
 
 /** Long enough to look and to work; a preview is shown to others. */
@@ -19,9 +22,12 @@ const lastsMs: Readonly<Record<OverlayPurpose, number>> = {
 const grantSchema = z.object({
   siteId: z.string(),
   purpose: z.enum(overlayPurposes),
-  /** The experiment and its variant that a preview shows or an editor changes; null for a heatmap. */
+  /** The experiment and its variant that a preview shows or an editor changes; of a heatmap, whose clicks are shown first: null for all. */
   experiment: z.string().nullable(),
   variant: z.string().nullable(),
+  /** Whose clicks a heatmap shows first: those of a saved segment, on one kind of device. Null for all. */
+  segment: z.string().nullable().default(null),
+  device: z.enum(overlayDevices).nullable().default(null),
   /** In which the overlay speaks. */
   language: z.enum(['en', 'ar']),
   author: z.string(),

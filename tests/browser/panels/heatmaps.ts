@@ -97,6 +97,21 @@ export const describeHeatmaps = (demo: () => DemoDashboard) =>
         .first();
       await expect.poll(() => clicks.textContent()).toBe(numberFor(readers[0], total.clicks));
 
+      // Only who saw a variant; the choice stands in the address.
+      const seen = (name: string, value: string) => ({ property: name, operator: 'is', values: [value] });
+      const exposure = { kind: 'exposure', filters: [seen('experiment', 'cta'), seen('variant', 'control')] };
+      const sawControl = await asked(path, [
+        { property: 'device', operator: 'is', values: ['mobile'] },
+        { visitor: { did: exposure } },
+      ]);
+      expect(sawControl.total.clicks).toBeLessThan(total.clicks);
+      const variant = page.getByRole('combobox', { name: 'Variant seen', exact: true });
+      await variant.selectOption('cta:control');
+      await expect.poll(() => clicks.textContent()).toBe(numberFor(readers[0], sawControl.total.clicks));
+      await page.goBack();
+      await expect.poll(() => variant.inputValue()).toBe('');
+      await expect.poll(() => clicks.textContent()).toBe(numberFor(readers[0], total.clicks));
+
       const [first] = elements ?? [];
       await page
         .getByRole('button', { name: `See who: ${first?.visitors} clicked ${first?.anchor}`, exact: true })

@@ -151,9 +151,7 @@ export const describePeople = (demo: () => DemoDashboard) =>
         expect((await listed(lists.orders)).map((cells) => [cells[0], cells[2], cells[3], cells[4], cells[6]])).toEqual(
           [[`o-${customerId}`, moneyFor(reader, '12.5', 'EUR'), numberFor(reader, 3), 'MAY', '–']],
         );
-        expect((await listed(lists.answers)).map((cells) => [cells[0], cells[1], cells[3]])).toEqual([
-          ['Too dear', 'what', 'why'],
-        ]);
+        expect((await listed(lists.answers)).map((cells) => cells.slice(0, 3))).toEqual([['Too dear', 'what', 'why']]);
         expect((await listed(lists.traits)).map((cells) => cells.slice(0, 2))).toEqual([['plan', 'gold']]);
         expect(await violations(page)).toEqual([]);
         await page.close();

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, type TestContext, vi } from 'vitest';
 import { openBrowser, openVisitorPage } from '../../fixtures/browser.ts';
-import { startTestCollector, type TestCollector } from '../../fixtures/collector.ts';
+import { startTestCollector, type TestCollector, wireBatch, wireEvent } from '../../fixtures/collector.ts';
 import { violations } from '../axe.ts';
 
 const DAY_MS = 86_400_000;
@@ -24,6 +24,7 @@ describe('what the dashboard opens over the real page', () => {
   let siteId: string;
   let url: string;
   let snippet = '';
+  let publicKey = '';
   let clockMs = 0;
   const server = createServer((_, response) =>
     response
@@ -36,7 +37,7 @@ describe('what the dashboard opens over the real page', () => {
   const done = async (path: string, method: string, sent: object) => {
     const answer = await collector.owner(`/sites/${siteId}${path}`, { method, body: sent });
     if (!answer.ok) throw new Error(await answer.text());
-    return (await answer.json()) as { token: string; snippet: string };
+    return (await answer.json()) as { token: string; snippet: string; publicKey: string; id: string };
   };
   const tokenFor = async (asked: object) => (await done('/overlay-tokens', 'POST', asked)).token;
 
@@ -65,7 +66,7 @@ describe('what the dashboard opens over the real page', () => {
     ]);
     await collector.whenReady;
     siteId = collector.sites()[0]?.id ?? '';
-    ({ snippet } = await done('', 'PATCH', { domains: ['localhost'] }));
+    ({ snippet, publicKey } = await done('', 'PATCH', { domains: ['localhost'] }));
   });
   afterAll(async () => {
     await browser?.close();
@@ -349,5 +350,59 @@ describe('what the dashboard opens over the real page', () => {
     expect((await ask('heatmap', { token, page: '/' })).status).toBe(403);
     expect((await ask('open', { token: preview })).status).toBe(200);
     clockMs = 0;
+  });
+
+  it('begins a heatmap with the variant, segment and device that it is opened for, and shows the clicks of those alone', async (test) => {
+    await draft('seen');
+    await done('/experiments/seen/state', 'POST', { state: 'running', version: 1 });
+    const segment = { title: 'Buyers', condition: { all: [{ did: { kind: 'purchase' } }] } };
+    const { id } = await done('/segments', 'POST', segment);
+    const seen = { kind: 'exposure', properties: { experiment: 'seen', variant: 'other' } };
+    const at = { xRatio: 0.5, yRatio: 0.5, pageXPx: 10, pageYPx: 10, viewportWidthPx: 1000, input: 'pointer' };
+    const click = { kind: 'click', properties: { anchor: '#seen', ...at } };
+    const page = { url: `${url}/seen` };
+    const sent = await collector.send(wireBatch(publicKey, [wireEvent(), wireEvent(seen), wireEvent(click)], page), {
+      origin: url,
+    });
+    expect(sent.ok).toBe(true);
+    const token = await tokenFor({
+      purpose: 'heatmap',
+      experiment: 'seen',
+      variant: 'other',
+      segment: id,
+      device: 'mobile',
+    });
+    const anchors = async (asked: object) => {
+      const told = (await (await ask('heatmap', { token, page: '/seen', ...asked })).json()) as {
+        elements: { anchor: string }[];
+      };
+      return told.elements.map(({ anchor }) => anchor);
+    };
+    await vi.waitFor(async () => expect(await anchors({})).toEqual(['#seen']), { timeout: 20_000, interval: 200 });
+    expect(await anchors({ variant: 'seen:other' })).toEqual(['#seen']);
+    expect(await anchors({ variant: 'seen:control' })).toEqual([]);
+
+    const owner = await open(`/seen#tt_overlay=${token}`, test);
+    const panel = owner.getByRole('region', { name: 'Clicks on this page' });
+    const chosen = (name: string) => panel.getByRole('combobox', { name, exact: true });
+    await expect.poll(() => chosen('Variant seen').inputValue()).toBe('seen:other');
+    expect([await chosen('Segment').inputValue(), await chosen('Device').inputValue()]).toEqual([id, 'mobile']);
+    await owner.getByText('No clicks in these days.').waitFor();
+    await chosen('Segment').selectOption('');
+    await chosen('Device').selectOption('');
+    await panel.getByRole('button', { name: /#seen/ }).waitFor();
+    await chosen('Variant seen').selectOption('seen · control');
+    await owner.getByText('No clicks in these days.').waitFor();
+
+    const refused = async (asked: object) => {
+      const answer = await collector.owner(`/sites/${siteId}/overlay-tokens`, {
+        method: 'POST',
+        body: { purpose: 'heatmap', ...asked },
+      });
+      return [answer.status, ((await answer.json()) as { error: { code: string } }).error.code];
+    };
+    expect(await refused({ experiment: 'seen' })).toEqual([400, 'missing_variant']);
+    expect(await refused({ experiment: 'seen', variant: 'none' })).toEqual([404, 'unknown_experiment']);
+    expect(await refused({ segment: 'none' })).toEqual([404, 'unknown_segment']);
   });
 });

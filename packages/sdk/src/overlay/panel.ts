@@ -22,13 +22,15 @@ export const makeButton = (label: string, onPress: () => void, attributes: Attri
   return button;
 };
 
-/** Makes a labelled choice. */
+/** Makes a labelled choice; the first one is chosen where nothing else is. */
 export const makeSelect = (
   label: string,
   choices: readonly (readonly [value: string, shown: string])[],
   onChange: (value: string) => void,
+  chosen?: string,
 ): HTMLLabelElement => {
   const select = make('select', {}, ...choices.map(([value, shown]) => make('option', { value }, shown)));
+  if (chosen) select.value = chosen;
   select.addEventListener('change', () => onChange(select.value));
   return make('label', {}, label, select);
 };

@@ -21,17 +21,25 @@ interface Heatmap {
 export interface HeatmapGrant {
   language: 'en' | 'ar';
   segments: { id: string; title: string }[];
+  /** Variants of what has started, EXPERIMENT:VARIANT. */
+  variants: { id: string; title: string }[];
+  /** Whose clicks are shown first. */
+  chosen: { device?: string; segment?: string; variant?: string };
 }
 
 const CELLS = 10;
 const DAYS = ['1', '7', '30', '90'];
 
 /** Draws where visitors clicked over the real page, on the elements themselves: wherever they stand now, in whichever width. */
-export const showHeatmap = (token: string, { language, segments }: HeatmapGrant, settings: Settings): void => {
+export const showHeatmap = (
+  token: string,
+  { language, segments, variants, chosen }: HeatmapGrant,
+  settings: Settings,
+): void => {
   const panel = openPanel('heatmap', language);
   const { words, canvas, body, say } = panel;
   const number = new Intl.NumberFormat(language);
-  const asked = { days: 30, device: '', segment: '' };
+  const asked = { days: 30, device: '', segment: '', variant: '', ...chosen };
   let kind: Kind = 'clicks';
   let heatmap: Heatmap = { elements: [] };
   let path = '';
@@ -96,11 +104,18 @@ export const showHeatmap = (token: string, { language, segments }: HeatmapGrant,
   const load = async (): Promise<void> => {
     path = location.pathname;
     say(words.loading);
-    const { days, device, segment } = asked;
+    const { days, device, segment, variant } = asked;
     try {
       heatmap = await askCollector<Heatmap>(
         'heatmap',
-        { token, page: path, days, ...(device && { device }), ...(segment && { segment }) },
+        {
+          token,
+          page: path,
+          days,
+          ...(device && { device }),
+          ...(segment && { segment }),
+          ...(variant && { variant }),
+        },
         settings,
       );
       draw();
@@ -108,10 +123,12 @@ export const showHeatmap = (token: string, { language, segments }: HeatmapGrant,
       say((error as Error).message);
     }
   };
-  const choose = (chosen: Partial<typeof asked>): void => {
-    Object.assign(asked, chosen);
+  const choose = (changed: Partial<typeof asked>): void => {
+    Object.assign(asked, changed);
     void load();
   };
+  const shownOf = (some: readonly { id: string; title: string }[]) =>
+    [['', words.everybody], ...some.map(({ id, title }) => [id, title] as const)] as const;
 
   body.append(
     make(
@@ -121,7 +138,7 @@ export const showHeatmap = (token: string, { language, segments }: HeatmapGrant,
         kind = chosen as Kind;
         draw();
       }),
-      makeSelect(words.device, Object.entries(words.devices), (device) => choose({ device })),
+      makeSelect(words.device, Object.entries(words.devices), (device) => choose({ device }), asked.device),
       makeSelect(
         words.days,
         [
@@ -130,11 +147,8 @@ export const showHeatmap = (token: string, { language, segments }: HeatmapGrant,
         ],
         (days) => choose({ days: Number(days) }),
       ),
-      makeSelect(
-        words.segment,
-        [['', words.everybody], ...segments.map(({ id, title }) => [id, title] as const)],
-        (segment) => choose({ segment }),
-      ),
+      makeSelect(words.segment, shownOf(segments), (segment) => choose({ segment }), asked.segment),
+      makeSelect(words.variant, shownOf(variants), (variant) => choose({ variant }), asked.variant),
     ),
     make('h3', {}, words.elements),
     list,

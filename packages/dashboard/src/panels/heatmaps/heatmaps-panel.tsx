@@ -32,7 +32,8 @@ export const HeatmapsPanel = () => {
   // Until somebody chooses one: the page that is seen most.
   const page = ownText('page') || known[0] || '';
   const device = ownChoice('device', devices, '');
-  const question = page ? heatmapQuestion({ page, device, range: chosenRange.value, filters }) : undefined;
+  const variant = ownText('variant');
+  const question = page ? heatmapQuestion({ page, device, variant, range: chosenRange.value, filters }) : undefined;
   const answer = useAnswer('heatmap', question);
   const nothing = (
     <section class="card">
@@ -44,7 +45,7 @@ export const HeatmapsPanel = () => {
   );
   return (
     <div class="stack">
-      <HeatmapSettings page={page} pages={known} device={device} />
+      <HeatmapSettings page={page} pages={known} device={device} variant={variant} />
       {question ? (
         <AnswerView answer={answer}>
           {(result, statistics) =>
@@ -58,7 +59,7 @@ export const HeatmapsPanel = () => {
       ) : (
         <AnswerView answer={pages}>{() => nothing}</AnswerView>
       )}
-      {page && answer.answered && <OverThePage key={page} page={page} />}
+      {page && answer.answered && <OverThePage key={page} page={page} device={device} variant={variant} />}
       {question && <HeatmapPeople question={question} />}
     </div>
   );

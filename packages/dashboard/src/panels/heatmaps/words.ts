@@ -6,9 +6,10 @@ export const heatmapWords = defineWords({
     question: 'Which page',
     page: 'Page',
     device: 'Device',
+    variant: 'Variant seen',
     overPage: 'Over the real page',
     overPageHint:
-      'The page opens in another tab with the clicks on its elements, also behind a log-in. The link is for you and ends after half an hour.',
+      'The page opens in another tab with the clicks on its elements, also behind a log-in. Segment, device and variant begin there as they are chosen here. The link is for you and ends after half an hour.',
     address: 'Address of the page',
     openOver: 'Open over the page',
     none: 'Nobody saw this page in these days',
@@ -61,9 +62,10 @@ export const heatmapWords = defineWords({
     question: 'أي صفحة',
     page: 'الصفحة',
     device: 'الجهاز',
+    variant: 'النسخة المرئية',
     overPage: 'فوق الصفحة نفسها',
     overPageHint:
-      'تُفتح الصفحة في لسان آخر وعلى عناصرها النقرات، ولو كانت وراء تسجيل دخول. الرابط لك وحدك وينتهي بعد نصف ساعة.',
+      'تُفتح الصفحة في لسان آخر وعلى عناصرها النقرات، ولو كانت وراء تسجيل دخول. وتبدأ هناك بالشريحة والجهاز والنسخة المختارة هنا. الرابط لك وحدك وينتهي بعد نصف ساعة.',
     address: 'عنوان الصفحة',
     openOver: 'افتح فوق الصفحة',
     none: 'لم يرَ أحد هذه الصفحة في هذه الأيام',

@@ -3,7 +3,6 @@ import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { formats } from '../../locales/index.ts';
 import { answerName, questionName, surveyName } from '../../state/answer-names.ts';
-import { valueName } from '../../state/names.ts';
 import { site } from '../../state/site.ts';
 import { loadSurveys } from '../../state/surveys.ts';
 import { momentColumn, numberColumn } from '../../ui/columns.tsx';
@@ -101,10 +100,6 @@ export const personAnswers = ({ timeline }: VisitorResult, id: string): PersonLi
       {
         heading: text.question,
         value: ({ object, dimensions: { questionId = '' } }) => questionName(object, questionId),
-      },
-      {
-        heading: text.questionKind,
-        value: ({ dimensions: { questionKind = '' } }) => valueName('questionKind', questionKind),
       },
       { heading: text.survey, value: ({ object }) => surveyName(object) },
       { heading: text.page, value: ({ path }) => path },

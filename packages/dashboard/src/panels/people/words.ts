@@ -33,7 +33,7 @@ export const peopleWords = defineWords({
     lists: { timeline: 'Everything', orders: 'Orders', answers: 'Answers', traits: 'Traits' },
     none: { orders: 'No orders', answers: 'No answers', traits: 'No traits' },
     noneHints: {
-      orders: 'Nothing was bought, or it is older than what the site keeps.',
+      orders: 'Nothing was bought. What a customer bought before they were known stands with the visitor.',
       answers: 'No survey was answered. Those of other browsers stand with the customer.',
       traits: 'The site tells them with identify(), such as a plan or a city.',
     },
@@ -44,7 +44,6 @@ export const peopleWords = defineWords({
     refunded: 'Refunded value',
     answer: 'Answer',
     question: 'Question',
-    questionKind: 'Kind of question',
     survey: 'Survey',
     other: 'Something else',
     noWords: '(no words)',
@@ -110,7 +109,7 @@ export const peopleWords = defineWords({
     lists: { timeline: 'كل شيء', orders: 'الطلبات', answers: 'الإجابات', traits: 'الصفات' },
     none: { orders: 'لا طلبات', answers: 'لا إجابات', traits: 'لا صفات' },
     noneHints: {
-      orders: 'لم يُشترَ شيء، أو هو أقدم مما يحتفظ به الموقع.',
+      orders: 'لم يُشترَ شيء. وما اشتراه العميل قبل أن يُعرف يظهر عند الزائر.',
       answers: 'لم يُجَب عن أي استبيان. وإجابات المتصفحات الأخرى تظهر عند العميل.',
       traits: 'يخبر بها الموقع عبر identify()‎، كالباقة أو المدينة.',
     },
@@ -121,7 +120,6 @@ export const peopleWords = defineWords({
     refunded: 'القيمة المستردة',
     answer: 'الإجابة',
     question: 'السؤال',
-    questionKind: 'نوع السؤال',
     survey: 'الاستبيان',
     other: 'شيء آخر',
     noWords: '(بلا كلمات)',
