@@ -1,6 +1,7 @@
 import type { AnswersResult, Compared, SurveyResult } from '@telltale/query';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { id64, wireBatch, wireEvent } from '../../fixtures/collector.ts';
 import { settled, violations } from '../axe.ts';
 import { savedText } from '../dashboard-browser.ts';
 import {
@@ -156,6 +157,67 @@ export const describeSurveys = (demo: () => DemoDashboard) =>
           .toEqual(asAnswered);
       }
       await page.close();
+    });
+
+    it('of several versions are read alone or together, each answer by the name that it had', async () => {
+      const [, reader] = readers;
+      // Another one each time that it is tried.
+      const id = `versions-${Date.now()}`;
+      const address = `/sites/${DEMO}/surveys/${id}`;
+      const labels = ['Bad', 'Weak', 'Fair', 'Good', 'Great'].map((en, at) => ({ en, ar: `درجة ${at}` }));
+      const asking = (options: string[]) => ({
+        title: 'Versions',
+        questions: [
+          { id: 'rated', kind: 'csat', text: { en: 'How was it?', ar: 'كيف كان؟' }, labels, hasFaces: false },
+          {
+            id: 'missed',
+            kind: 'choice',
+            text: { en: 'What was missing?', ar: 'ما الذي نقص؟' },
+            options: options.map((option) => ({ id: option, text: { en: option, ar: `خيار ${option}` } })),
+          },
+        ],
+        thanks: { en: 'Thanks', ar: 'شكرًا' },
+        rules: { triggers: [{ on: 'call' }] },
+      });
+      const change = async (body: object) =>
+        (await (await demo().collector.owner(address, { method: 'PATCH', body })).json()) as { revision: number };
+      const survey = asking(['old', 'kept']);
+      await demo().collector.owner(`/sites/${DEMO}/surveys`, { method: 'POST', body: { ...survey, id } });
+      const { revision } = await change({ state: 'live', revision: 1 });
+      const next = await change({ survey: asking(['kept', 'new']), revision });
+      const answer = async (surveyVersion: number, score: number, choice: string) => {
+        const about = { surveyId: id, surveyVersion, responseId: id64() };
+        const events = [
+          { kind: 'survey_shown', properties: about },
+          {
+            kind: 'survey_answer',
+            properties: { ...about, questionId: 'rated', questionKind: 'csat', questionNumber: 1, score },
+          },
+          {
+            kind: 'survey_answer',
+            properties: { ...about, questionId: 'missed', questionKind: 'choice', questionNumber: 2, choice },
+          },
+        ];
+        await demo().collector.send(wireBatch(DEMO, events.map(wireEvent), { visitorId: id64() }));
+      };
+      await answer(1, 5, 'old');
+      await answer(2, 2, 'new');
+      const told = async () => {
+        const { total } = await demo().ask<SurveyResult>('survey', { survey: id, range: lastDays });
+        return total.answered.responses;
+      };
+      await expect.poll(told, patiently).toBe(2);
+
+      const page = await demo().openPanel('surveys', reader, { own: { survey: id } });
+      const rated = page.getByRole('region', { name: 'كيف كان؟', exact: true });
+      const missed = page.getByRole('region', { name: 'ما الذي نقص؟', exact: true });
+      const answersTo = (card: typeof rated) => card.locator('tbody tr th').allInnerTexts();
+      await expect.poll(async () => (await answersTo(missed)).sort(), patiently).toEqual(['خيار new', 'خيار old']);
+      expect(await answersTo(rated)).toEqual(labels.map(({ ar }, at) => `${numberFor(reader, at + 1)} · ${ar}`));
+      await page.getByRole('combobox', { name: 'الإصدار', exact: true }).selectOption('1');
+      await expect.poll(() => answersTo(missed), patiently).toEqual(['خيار old']);
+      await page.close();
+      await change({ state: 'ended', revision: next.revision });
     });
 
     it('stand beside the days before: what became of one, and what was written', async () => {

@@ -24,6 +24,7 @@ import { Pager } from '../../ui/pager.tsx';
 import { PersonLink } from '../../ui/person-link.tsx';
 import { Empty, Loading } from '../../ui/states.tsx';
 import { usePages } from '../../ui/use-pages.ts';
+import { versionAsked } from './chosen-version.tsx';
 import { intervalFor } from './interval-for.ts';
 import { questionText, textIn } from './survey-texts.ts';
 import { ThemesForm } from './themes-form.tsx';
@@ -112,6 +113,7 @@ const Answers = ({
   const open: AnswersDefinitionInput = {
     range: chosenRange.value,
     survey: survey.id,
+    ...versionAsked(),
     filters: visitFilters.value,
     themes: kept.themes.map((one) => ({ id: one.id, words: one.words })),
     ...(asked && { question: asked }),

@@ -16,6 +16,7 @@ import { Failure } from '../../ui/failure.tsx';
 import { Segmented } from '../../ui/field.tsx';
 import { RemoveButton } from '../../ui/remove-button.tsx';
 import { AnswersView } from './answers-view.tsx';
+import { VersionSelect } from './chosen-version.tsx';
 import { SurveyEditor } from './edit/survey-editor.tsx';
 import { ResultsView } from './results-view.tsx';
 import { surveyWords } from './words.ts';
@@ -50,7 +51,7 @@ export const OneSurvey = ({ survey }: { survey: KeptSurvey }) => {
       <div class="survey-bar">
         <Button
           look="quiet"
-          onClick={() => goOwn({ survey: '', view: '', listed: '', search: '', theme: '', asked: '' })}
+          onClick={() => goOwn({ survey: '', view: '', listed: '', search: '', theme: '', asked: '', version: '' })}
         >
           {text.back}
         </Button>
@@ -90,12 +91,15 @@ export const OneSurvey = ({ survey }: { survey: KeptSurvey }) => {
       </div>
       {survey.endedBy && state !== 'live' && <p class="is-quiet">{text.endedBy[survey.endedBy]}</p>}
       <Failure text={failure.value} />
-      <Segmented
-        label={text.viewsOf}
-        value={view}
-        choices={views.map((value) => ({ value, label: text.views[value] }))}
-        onChange={(chosen) => goOwn({ view: chosen === 'results' ? '' : chosen, listed: '' })}
-      />
+      <div class="survey-bar">
+        <Segmented
+          label={text.viewsOf}
+          value={view}
+          choices={views.map((value) => ({ value, label: text.views[value] }))}
+          onChange={(chosen) => goOwn({ view: chosen === 'results' ? '' : chosen, listed: '' })}
+        />
+        {view !== 'edit' && <VersionSelect versions={versions.value} />}
+      </div>
       {view === 'results' && <ResultsView survey={survey} versions={versions.value} />}
       {view === 'answers' && <AnswersView survey={survey} versions={versions.value} />}
       {view === 'edit' && <SurveyEditor key={survey.revision} survey={survey} mayWrite={mayWrite} />}

@@ -18,7 +18,7 @@ import { PngButton } from '../../ui/png-button.tsx';
 import { TableBehind } from '../../ui/table.tsx';
 import { intervalFor } from './interval-for.ts';
 import { scoreDifference, scoreInterval, scoreText, scoreValue } from './shown-score.ts';
-import { choiceText, questionOf, questionText } from './survey-texts.ts';
+import { choiceText, questionsOf, questionText, stepText } from './survey-texts.ts';
 import { surveyWords } from './words.ts';
 
 interface QuestionCardProps {
@@ -39,18 +39,19 @@ type Group = keyof typeof groupScores;
 const groupNames: readonly Group[] = ['promoters', 'passives', 'detractors'];
 
 /** Every step of the scale, those nobody chose included; of a rating up to its highest, or the highest given. */
-const stepsOf = ({ questionKind, scores }: SurveyQuestionFigures, question: SurveyQuestion | undefined): number[] => {
-  const highest = question?.kind === 'rating' ? question.highest : 1;
+const stepsOf = ({ questionKind, scores }: SurveyQuestionFigures, asked: readonly SurveyQuestion[]): number[] => {
+  const highest = Math.max(1, ...asked.map((question) => (question.kind === 'rating' ? question.highest : 1)));
   const [low, high] = scales[questionKind] ?? [1, scores.reduce((most, { score }) => Math.max(most, score), highest)];
   return Array.from({ length: high - low + 1 }, (_, index) => low + index);
 };
 
 const Distribution = ({
   figures,
-  question,
+  asked,
 }: {
   figures: SurveyQuestionFigures;
-  question: SurveyQuestion | undefined;
+  /** The question in each of its versions, the latest first. */
+  asked: readonly SurveyQuestion[];
 }) => {
   const text = surveyWords.value;
   const { number } = formats.value;
@@ -58,12 +59,12 @@ const Distribution = ({
   const rows = isChoice
     ? figures.choices.map(({ choice, responses }) => ({
         key: choice,
-        name: choiceText(question, choice),
+        name: choiceText(asked, choice),
         value: responses,
       }))
-    : stepsOf(figures, question).map((step) => ({
+    : stepsOf(figures, asked).map((step) => ({
         key: String(step),
-        name: figures.questionKind === 'csat' ? `${number(step)} · ${text.csatSteps[step - 1] ?? ''}` : number(step),
+        name: figures.questionKind === 'csat' ? `${number(step)} · ${stepText(asked, step)}` : number(step),
         value: figures.scores.find(({ score }) => score === step)?.answers ?? 0,
       }));
   return (
@@ -95,7 +96,7 @@ export const QuestionCard = ({ survey, versions, figures, trend, before }: Quest
   const { failure, run } = useAttempt();
   const { number } = formats.value;
   const { questionId, questionKind, score } = figures;
-  const question = questionOf(versions, questionId);
+  const asked = questionsOf(versions, questionId);
   const title = questionText(versions, questionId);
   const timeZone = site.value?.timeZone ?? 'UTC';
   const line = trend.questions.find((one) => one.questionId === questionId && one.questionKind === questionKind);
@@ -155,7 +156,7 @@ export const QuestionCard = ({ survey, versions, figures, trend, before }: Quest
             },
           ]}
         />
-        {(figures.choices.length > 0 || score !== null) && <Distribution figures={figures} question={question} />}
+        {(figures.choices.length > 0 || score !== null) && <Distribution figures={figures} asked={asked} />}
         {hasTrend && line && (
           <>
             <LinesChart

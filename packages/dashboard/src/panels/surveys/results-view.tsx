@@ -19,6 +19,7 @@ import { Empty } from '../../ui/states.tsx';
 import { type Column, CsvButton, Table } from '../../ui/table.tsx';
 import { WhoButton } from '../../ui/who-button.tsx';
 import { breakdownChoices, breakdownName, breakdownOf, groupName } from './breakdown-choice.ts';
+import { versionAsked } from './chosen-version.tsx';
 import { intervalFor } from './interval-for.ts';
 import { QuestionCard } from './question-card.tsx';
 import { scoreText } from './shown-score.ts';
@@ -62,6 +63,7 @@ export const ResultsView = ({ survey, versions }: { survey: KeptSurvey; versions
   const question: SurveyDefinitionInput = {
     range: chosenRange.value,
     survey: survey.id,
+    ...versionAsked(),
     filters: visitFilters.value,
     interval: intervalFor(chosenRange.value),
     ...(breakdown && { breakdown }),

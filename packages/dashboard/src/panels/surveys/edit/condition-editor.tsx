@@ -77,7 +77,7 @@ export const ConditionEditor = ({ question, before, onChange }: ConditionEditorP
                   if (showIf) set(next.length > 0 ? { ...showIf, choices: next } : { question: showIf.question });
                 }}
               />
-              <bdi>{choiceText(asked, id)}</bdi>
+              <bdi>{choiceText(asked ? [asked] : [], id)}</bdi>
             </label>
           ))}
         </fieldset>
