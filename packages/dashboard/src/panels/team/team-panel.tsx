@@ -12,6 +12,24 @@ import { MemberList } from './member-list.tsx';
 import './team.css';
 import { teamWords } from './words.ts';
 
+/** What each role may do. */
+const RolesExplained = () => {
+  const text = teamWords.value;
+  return (
+    <Card title={text.rolesTitle}>
+      <dl class="team-roles">
+        {roles.map((role) => (
+          <div key={role}>
+            <dt>{words.value.roles[role]}</dt>
+            <dd>{text.explained[role]}</dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
+  );
+};
+
+/** Everyone who sees the site, with the rest of the page, which would be pushed down if it were there before them. */
 const Members = () => {
   const members = useSignal<readonly Member[] | undefined>(undefined);
   const { failure, run } = useAttempt();
@@ -40,6 +58,7 @@ const Members = () => {
           onInvited={() => void reload()}
         />
       </Card>
+      <RolesExplained />
     </>
   );
 };
@@ -57,16 +76,7 @@ export const TeamPanel = () => {
           <p>{text.ownersOnlyHint}</p>
         </Empty>
       )}
-      <Card title={text.rolesTitle}>
-        <dl class="team-roles">
-          {roles.map((role) => (
-            <div key={role}>
-              <dt>{words.value.roles[role]}</dt>
-              <dd>{text.explained[role]}</dd>
-            </div>
-          ))}
-        </dl>
-      </Card>
+      {!isOwner && <RolesExplained />}
     </div>
   );
 };
