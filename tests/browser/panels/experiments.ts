@@ -152,6 +152,18 @@ export const describeExperiments = (demo: () => DemoDashboard) =>
       await page.getByRole('button', { name: 'Add a change' }).click();
       await page.getByRole('textbox', { name: 'Where (CSS selector)' }).fill('h1');
       await page.getByRole('textbox', { name: 'Text in English' }).fill('Sail');
+      await page.getByRole('button', { name: 'Add a change' }).click();
+      await page.getByLabel('What it does', { exact: true }).last().selectOption('Moves something');
+      await page.getByLabel('Where (CSS selector)', { exact: true }).last().fill('#order');
+      await page.getByLabel('To where (CSS selector)', { exact: true }).fill('h1');
+      await page.getByLabel('Place', { exact: true }).selectOption('Before it');
+      await page.getByRole('button', { name: 'Add a change' }).click();
+      await page.getByLabel('What it does', { exact: true }).last().selectOption('Changes how it looks');
+      await page.getByLabel('Where (CSS selector)', { exact: true }).last().fill('#order');
+      for (const style of ['color: white', 'background-color: #c00']) {
+        await page.getByLabel('Styles (CSS)', { exact: true }).fill(style);
+        await page.getByLabel('Styles (CSS)', { exact: true }).press('Enter');
+      }
       await page.getByLabel('Only who is in the saved segment', { exact: true }).selectOption(segment.title);
       await page.getByText('the visitor takes part from the next page on').waitFor();
       await page.getByText(/to find a change of 5%, 4 times in 5/).waitFor();
@@ -169,7 +181,17 @@ export const describeExperiments = (demo: () => DemoDashboard) =>
       expect((await list()).find(({ id }) => id === `shorter-words-${now}`)).toMatchObject({
         state: 'archived',
         audience: { segment: segment.id },
-        variants: [{ id: 'control' }, { id: 'variant', changes: [{ kind: 'text', selector: 'h1' }] }],
+        variants: [
+          { id: 'control' },
+          {
+            id: 'variant',
+            changes: [
+              { kind: 'text', selector: 'h1', texts: { en: 'Sail' } },
+              { kind: 'move', selector: '#order', to: 'h1', place: 'before' },
+              { kind: 'style', selector: '#order', properties: { color: 'white', 'background-color': '#c00' } },
+            ],
+          },
+        ],
         decision: { variant: null, reason: 'It was only to try.' },
       });
       await demo().collector.owner(`/sites/${DEMO}/segments/${segment.id}`, { method: 'DELETE' });

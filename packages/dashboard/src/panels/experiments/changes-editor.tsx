@@ -1,29 +1,17 @@
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Input, Select } from '../../ui/field.tsx';
 import { QuestionSettings } from '../../ui/question-settings.tsx';
+import { ChangeFields } from './change-fields.tsx';
 import type { Variant } from './experiment.ts';
 import { formWords } from './form-words.ts';
-
-type Change = NonNullable<Variant['changes']>[number];
-
-/** Kinds of changes that are made here; the others are made on the page. */
-const kinds = ['text', 'message', 'hide', 'style'] as const;
-type Made = (typeof kinds)[number];
-
-const isMade = (kind: Change['kind']): kind is Made => (kinds as readonly string[]).includes(kind);
-
-const newChange = (kind: Made, selector: string): Change => {
-  if (kind === 'text') return { kind, selector, texts: { en: '' } };
-  if (kind === 'message') return { kind, selector, place: 'after', texts: { en: '' } };
-  return kind === 'hide' ? { kind, selector } : { kind, selector, properties: { 'background-color': '' } };
-};
+import { type Change, changeKinds, newChange } from './new-change.ts';
 
 interface ChangesEditorProps {
   variant: Variant;
   onChange: (variant: Variant) => void;
 }
 
-/** What a variant changes in the page: texts, messages, colours, what is hidden; or the page that is shown instead. */
+/** What a variant changes in the page, in any way that there is; or the page that is shown instead. */
 export const ChangesEditor = ({ variant, onChange }: ChangesEditorProps) => {
   const form = formWords.value;
   const { changes = [], redirect = '' } = variant;
@@ -40,8 +28,8 @@ export const ChangesEditor = ({ variant, onChange }: ChangesEditorProps) => {
           <Select
             label={form.change}
             value={change.kind}
-            choices={[...new Set([...kinds, change.kind])].map((value) => ({ value, label: form.changes[value] }))}
-            onChange={(kind) => isMade(kind) && put(place, newChange(kind, change.selector))}
+            choices={changeKinds.map((value) => ({ value, label: form.changes[value] }))}
+            onChange={(kind) => put(place, newChange(kind, change.selector))}
           />
           <Input
             label={form.selector}
@@ -50,28 +38,7 @@ export const ChangesEditor = ({ variant, onChange }: ChangesEditorProps) => {
             maxLength={512}
             onChange={(selector) => put(place, { ...change, selector })}
           />
-          {(change.kind === 'text' || change.kind === 'message') &&
-            (['en', 'ar'] as const).map((language) => (
-              <Input
-                key={language}
-                label={form.textIn[language]}
-                value={change.texts[language] ?? ''}
-                maxLength={500}
-                onChange={(value) => {
-                  const { [language]: _, ...others } = change.texts;
-                  put(place, { ...change, texts: value ? { ...others, [language]: value } : others });
-                }}
-              />
-            ))}
-          {change.kind === 'style' && (
-            <Input
-              label={form.background}
-              value={change.properties['background-color'] ?? ''}
-              isCode
-              maxLength={120}
-              onChange={(value) => put(place, { ...change, properties: { 'background-color': value } })}
-            />
-          )}
+          <ChangeFields change={change} onChange={(changed) => put(place, changed)} />
           <IconButton
             icon="close"
             label={form.removeChange}

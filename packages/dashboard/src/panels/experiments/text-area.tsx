@@ -8,10 +8,12 @@ interface TextAreaProps {
   hint?: string;
   /** Paths and other pieces of code: left to right in every language. */
   isCode?: boolean;
+  /** Characters. Default: 2,000. */
+  maxLength?: number;
 }
 
 /** Several lines of text. */
-export const TextArea = ({ label, value, onChange, hint, isCode = false }: TextAreaProps) => {
+export const TextArea = ({ label, value, onChange, hint, isCode = false, maxLength = 2000 }: TextAreaProps) => {
   const id = useId();
   return (
     <div class="field">
@@ -22,7 +24,7 @@ export const TextArea = ({ label, value, onChange, hint, isCode = false }: TextA
         id={id}
         class={`control experiment-text${isCode ? ' control-code' : ''}`}
         rows={3}
-        maxLength={2000}
+        maxLength={maxLength}
         value={value}
         dir={isCode ? 'ltr' : 'auto'}
         spellcheck={!isCode}
