@@ -29,5 +29,11 @@ export const eventKeySql = `(event_id, ${linkSql('site_id', makerSql)})`;
 /** How long after an event was stored a second copy of it is recognised. The lines of `event_ids` live longer. */
 export const HORIZON_HOURS = 48;
 
+/**
+ * SQL over a staged segment: all its lines are so old that claims of an earlier try may be forgotten. Who claims has the last line
+ * already. An hour is for clocks that differ.
+ */
+export const hasRested = `max(received_at) < now() - INTERVAL ${HORIZON_HOURS - 1} HOUR`;
+
 /** SQL over `event_ids`: the line still counts. */
 export const isRemembered = `claimed_at > now() - INTERVAL ${HORIZON_HOURS} HOUR`;

@@ -28,7 +28,7 @@ describe('storing a segment', () => {
   const segment = async (token: string, events: readonly [id: number, time: number][]) => {
     const path = join(folder, `${token}.ndjson`);
     const rows = events.map(([id, time]) =>
-      JSON.stringify({ site_id: 'shop', visitor_id: '1', event_id: String(id), time }),
+      JSON.stringify({ site_id: 'shop', visitor_id: '1', event_id: String(id), time, received_at: Date.now() }),
     );
     await writeFile(path, rows.map((row) => `${row}\n`).join(''));
     return { path, token };
@@ -199,6 +199,25 @@ describe('storing a segment', () => {
     expect(await insertSegment(opened.engine, twoMonths)).toEqual({ rows: 2, duplicates: 0 });
     expect(await ids()).toEqual([1, 2]);
   });
+
+  it('stores and counts a segment once whose collector rested so long that neither its claims nor its token are remembered', async () => {
+    const restMs = 3 * 86_400_000;
+    const path = join(folder, 'rested.ndjson');
+    const row = { site_id: 'shop', visitor_id: '1', time: DECEMBER, received_at: Date.now() - restMs };
+    await writeFile(path, [1, 2].map((id) => `${JSON.stringify({ ...row, event_id: String(id) })}\n`).join(''));
+    const rested = { path, token: 'rested' };
+    await insertSegment(opened.engine, rested);
+    await opened.engine.write(async (writer) => {
+      for (const table of ['events', 'delivery', 'event_ids'])
+        await writer.run({ sql: `ALTER TABLE ${table} MODIFY SETTING non_replicated_deduplication_window = 0` });
+      await writer.run({ sql: 'TRUNCATE TABLE event_ids' });
+    });
+    expect(await insertSegment(opened.engine, rested)).toEqual({ rows: 2, duplicates: 0 });
+    expect(await ids()).toEqual([1, 2]);
+    expect(await opened.rows("SELECT toUInt32(sum(events)) AS stored FROM delivery WHERE outcome = 'stored'")).toEqual([
+      { stored: 2 },
+    ]);
+  }, 60_000);
 
   it.each([
     [47, { rows: 0, duplicates: 1 }],

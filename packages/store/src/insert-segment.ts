@@ -11,7 +11,7 @@ import { ownLines, segmentNumber } from './standing.ts';
 import type { InsertedSegment, Segment } from './store.ts';
 import { StoreError } from './store-error.ts';
 
-/** Events of the staged segment that an earlier try of it has stored already. Read only after a crash: it reads much. */
+/** Events of the staged segment that an earlier try of it has stored already. Read only after a crash or a long rest: it reads much. */
 const storedBefore = `(
   SELECT event_id, ${linkSql('site_id', makerSql)} FROM events
   WHERE time >= (SELECT min(time) FROM staged_events WHERE ${isEvent}) AND time <= (SELECT max(time) FROM staged_events)
@@ -32,6 +32,8 @@ const storedBefore = `(
  * A crash after 1 leaves nothing; after 2 or 3, the claims say that the segment is tried again, and it claims what a shard did not
  * take, and stores what it owns and `events` does not have; after 4 likewise, which is nothing. Kept lines and counts carry the segment's number, and so are written once. A try that still runs in the server while its caller, cut
  * off, tries again is held off by the blocks' deduplication tokens. Every block is synced before its statement returns.
+ *
+ * Of a segment that rested for two days nobody remembers an earlier try: it is stored like one that is tried again.
  *
  * What is the same event: see `EventIdentity`, if its first copy was stored at most 48 hours before.
  *

@@ -1,6 +1,6 @@
 import { countsOnce, isEvent, isReplay } from './delivery/segment-lines.ts';
 import type { Writer } from './engine/engine.ts';
-import { eventKeySql, isRemembered, linkSql, makerSql } from './event-identity.ts';
+import { eventKeySql, hasRested, isRemembered, linkSql, makerSql } from './event-identity.ts';
 
 /** SQL of the segment's own number. */
 export const segmentNumber = 'sipHash64({token:String})';
@@ -17,7 +17,10 @@ export interface Standing {
   notes: number;
   /** Lines that tell what became of an event that was refused before. */
   replays: number;
-  /** True when an earlier try of this segment got as far as claiming its events. */
+  /**
+   * True when an earlier try of this segment got as far as claiming its events, or may have, so long ago that nothing remembers it:
+   * when a collector was away for two days.
+   */
   isRetry: boolean;
   /** True when every line is the segment's own and none is there twice, as nearly always. */
   isAllStored: boolean;
@@ -65,7 +68,7 @@ export const lookUp = async (writer: Writer, token: string, alsoKnown?: string):
   const [row] = await writer.rows({
     sql: `WITH ${eventKeySql} NOT IN ${ownedByOthers} AS is_own
       SELECT countIf(${isEvent}) AS events, uniqExactIf(${eventKeySql}, ${isEvent} AND is_own) AS own,
-      countIf(${countsOnce} AND is_own) AS claims, countIf(note != '') AS notes, countIf(${isReplay}) AS replays,
+      countIf(${countsOnce} AND is_own) AS claims, countIf(note != '') AS notes, countIf(${isReplay}) AS replays, ${hasRested} AS has_rested,
       (SELECT countIf(segment = ${segmentNumber}) FROM known_ids) AS claimed FROM staged_events`,
     params: { token },
   });
@@ -76,7 +79,7 @@ export const lookUp = async (writer: Writer, token: string, alsoKnown?: string):
     claims: Number(row?.claims),
     notes,
     replays: Number(row?.replays),
-    isRetry: Number(row?.claimed) > 0,
+    isRetry: Number(row?.claimed) > 0 || Number(row?.has_rested) > 0,
     isAllStored: notes === 0 && own === events,
   };
 };
