@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createTransport } from 'nodemailer';
 import type { Config } from '../config.ts';
 
 /** A mail as it was written, whoever gets it. */
@@ -41,12 +40,18 @@ const hostOf = (from: string) => /@([^\s>]+)>?\s*$/.exec(from)?.[1] ?? 'localhos
 export const createMailer = ({ smtpUrl, mailFrom }: Pick<Config, 'smtpUrl' | 'mailFrom'>): Mailer | undefined => {
   if (!smtpUrl) return undefined;
   const timeouts = { connectionTimeout: PATIENCE_MS, greetingTimeout: PATIENCE_MS, socketTimeout: PATIENCE_MS };
-  const transport = createTransport({ url: smtpUrl, ...timeouts, disableFileAccess: true, disableUrlAccess: true });
+  const openTransport = async () => {
+    // Whoever sends no mail does without its memory.
+    const { createTransport } = await import('nodemailer');
+    return createTransport({ url: smtpUrl, ...timeouts, disableFileAccess: true, disableUrlAccess: true });
+  };
+  let transport: ReturnType<typeof openTransport> | undefined;
   return {
     send: async (mail, recipient, identity) => {
       const id = createHash('sha256').update(`${identity} ${recipient}`).digest('hex').slice(0, 32);
       try {
-        await transport.sendMail({
+        transport ??= openTransport();
+        await (await transport).sendMail({
           ...mail,
           from: mailFrom,
           to: recipient,
