@@ -1,6 +1,6 @@
 /**
  * Builds the shop into `dist/`: static pages in every language, one stylesheet, the browser's scripts and the fonts.
- * The templates are TypeScript, so this runs with `node --import tsx build.mjs`.
+ * The templates are TypeScript, so this runs with `node --conditions=source --import tsx build.mjs`.
  */
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';

@@ -7,7 +7,12 @@ const root = path.resolve(import.meta.dirname, '..');
 export const parts = [
   { title: 'the tag', folder: 'packages/sdk', madeOf: ['packages/protocol/src'], isOfCollector: false },
   { title: 'the dashboard', folder: 'packages/dashboard', madeOf: [], isOfCollector: false },
-  { title: 'the demo shop', folder: 'demo-site', madeOf: [], isOfCollector: false },
+  {
+    title: 'the demo shop',
+    folder: 'demo-site',
+    madeOf: ['packages/protocol/src/surveys/ready'],
+    isOfCollector: false,
+  },
   { title: 'the protocol', folder: 'packages/protocol', madeOf: [], isOfCollector: true },
   { title: 'the statistics', folder: 'packages/statistics', madeOf: [], isOfCollector: true },
   { title: 'the questions', folder: 'packages/query', madeOf: [], isOfCollector: true },

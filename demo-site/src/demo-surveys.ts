@@ -1,4 +1,5 @@
 import type { SurveyDraft } from '@telltale/protocol';
+import { whatStoppedYou } from '@telltale/protocol/ready-surveys';
 
 /** Would the customer recommend the shop, and why? Asked on the thank-you page. */
 export const afterPurchase = {
@@ -24,43 +25,13 @@ export const afterPurchase = {
   rules: { triggers: [{ on: 'event', kind: 'purchase' }], delaySeconds: 1.2 },
 } as const satisfies SurveyDraft;
 
-/** What stopped the visitor? Asked of whoever leaves the checkout with something in the cart. */
+/** What stopped the visitor? The ready survey, asked of whoever leaves the checkout with something in the cart. */
 export const leftCheckout = {
+  ...whatStoppedYou.survey,
   id: 'left_checkout',
   version: 1,
   title: 'What stopped you',
-  questions: [
-    {
-      id: 'stopped_by',
-      kind: 'choice',
-      text: {
-        en: 'What stopped you from completing your order today?',
-        ar: 'ما الذي منعك من إتمام طلبك اليوم؟',
-      },
-      options: [
-        { id: 'delivery_cost', text: { en: 'Delivery costs too much', ar: 'تكلفة التوصيل مرتفعة' } },
-        { id: 'price', text: { en: 'The price', ar: 'السعر' } },
-        { id: 'form', text: { en: 'The form did not work', ar: 'لم يعمل النموذج' } },
-        { id: 'payment', text: { en: 'My way to pay is missing', ar: 'لم أجد طريقة الدفع التي تناسبني' } },
-        { id: 'only_looking', text: { en: 'I am only looking', ar: 'أتصفّح فقط' } },
-      ],
-      hasOther: true,
-    },
-    {
-      id: 'unanswered',
-      kind: 'text',
-      text: {
-        en: 'Is there a question that we did not answer?',
-        ar: 'هل بقي لديك سؤال لم نُجب عنه؟',
-      },
-      showIf: { question: 'stopped_by', choices: ['form', 'payment', 'other'] },
-    },
-  ],
-  thanks: {
-    en: 'Thank you. Your cart is kept for you.',
-    ar: 'شكرًا لك. سلّتك محفوظة لك.',
-  },
-  rules: { triggers: [{ on: 'checkout_left' }], exceptPages: ['*/thank-you/'] },
+  rules: { ...whatStoppedYou.survey.rules, exceptPages: ['*/thank-you/'] },
   priority: 60,
 } as const satisfies SurveyDraft;
 

@@ -56,7 +56,7 @@ const LAYERS: readonly Layer[] = [
   },
   {
     folder: 'demo-site',
-    members: ['packages/sdk'],
+    members: ['packages/sdk', 'packages/protocol/src/surveys/ready'],
     types: ['packages/protocol', 'playwright-core'],
     packages: ['@fontsource/'],
   },

@@ -216,7 +216,7 @@ describe.each(languages)('every page of the shop in "%s"', (language) => {
       {
         surveyId: 'left_checkout',
         surveyLanguage: language,
-        choice: 'delivery_cost',
+        choice: 'price',
         checkoutId: eventsOf('checkout_step')[0]?.properties.checkoutId,
       },
     ]);

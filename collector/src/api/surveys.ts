@@ -1,4 +1,5 @@
 import { type Survey, surveyForTag, surveySchema, type TagSurvey } from '@telltale/protocol';
+import { readySurveys } from '@telltale/protocol/ready-surveys';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { authorOf } from '../access/principal.ts';
@@ -8,7 +9,6 @@ import { Refusal } from '../lib/refusal.ts';
 import { checkSegment } from '../segments/check-segment.ts';
 import type { Site } from '../sites/site.ts';
 import { type KeptSurvey, surveyStates } from '../surveys/kept-surveys.ts';
-import { readySurveys } from '../surveys/ready/index.ts';
 import type { ApiEnv, ApiParts } from './api-env.ts';
 import { jsonBody } from './json-body.ts';
 import type { Operation } from './operation.ts';

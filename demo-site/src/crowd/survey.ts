@@ -106,11 +106,14 @@ export const answerSurvey = (scene: SurveyScene): void => {
 
 type Reason = (typeof leftCheckout.questions)[0]['options'][number]['id'] | 'other';
 
+/** What nobody of the crowd says. */
+const never = { delivery_time: 0, trust: 0 };
+
 /** What stops people, by the step that they leave at; with a field that failed them, mostly the form. */
 const stoppers: Record<CheckoutStep, Record<Reason, number>> = {
-  contact: { delivery_cost: 2, price: 4, form: 2, payment: 1, only_looking: 9, other: 2 },
-  delivery: { delivery_cost: 12, price: 3, form: 2, payment: 1, only_looking: 3, other: 2 },
-  payment: { delivery_cost: 2, price: 3, form: 4, payment: 8, only_looking: 2, other: 2 },
+  contact: { delivery_cost: 2, price: 4, form: 2, payment: 1, only_looking: 9, other: 2, ...never },
+  delivery: { delivery_cost: 12, price: 3, form: 2, payment: 1, only_looking: 3, other: 2, ...never },
+  payment: { delivery_cost: 2, price: 3, form: 4, payment: 8, only_looking: 2, other: 2, ...never },
 };
 
 /** What they say in words of their own. */

@@ -9,6 +9,9 @@ import { whatIsMissing } from './what-is-missing.ts';
 import { whatStoppedYou } from './what-stopped-you.ts';
 import { whichAlternatives } from './which-alternatives.ts';
 
+export type { ReadySurvey } from './ready-survey.ts';
+export { whatStoppedYou } from './what-stopped-you.ts';
+
 /** Every survey that is written already. A new one is a file beside these and a line here. */
 export const readySurveys: readonly ReadySurvey[] = [
   firstVisit,

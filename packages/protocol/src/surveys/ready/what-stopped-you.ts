@@ -1,7 +1,7 @@
 import type { ReadySurvey } from './ready-survey.ts';
 
 /** Why somebody leaves a checkout without buying. */
-export const whatStoppedYou: ReadySurvey = {
+export const whatStoppedYou = {
   id: 'what_stopped_you',
   titles: { en: 'What stopped you today?', ar: 'ما الذي منعك اليوم؟' },
   purposes: {
@@ -39,4 +39,4 @@ export const whatStoppedYou: ReadySurvey = {
     rules: { triggers: [{ on: 'checkout_left' }] },
     priority: 70,
   },
-};
+} as const satisfies ReadySurvey;

@@ -1,5 +1,5 @@
-import { languagesOf, surveySchema } from '@telltale/protocol';
 import { describe, expect, it } from 'vitest';
+import { languagesOf, surveySchema } from '../survey.ts';
 import { readySurveys } from './index.ts';
 
 /** Every text in several languages that stands anywhere in it. */

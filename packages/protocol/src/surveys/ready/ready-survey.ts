@@ -1,4 +1,4 @@
-import type { SurveyDraft } from '@telltale/protocol';
+import type { SurveyDraft } from '../survey.ts';
 
 /** A survey that is written already: it becomes a draft of the site's, to be changed as one likes. */
 export interface ReadySurvey {
