@@ -216,6 +216,15 @@ describe('a survey is due', () => {
         (await (window as unknown as TagWindow).telltale.survey.explain('ask'))?.map(({ rule }) => rule),
       );
     expect(await explain()).toEqual(['pages']);
+    // Who asks without awaiting the tag reads it in the console.
+    const said: string[] = [];
+    page.on('console', (message) => said.push(message.text()));
+    await page.evaluate(() =>
+      (window as unknown as { telltale(...call: string[]): void }).telltale('survey.explain', 'ask'),
+    );
+    await eventually(() =>
+      expect(said).toEqual(['Telltale, survey "ask": The page is none of its pages: ^(?:/elsewhere)$ (pages)']),
+    );
     await page.evaluate(() =>
       (window as unknown as { telltale(...call: string[]): void }).telltale('survey.show', 'ask'),
     );

@@ -56,8 +56,7 @@ const momentOf = (trigger: SurveyTrigger): string => {
   }
 };
 
-/** Says in sentences what holds a survey back, or which moment it waits for. */
-export const explain: ExplainPiece['explain'] = (id, survey, found) => {
+const explanationsOf: ExplainPiece['explain'] = (id, survey, found) => {
   if (!survey) return [{ rule: 'unknown', reason: `This site has no survey "${id}" that is live.` }];
   const explanations = found.map(([rule, until]) => {
     const reason = reasons[rule]?.(survey) ?? rule;
@@ -68,4 +67,15 @@ export const explain: ExplainPiece['explain'] = (id, survey, found) => {
   return explanations.length > 0
     ? explanations
     : [{ rule: 'trigger', reason: `Nothing holds it back. It waits for: ${moments}${delay}.` }];
+};
+
+/** Says in sentences what holds a survey back, or which moment it waits for: to whoever asks, and in the console. */
+export const explain: ExplainPiece['explain'] = (id, survey, found) => {
+  const explanations = explanationsOf(id, survey, found);
+  // Who asked before the tag was there gets no answer but this.
+  for (const { rule, reason, until } of explanations)
+    console.info(
+      `Telltale, survey "${id}": ${reason} (${rule}${until ? `, until ${new Date(until).toISOString()}` : ''})`,
+    );
+  return explanations;
 };
