@@ -72,19 +72,19 @@ describe('funnel', () => {
       {
         "answer": "columns",
         "params": {
-          "p0": "page_view",
-          "p1": [
+          "p0": 1772323200000,
+          "p1": "page_view",
+          "p2": [
             "/",
           ],
-          "p2": 0,
-          "p3": "feature_inspection",
-          "p4": 1,
-          "p5": "shop",
-          "p6": 1772323200000,
+          "p3": 0,
+          "p4": "feature_inspection",
+          "p5": 1,
+          "p6": "shop",
           "p7": 1772582400000,
         },
-        "sql": "SELECT CAST(visitor_id AS UInt64) AS unit, toFloat64(toUnixTimestamp64Milli(time)) AS at, seq, event_id, CAST(bitShiftLeft(toUInt32((kind = {p0:String} AND (object IN {p1:Array(String)}))), {p2:UInt8}) + bitShiftLeft(toUInt32(kind = {p3:String}), {p4:UInt8}) AS UInt32) AS mask
-      FROM events WHERE (site_id = {p5:String} AND is_bot = 0 AND time >= fromUnixTimestamp64Milli({p6:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p7:Int64}, 'UTC') AND ((kind = {p0:String} AND object IN {p1:Array(String)}) OR kind = {p3:String})) AND (mask != 0)",
+        "sql": "SELECT CAST(visitor_id AS UInt64) AS unit, toUInt32(toUnixTimestamp64Milli(time) - {p0:Int64}) AS at, seq, event_id, CAST(bitShiftLeft(toUInt32((kind = {p1:String} AND (object IN {p2:Array(String)}))), {p3:UInt8}) + bitShiftLeft(toUInt32(kind = {p4:String}), {p5:UInt8}) AS UInt32) AS mask
+      FROM events WHERE (site_id = {p6:String} AND is_bot = 0 AND time >= fromUnixTimestamp64Milli({p0:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p7:Int64}, 'UTC') AND ((kind = {p1:String} AND object IN {p2:Array(String)}) OR kind = {p4:String})) AND (mask != 0)",
       }
     `);
     expect(unused(query)).toEqual([]);

@@ -7,11 +7,13 @@ const blocks: Parameters<typeof nativeBytes>[0] = [
     unit: { type: 'UInt64', values: [1n, 2n ** 64n - 2n] },
     name: { type: 'LowCardinality(String)', values: ['قهوة', ''] },
     mask: { type: 'UInt8', values: [3, 255] },
+    count: { type: 'UInt16', values: [2, 65535] },
   },
   {
     unit: { type: 'UInt64', values: [2n ** 32n] },
     name: { type: 'LowCardinality(String)', values: [''] },
     mask: { type: 'UInt8', values: [0] },
+    count: { type: 'UInt16', values: [0] },
   },
 ];
 const answer = nativeBytes(blocks);
@@ -23,7 +25,7 @@ describe('readNative', () => {
 
   it('reads the columns of each block: values of 64 bits as two halves, texts by their numbers in the whole answer', () => {
     const { blocks, rowCount, widths, texts } = readNative(answer);
-    expect({ rowCount, widths, texts }).toEqual({ rowCount: 3, widths: [2, 1, 1], texts: ['قهوة', ''] });
+    expect({ rowCount, widths, texts }).toEqual({ rowCount: 3, widths: [2, 1, 1, 1], texts: ['قهوة', ''] });
     const columns = blocks.map((block) =>
       block.columns.map(({ numbers, texts: known }) => [...numbers].map((number) => known?.[number] ?? number)),
     );
@@ -32,8 +34,9 @@ describe('readNative', () => {
         [1, 0, 0xfffffffe, 0xffffffff],
         [0, 1],
         [3, 255],
+        [2, 65535],
       ],
-      [[0, 1], [1], [0]],
+      [[0, 1], [1], [0], [0]],
     ]);
   });
 

@@ -25,7 +25,7 @@ export interface NativeAnswer {
 }
 
 /** Bytes of a value, by the names of the types that are read. */
-const BYTES: Readonly<Record<string, number>> = { UInt8: 1, UInt32: 4, UInt64: 8, Float64: 8 };
+const BYTES: Readonly<Record<string, number>> = { UInt8: 1, UInt16: 2, UInt32: 4, UInt64: 8, Float64: 8 };
 const TEXT = 'LowCardinality(String)';
 
 /** The first bits of a text column's head: how many bytes its numbers have, as a power of 2. */
@@ -33,7 +33,7 @@ const SIZE_BITS = 0b11;
 
 /**
  * Reads the engine's Native format: numbers of one column lie together, so that nothing is read value by value, and of texts each block
- * tells every one once. Columns are UInt8, UInt32, UInt64, Float64 or LowCardinality(String).
+ * tells every one once. Columns are UInt8, UInt16, UInt32, UInt64, Float64 or LowCardinality(String).
  * Source: ClickHouse documentation, "Native", and its `SerializationLowCardinality`.
  *
  * @throws RangeError when the bytes end too early, TypeError when a column has another type
@@ -69,12 +69,13 @@ export const readNative = (bytes: Uint8Array): NativeAnswer => {
     const size = length();
     return textOf(bytes, skip(size), size);
   };
-  /** Copied, because they need not lie where numbers of their size may; not by `bytes.slice`, which of a Buffer copies nothing. */
+  /** Those of several bytes are copied, because they need not lie where such numbers may; not by `bytes.slice`, which of a Buffer copies nothing. */
   const numbers = (count: number, size: number) => {
     const from = skip(count * size);
+    if (size === 1) return new Uint8Array(bytes.buffer, bytes.byteOffset + from, count);
     const buffer = bytes.buffer.slice(bytes.byteOffset + from, bytes.byteOffset + from + count * size);
     // What has 8 bytes is read as two halves.
-    return size === 1 ? new Uint8Array(buffer) : size === 2 ? new Uint16Array(buffer) : new Uint32Array(buffer);
+    return size === 2 ? new Uint16Array(buffer) : new Uint32Array(buffer);
   };
 
   const textNumbers = (): Uint32Array => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readNative } from './native-blocks.ts';
 import { nativeBytes } from './testing/native-bytes.ts';
-import { groupUnitRows } from './unit-rows.ts';
+import { groupUnitRows, type UnitRows, type UnitRowsReader } from './unit-rows.ts';
 
 interface Row {
   unit: bigint;
@@ -12,14 +12,20 @@ interface Row {
   own: number;
 }
 
+/** The span begins then. */
+const SINCE_MS = 1_000_000;
+
 /** In blocks of different sizes, as an engine with several threads sends them. */
-const bytesOf = (rows: readonly Row[], blockRows: number): Uint8Array => {
+const bytesOf = (rows: readonly Row[], blockRows: number, at: 'UInt32' | 'UInt64'): Uint8Array => {
   const blocks: Row[][] = [];
   for (let from = 0; from < rows.length; from += blockRows) blocks.push(rows.slice(from, from + blockRows));
   return nativeBytes(
     blocks.map((block) => ({
       unit: { type: 'UInt64', values: block.map(({ unit }) => unit) },
-      at: { type: 'Float64', values: block.map(({ time }) => time) },
+      at:
+        at === 'UInt32'
+          ? { type: at, values: block.map(({ time }) => time - SINCE_MS) }
+          : { type: at, values: block.map(({ time }) => BigInt(time - SINCE_MS)) },
       seq: { type: 'UInt32', values: block.map(({ seq }) => seq) },
       event_id: { type: 'UInt64', values: block.map(({ eventId }) => eventId) },
       own: { type: 'UInt8', values: block.map(({ own }) => own) },
@@ -32,17 +38,24 @@ const bytesOf = (rows: readonly Row[], blockRows: number): Uint8Array => {
 /** Of a row: time, own, name, and the halves of `wide`. */
 type Told = [time: number, own: number, name: string, low: number, high: number];
 
-const grouped = (rows: readonly Row[], blockRows = 1000) => {
-  const answer = readNative(bytesOf(rows, blockRows));
+interface Grouped {
+  blockRows?: number;
+  at?: 'UInt32' | 'UInt64';
+  takeUnordered?: UnitRowsReader['takeUnordered'];
+}
+
+const grouped = (rows: readonly Row[], { blockRows = 1000, at = 'UInt32', takeUnordered }: Grouped = {}) => {
+  const answer = readNative(bytesOf(rows, blockRows, at));
   const units: Record<string, Told[]> = {};
-  groupUnitRows(answer, ({ count, times, numbers, places, unitId }) => {
+  const tell = ({ count, times, numbers, places, unitId }: UnitRows) => {
     const id = unitId();
     if (units[id]) throw new Error(`The unit ${id} is told twice.`);
     units[id] = Array.from({ length: count }, (_, nth): Told => {
       const [own = 0, name = 0, low = 0, high = 0] = numbers.subarray(places[nth]);
       return [times[nth] ?? 0, own, answer.texts[name] ?? '', low, high];
     });
-  });
+  };
+  groupUnitRows(answer, { sinceMs: SINCE_MS, tell, ...(takeUnordered && { takeUnordered }) });
   return units;
 };
 
@@ -70,7 +83,7 @@ const unit = fc.oneof(
 );
 const row = fc.record({
   unit,
-  time: fc.integer({ min: 0, max: 20 }),
+  time: fc.integer({ min: SINCE_MS, max: SINCE_MS + 20 }),
   seq: fc.nat(2),
   eventId: fc.bigInt({ min: 0n, max: MAX_64 }),
   own: fc.nat(255),
@@ -88,9 +101,37 @@ describe('groupUnitRows', () => {
         fc.uniqueArray(row, { ...differentIds, maxLength: 300 }),
         fc.integer({ min: 1, max: 300 }),
         (rows, blockRows) => {
-          expect(grouped(rows, blockRows)).toEqual(expected(rows));
+          expect(grouped(rows, { blockRows })).toEqual(expected(rows));
         },
       ),
+    );
+  });
+
+  it('tells times of a span that is longer than 32 bits can say', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(row, { ...differentIds, maxLength: 100 }), (rows) => {
+        const long = rows.map((one) => ({ ...one, time: SINCE_MS + (one.time - SINCE_MS) * 2 ** 31 }));
+        expect(grouped(long, { at: 'UInt64' })).toEqual(expected(long));
+      }),
+    );
+  });
+
+  it('tells in order only the units that are not taken in any order', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(row, { ...differentIds, maxLength: 300 }), (rows) => {
+        const taken = new Map<string, number[]>();
+        const takeUnordered = ({ count, times, unitId }: UnitRows) => {
+          if (count > 2) return false;
+          taken.set(unitId(), [...times.subarray(0, count)].sort());
+          return true;
+        };
+        const units = Object.entries(expected(rows));
+        expect(grouped(rows, { takeUnordered })).toEqual(
+          Object.fromEntries(units.filter(([, events]) => events.length > 2)),
+        );
+        const few = units.filter(([, events]) => events.length <= 2);
+        expect(taken).toEqual(new Map(few.map(([id, events]) => [id, events.map(([time]) => time).sort()])));
+      }),
     );
   });
 
@@ -99,7 +140,7 @@ describe('groupUnitRows', () => {
       { length: 60_000 },
       (_, index): Row => ({
         unit: BigInt(index % 30_000) * 2n ** 40n,
-        time: 60_000 - index,
+        time: SINCE_MS + 60_000 - index,
         seq: 0,
         eventId: BigInt(index),
         own: index % 256,
@@ -113,7 +154,7 @@ describe('groupUnitRows', () => {
       { length: 100_000 },
       (_, index): Row => ({
         unit: 7n,
-        time: 100_000 - (index - (index % 3)),
+        time: SINCE_MS + 100_000 - (index - (index % 3)),
         seq: index % 2,
         eventId: BigInt(index),
         own: index % 256,

@@ -1,14 +1,22 @@
-import { type Fragment, sql } from './fragment.ts';
+import type { Span } from '../time/range.ts';
+import { bind, type Fragment, sql } from './fragment.ts';
 import type { NativeAnswer, NativeBlock } from './native-blocks.ts';
+import { createSortByTime } from './sort-by-time.ts';
+
+/** Of a span that is shorter than so many ms, a row's time has 32 bits. */
+const SHORT_MS = 2 ** 32;
 
 /**
- * The columns with which each row of an answer begins that `groupUnitRows` groups by units. The engine only filters: to group in it,
- * with an array for each unit, takes three times the processor and twenty times the memory.
+ * The columns with which each row of an answer begins that `groupUnitRows` groups by units; `span` is what the rows lie in. The engine only
+ * filters: to group in it, with an array for each unit, takes three times the processor and twenty times the memory.
  *
- * `unit` is a UInt64.
+ * `unit` is a UInt64; the time is told as ms since the span's start, because each byte of a row costs the engine and whoever reads it.
  */
-export const unitRowColumns = (unit: Fragment): Fragment =>
-  sql`CAST(${unit} AS UInt64) AS unit, toFloat64(toUnixTimestamp64Milli(time)) AS at, seq, event_id`;
+export const unitRowColumns = (unit: Fragment, { startAt, endAt }: Span): Fragment => {
+  const sinceStart = sql`toUnixTimestamp64Milli(time) - ${bind('Int64', startAt)}`;
+  const at = endAt - startAt < SHORT_MS ? sql`toUInt32(${sinceStart})` : sql`toUInt64(${sinceStart})`;
+  return sql`CAST(${unit} AS UInt64) AS unit, ${at} AS at, seq, event_id`;
+};
 
 /** A number among a row's own columns: what is computed of a column with few values comes, without the cast, as such a column. */
 export const asUInt32 = (number: Fragment): Fragment => sql`CAST(${number} AS UInt32)`;
@@ -22,7 +30,7 @@ export const sessionUnit = sql`cityHash64(visitor_id, session_id)`;
 /** Places of the columns of `unitRowColumns`; a row's own come after them. */
 const COLUMN = { unit: 0, at: 1, seq: 2, eventId: 3, own: 4 } as const;
 
-/** The rows of one unit in the order of emission: by time, then seq, then event id. The arrays are reused: `count` says how much of them is meant. */
+/** The rows of one unit. The arrays are reused: `count` says how much of them is meant. */
 export interface UnitRows {
   count: number;
   /** Epoch ms of each. */
@@ -38,75 +46,87 @@ export interface UnitRows {
   unitId(): string;
 }
 
-/** What is kept of each row before its own numbers: the unit, the time, and the row's number in the answer. */
-const KEPT = { unit: 0, time: 2, row: 4, own: 5 } as const;
+/** What is done with the units of an answer. */
+export interface UnitRowsReader {
+  /** Epoch ms: the start of the span with which the columns were made. */
+  sinceMs: number;
+  /** Takes a unit whose rows come in any order, where that is enough. False where they must be told in order. */
+  takeUnordered?: (unit: UnitRows) => boolean;
+  /** Takes a unit's rows in the order of emission: by time, then seq, then event id. */
+  tell: (unit: UnitRows) => void;
+}
 
-/** Rows that lie in the processor's cache, with the table of their units. */
-const PART_ROWS = 16_384;
+/** What is kept of each row before its own numbers: the unit, and the time, which has a second half where the span is long. */
+const KEPT = { unit: 0, time: 2 } as const;
+
+/** Rows that lie in the processor's cache, with what is made of them. */
+const PART_ROWS = 8192;
 /** To write to more places at a time is slower again. */
-const MAX_PART_BITS = 8;
+const MAX_PART_BITS = 9;
 
-/** More rows than that are sorted by the platform: what is fastest for a few takes the square of the time for many. */
-const FEW = 64;
-
-/** Another one in each process: nobody can make ids that all fall into one slot. The ids of senders are not always random: every bit of them must count. */
+/** Another one in each process: nobody can make ids that all fall into one bucket. The ids of senders are not always random: every bit of them must count. */
 const SEED = Math.floor(Math.random() * 2 ** 32);
 const mixed = (low: number, high: number): number => {
   const product = Math.imul(low ^ Math.imul(high ^ SEED, 0x9e3779b1), 0x85ebca6b);
-  return (product ^ (product >>> 15)) >>> 0;
+  return product ^ (product >>> 15);
 };
 
 const hex = (half: number): string => half.toString(16).padStart(8, '0');
 
-/** Rows of an answer side by side, those of a unit in the same part. */
+/** Rows of an answer side by side, those of a unit in the same part, in a part as they came. */
 interface Parts {
-  /** Row after row: what `KEPT` says. */
+  /** Row after row: what `KEPT` says, then its own numbers from `own` on. */
   kept: Uint32Array;
   /** Numbers of a row in `kept`. */
   width: number;
+  own: number;
   /** Where the rows of each part begin, and where the last one's end. */
   begins: Uint32Array;
+  /** So far the upper half of a unit's id is shifted to tell its part. */
+  shift: number;
 }
 
-/** Puts the rows into parts by their units, so that what is done next finds all it needs in the processor's cache. */
+/**
+ * Puts the rows into parts, so that what is done next finds all it needs in the processor's cache. Parts are cut by the ids' upper bits: the
+ * engine reads visitors in the order of their ids, so that rows that come one after the other mostly go to the same part.
+ */
 const partRows = ({ blocks, rowCount, widths }: NativeAnswer): Parts => {
   const bits = Math.min(MAX_PART_BITS, Math.max(1, Math.ceil(Math.log2(rowCount / PART_ROWS))));
   const shift = 32 - bits;
-  const partOf = new Uint8Array(rowCount);
   const begins = new Uint32Array(2 ** bits + 1);
-  let row = 0;
   for (const { rowCount: count, columns } of blocks) {
     const units = columns[COLUMN.unit]?.numbers ?? [];
     for (let nth = 0; nth < count; nth++) {
-      const part = mixed(units[2 * nth] ?? 0, units[2 * nth + 1] ?? 0) >>> shift;
-      partOf[row++] = part;
-      begins[part + 1] = (begins[part + 1] ?? 0) + 1;
+      const next = ((units[2 * nth + 1] ?? 0) >>> shift) + 1;
+      begins[next] = (begins[next] ?? 0) + 1;
     }
   }
   for (let part = 1; part < begins.length; part++) begins[part] = (begins[part] ?? 0) + (begins[part - 1] ?? 0);
 
-  const width = KEPT.own + widths.slice(COLUMN.own).reduce((sum, one) => sum + one, 0);
+  const isLong = widths[COLUMN.at] === 2;
+  const own = KEPT.time + (isLong ? 2 : 1);
+  const width = own + widths.slice(COLUMN.own).reduce((sum, one) => sum + one, 0);
   const kept = new Uint32Array(rowCount * width);
-  const places = begins.slice();
+  const nextAt = begins.map((row) => row * width);
   /** Where each row of a block goes. */
   const targets = new Uint32Array(blocks.reduce((most, block) => Math.max(most, block.rowCount), 0));
-  row = 0;
   for (const { rowCount: count, columns } of blocks) {
     const units = columns[COLUMN.unit]?.numbers ?? [];
     const times = columns[COLUMN.at]?.numbers ?? [];
     for (let nth = 0; nth < count; nth++) {
-      const part = partOf[row] ?? 0;
-      const place = places[part] ?? 0;
-      places[part] = place + 1;
-      const at = place * width;
+      const high = units[2 * nth + 1] ?? 0;
+      const part = high >>> shift;
+      const at = nextAt[part] ?? 0;
+      nextAt[part] = at + width;
       targets[nth] = at;
       kept[at] = units[2 * nth] ?? 0;
-      kept[at + 1] = units[2 * nth + 1] ?? 0;
-      kept[at + KEPT.time] = times[2 * nth] ?? 0;
-      kept[at + KEPT.time + 1] = times[2 * nth + 1] ?? 0;
-      kept[at + KEPT.row] = row++;
+      kept[at + 1] = high;
+      if (isLong) {
+        kept[at + KEPT.time] = times[2 * nth] ?? 0;
+        kept[at + KEPT.time + 1] = times[2 * nth + 1] ?? 0;
+      } else kept[at + KEPT.time] = times[nth] ?? 0;
     }
-    let to: number = KEPT.own;
+    let to = own;
     for (let column: number = COLUMN.own; column < columns.length; column++) {
       const { numbers = [], texts } = columns[column] ?? {};
       if (widths[column] === 2)
@@ -120,7 +140,24 @@ const partRows = ({ blocks, rowCount, widths }: NativeAnswer): Parts => {
       to += widths[column] ?? 1;
     }
   }
-  return { kept, width, begins };
+  return { kept, width, own, begins, shift };
+};
+
+/** Which row of the answer each row of the parts is: what two rows of one unit and time are told apart by. Seldom asked for. */
+const rowsOfParts = ({ blocks, rowCount }: NativeAnswer, { begins, shift }: Parts): Uint32Array => {
+  const rows = new Uint32Array(rowCount);
+  const places = begins.slice();
+  let row = 0;
+  for (const { rowCount: count, columns } of blocks) {
+    const units = columns[COLUMN.unit]?.numbers ?? [];
+    for (let nth = 0; nth < count; nth++) {
+      const part = (units[2 * nth + 1] ?? 0) >>> shift;
+      const place = places[part] ?? 0;
+      places[part] = place + 1;
+      rows[place] = row++;
+    }
+  }
+  return rows;
 };
 
 /** Makes what compares two rows of the same time by their numbers in the answer: below 0 when the first one was emitted before. */
@@ -154,120 +191,108 @@ const createCompareInTie = (blocks: readonly NativeBlock[]) => {
   };
 };
 
-/** Makes what numbers the units of a part and says where the rows of each will lie when they lie beside each other. */
-const createSurvey = ({ kept, width }: Parts, longest: number) => {
-  let size = 2;
-  while (size < 2 * longest) size *= 2;
-  /** Four numbers a slot: a unit's two halves, and its number + 1; 0 where there is none. Twice as many slots as units, at least. */
-  const slots = new Uint32Array(4 * size);
-  const unitOf = new Uint32Array(longest);
-  const begins = new Uint32Array(longest + 1);
+/**
+ * Makes what puts the rows of a part into buckets, those of a unit into the same one: there are as many buckets as rows, so that most hold
+ * one unit.
+ */
+const createBuckets = ({ kept, width }: Parts, longest: number) => {
+  let size = 1;
+  while (size < longest) size *= 2;
+  const bucketOf = new Uint32Array(longest);
+  const ends = new Uint32Array(size + 1);
+  /** Where the rows begin in `kept`, bucket after bucket. */
+  const placed = new Uint32Array(longest);
 
   return (from: number, to: number) => {
-    // As large as this part needs: parts are of different sizes.
-    let used = 2;
-    while (used < 2 * (to - from)) used *= 2;
-    slots.fill(0, 0, 4 * used);
-    begins.fill(0, 0, to - from + 1);
-    let count = 0;
+    // As many as this part needs: parts are of different sizes.
+    let used = 1;
+    while (used < to - from) used *= 2;
+    ends.fill(0, 0, used + 1);
     for (let row = from; row < to; row++) {
-      const low = kept[row * width] ?? 0;
-      const high = kept[row * width + 1] ?? 0;
-      // Its upper bits are the same in all of a part.
-      let slot = mixed(low, high) & (used - 1);
-      let unit = slots[4 * slot + 2] ?? 0;
-      while (unit !== 0 && (slots[4 * slot] !== low || slots[4 * slot + 1] !== high)) {
-        slot = (slot + 1) & (used - 1);
-        unit = slots[4 * slot + 2] ?? 0;
-      }
-      if (unit === 0) {
-        unit = ++count;
-        slots[4 * slot] = low;
-        slots[4 * slot + 1] = high;
-        slots[4 * slot + 2] = unit;
-      }
-      unitOf[row - from] = unit - 1;
-      begins[unit] = (begins[unit] ?? 0) + 1;
+      const at = row * width;
+      const bucket = mixed(kept[at] ?? 0, kept[at + 1] ?? 0) & (used - 1);
+      bucketOf[row - from] = bucket;
+      ends[bucket + 1] = (ends[bucket + 1] ?? 0) + 1;
     }
-    for (let unit = 1; unit <= count; unit++) begins[unit] = (begins[unit] ?? 0) + (begins[unit - 1] ?? 0);
-    return { unitOf, begins, count };
+    // The begins first: each becomes the end as the bucket is filled.
+    for (let bucket = 1; bucket < used; bucket++) ends[bucket] = (ends[bucket] ?? 0) + (ends[bucket - 1] ?? 0);
+    for (let row = from; row < to; row++) {
+      const bucket = bucketOf[row - from] ?? 0;
+      const place = ends[bucket] ?? 0;
+      ends[bucket] = place + 1;
+      placed[place] = row * width;
+    }
+    return { placed, ends, count: used };
   };
 };
 
 /**
- * Groups the rows of an answer, which come in any order, by their units, and tells each unit's rows in the order of emission, all of
- * a unit at once.
+ * Groups the rows of an answer, which come in any order, by their units, and tells all of a unit at once.
  *
  * What counts is the way to memory: the answer is gone through twice from its beginning to its end, and its rows are put into parts that
  * fit into the processor's cache. All that needs to look here and there is done inside a part. To look up units in one table of half a
- * million takes twice as long as everything together does now.
+ * million takes longer than everything together does now.
  */
-export const groupUnitRows = (answer: NativeAnswer, tell: (unit: UnitRows) => void): void => {
+export const groupUnitRows = (answer: NativeAnswer, { sinceMs, takeUnordered, tell }: UnitRowsReader): void => {
   if (answer.rowCount === 0) return;
   const parts = partRows(answer);
-  const { kept, width, begins: partBegins } = parts;
+  const { kept, width, own, begins: partBegins } = parts;
+  const isLong = own > KEPT.time + 1;
   let longest = 0;
   for (let part = 1; part < partBegins.length; part++)
     longest = Math.max(longest, (partBegins[part] ?? 0) - (partBegins[part - 1] ?? 0));
-  const survey = createSurvey(parts, longest);
+  const bucketsOf = createBuckets(parts, longest);
   const compareInTie = createCompareInTie(answer.blocks);
-
-  const time = new Float64Array(1);
-  const timeHalves = new Uint32Array(time.buffer);
-  const timeAt = (at: number): number => {
-    timeHalves[0] = kept[at + KEPT.time] ?? 0;
-    timeHalves[1] = kept[at + KEPT.time + 1] ?? 0;
-    return time[0] ?? 0;
+  let rows: Uint32Array | undefined;
+  const rowAt = (place: number): number => {
+    rows ??= rowsOfParts(answer, parts);
+    return rows[(place - own) / width] ?? 0;
   };
-  const isBefore = (a: number, b: number): boolean =>
-    compareInTie(kept[a + KEPT.row] ?? 0, kept[b + KEPT.row] ?? 0) < 0;
-  const compareEmission = (a: number, b: number): number => timeAt(a) - timeAt(b) || (isBefore(a, b) ? -1 : 1);
 
-  /** Where the rows of a part begin in `kept`, those of a unit side by side. */
-  const placed = new Uint32Array(longest);
-  const nextOf = new Uint32Array(longest + 1);
   const times = new Float64Array(longest);
   const places = new Uint32Array(longest);
-  let first = 0;
+  const sort = createSortByTime({ times, places, compareInTie: (a, b) => compareInTie(rowAt(a), rowAt(b)) });
   const told: UnitRows = {
     count: 0,
     times,
     numbers: kept,
     places,
-    unitId: () => hex(kept[first + 1] ?? 0) + hex(kept[first] ?? 0),
+    unitId: () => {
+      const at = (places[0] ?? 0) - own;
+      return hex(kept[at + 1] ?? 0) + hex(kept[at] ?? 0);
+    },
+  };
+  /** Takes the rows of the first unit of those placed. @returns where the rest, which are moved together, end. */
+  const take = (placed: Uint32Array, begin: number, end: number): number => {
+    const low = kept[placed[begin] ?? 0] ?? 0;
+    const high = kept[(placed[begin] ?? 0) + 1] ?? 0;
+    let count = 0;
+    let rest = begin;
+    for (let place = begin; place < end; place++) {
+      const at = placed[place] ?? 0;
+      if (kept[at] !== low || kept[at + 1] !== high) {
+        placed[rest++] = at;
+        continue;
+      }
+      const ms = kept[at + KEPT.time] ?? 0;
+      times[count] = sinceMs + (isLong ? (kept[at + KEPT.time + 1] ?? 0) * SHORT_MS + ms : ms);
+      places[count++] = at + own;
+    }
+    told.count = count;
+    return rest;
   };
   for (let part = 1; part < partBegins.length; part++) {
-    const from = partBegins[part - 1] ?? 0;
-    const to = partBegins[part] ?? 0;
-    const { unitOf, begins, count } = survey(from, to);
-    nextOf.set(begins.subarray(0, count));
-    for (let row = from; row < to; row++) {
-      const unit = unitOf[row - from] ?? 0;
-      const place = nextOf[unit] ?? 0;
-      nextOf[unit] = place + 1;
-      placed[place] = row * width;
-    }
-    for (let unit = 0; unit < count; unit++) {
-      const begin = begins[unit] ?? 0;
-      const end = begins[unit + 1] ?? 0;
-      told.count = end - begin;
-      if (told.count > FEW) placed.subarray(begin, end).sort(compareEmission);
-      for (let nth = 0; nth < told.count; nth++) {
-        const row = placed[begin + nth] ?? 0;
-        const at = timeAt(row);
-        let place = nth;
-        for (; place > 0; place--) {
-          const before = times[place - 1] ?? 0;
-          if (before < at || (before === at && isBefore(placed[begin + place - 1] ?? 0, row))) break;
-          times[place] = before;
-          placed[begin + place] = placed[begin + place - 1] ?? 0;
-        }
-        times[place] = at;
-        placed[begin + place] = row;
+    const { placed, ends, count } = bucketsOf(partBegins[part - 1] ?? 0, partBegins[part] ?? 0);
+    let begin = 0;
+    for (let bucket = 0; bucket < count; bucket++) {
+      const end = ends[bucket] ?? 0;
+      for (let left = end; left > begin; ) {
+        left = take(placed, begin, left);
+        if (takeUnordered?.(told)) continue;
+        sort(told.count);
+        tell(told);
       }
-      for (let nth = 0; nth < told.count; nth++) places[nth] = (placed[begin + nth] ?? 0) + KEPT.own;
-      first = placed[begin] ?? 0;
-      tell(told);
+      begin = end;
     }
   }
 };

@@ -16,7 +16,7 @@ import { asText, asUInt32, unitRowColumns } from '../../sql/unit-rows.ts';
 import { checkExperiment } from './check.ts';
 import type { ExperimentDefinition } from './definition.ts';
 import { profileProperties } from './health.ts';
-import { BITS, type ExperimentPlan, type PlannedMetric, planOf } from './plan.ts';
+import { BITS, type PlannedMetric, planOf } from './plan.ts';
 
 const EXPOSURE = 'exposure';
 const REDIRECT = 'variant_redirect';
@@ -85,8 +85,6 @@ const partOf = ({ breakdown }: ExperimentDefinition, compiler: FilterCompiler): 
   return sql`toString(${resolveDimension(breakdown.property, place)})`;
 };
 
-const longest = ({ metrics }: ExperimentPlan) => Math.max(...metrics.map(({ windowMs }) => windowMs));
-
 /**
  * Compiles an experiment into a query that only narrows: exposures, redirects and what the metrics look for, each with the mask of what
  * it is. Who saw what first, and what they did then, is decided where the answer is decoded.
@@ -97,7 +95,7 @@ const longest = ({ metrics }: ExperimentPlan) => Math.max(...metrics.map(({ wind
 export const compileExperiment = (definition: ExperimentDefinition, context: QuestionContext): CompiledQuery => {
   checkExperiment(definition);
   const plan = planOf(definition, context);
-  const { range, covariateMs, metrics } = plan;
+  const { range, read, metrics } = plan;
   const { experiment, filters } = definition;
   const { siteId, catalog } = context;
   const compiler = createFilterCompiler(context);
@@ -125,7 +123,7 @@ export const compileExperiment = (definition: ExperimentDefinition, context: Que
     const { variant: told = nothing, group = nothing, profile: values = profile.map(() => nothing) } = texts;
     const own = [...[told, group, ...values].map(asText), ...added];
     return sql`
-SELECT ${unitRowColumns(sql`visitor_id`)}, ${asUInt32(join(bits, sql` + `))} AS mask, ${join(own, sql`, `)}
+SELECT ${unitRowColumns(sql`visitor_id`, read)}, ${asUInt32(join(bits, sql` + `))} AS mask, ${join(own, sql`, `)}
 FROM ${source}`;
   };
   const marked = (bit: number, { bits, values: added }: Told): Told => ({
@@ -139,7 +137,7 @@ FROM ${source}`;
   const isTold = and([or([isExposure, isRedirect]), isInRange]);
   const done = eventsOf({
     siteId,
-    during: { startAt: range.startAt - covariateMs, endAt: range.endAt + longest(plan) },
+    during: read,
     where: and([
       narrowedTo(looked, catalog),
       sql`visitor_id GLOBAL IN (SELECT visitor_id FROM ${during(isExposure)})`,

@@ -80,7 +80,7 @@ export const decodeExperiment = (
     return look;
   };
 
-  readVisitors(rows, (events) => {
+  readVisitors(rows, plan, (events) => {
     const { exposed, seen, isDrifting } = lookAt(events);
     if (exposed === UNKNOWN) return;
     if (isDrifting) return health.addDrifted();

@@ -32,6 +32,8 @@ export interface PlannedMetric {
 /** An experiment as the evaluator needs it. */
 export interface ExperimentPlan {
   range: Span;
+  /** All that is read lies in it. */
+  read: Span;
   nowMs: number;
   covariateMs: number;
   metrics: readonly PlannedMetric[];
@@ -94,10 +96,14 @@ export const planOf = (definition: ExperimentDefinition, context: QuestionContex
       'secondary',
       `The metrics look for ${bit - BITS.metrics} events, steps of funnels counted each: at most ${MAX_BITS - BITS.metrics} are expected.`,
     );
+  const range = resolveRange(definition.range, context);
+  const covariateMs = covariate ? durationMs(covariate) : 0;
+  const longestMs = Math.max(...metrics.map(({ windowMs }) => windowMs));
   return {
-    range: resolveRange(definition.range, context),
+    range,
+    read: { startAt: range.startAt - covariateMs, endAt: range.endAt + longestMs },
     nowMs: context.nowMs,
-    covariateMs: covariate ? durationMs(covariate) : 0,
+    covariateMs,
     metrics,
     valueCount,
   };

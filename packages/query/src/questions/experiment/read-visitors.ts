@@ -1,6 +1,7 @@
 import type { NativeAnswer } from '../../sql/native-blocks.ts';
 import { groupUnitRows } from '../../sql/unit-rows.ts';
 import { profileProperties } from './health.ts';
+import type { ExperimentPlan } from './plan.ts';
 
 /** One visitor's events in the order of emission. The next visitor takes its place: what is not read off it is gone. */
 export interface VisitorEvents {
@@ -24,7 +25,11 @@ const PROFILE = 3;
 const COLUMN = { mask: 0, variant: 1, part: 2, values: PROFILE + profileProperties.length } as const;
 
 /** Reads the answer's visitors, one after the other. */
-export const readVisitors = (answer: NativeAnswer, visit: (events: VisitorEvents) => void): void => {
+export const readVisitors = (
+  answer: NativeAnswer,
+  { read }: ExperimentPlan,
+  visit: (events: VisitorEvents) => void,
+): void => {
   let numbers: Uint32Array = new Uint32Array();
   let places: Uint32Array = new Uint32Array();
   let unitId = (): string => '';
@@ -46,11 +51,14 @@ export const readVisitors = (answer: NativeAnswer, visit: (events: VisitorEvents
     },
     visitorId: () => unitId(),
   };
-  groupUnitRows(answer, (rows) => {
-    ({ numbers, places } = rows);
-    unitId = rows.unitId;
-    events.count = rows.count;
-    events.times = rows.times;
-    visit(events);
+  groupUnitRows(answer, {
+    sinceMs: read.startAt,
+    tell: (rows) => {
+      ({ numbers, places } = rows);
+      unitId = rows.unitId;
+      events.count = rows.count;
+      events.times = rows.times;
+      visit(events);
+    },
   });
 };

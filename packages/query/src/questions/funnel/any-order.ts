@@ -67,7 +67,7 @@ export const createAnyOrderFinder = (plan: FunnelPlan): AttemptFinder => {
    * The events from the entry on that can matter, in order: of those alike no more than there are steps. So an entry costs the
    * same, however many events follow it.
    */
-  const eventsFrom = (entry: number, times: readonly number[], all: readonly Alike[]): number[] => {
+  const eventsFrom = (entry: number, times: ArrayLike<number>, all: readonly Alike[]): number[] => {
     const latest = (times[entry] ?? 0) + windowMs;
     const found: number[] = [];
     for (const alike of all) {

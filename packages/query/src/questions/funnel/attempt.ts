@@ -4,8 +4,8 @@ import type { FunnelPlan } from './plan.ts';
 export interface UnitEvents {
   count: number;
   /** Epoch ms, never falling. */
-  times: number[];
-  masks: number[];
+  times: ArrayLike<number>;
+  masks: ArrayLike<number>;
 }
 
 /** One way in, and how far it went. */

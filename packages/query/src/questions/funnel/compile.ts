@@ -38,7 +38,7 @@ const maskOf = (bits: readonly { bit: number; matches: Fragment }[]): Fragment =
  */
 export const compileFunnel = (definition: FunnelDefinition, context: QuestionContext): CompiledQuery => {
   checkFunnel(definition);
-  const { range, windowMs } = planOf(definition, context);
+  const { range, read } = planOf(definition, context);
   // Too many are refused before anything is read.
   if (definition.interval) bucketsOf(range, definition.interval, context);
   const { steps, exclusions, filters, order, next, explain, people } = definition;
@@ -70,7 +70,7 @@ export const compileFunnel = (definition: FunnelDefinition, context: QuestionCon
   });
   const happened = eventsOf({
     siteId,
-    during: { startAt: range.startAt, endAt: range.endAt + windowMs },
+    during: read,
     where: and([
       narrowedTo(references, catalog),
       ...isOne,
@@ -82,7 +82,7 @@ export const compileFunnel = (definition: FunnelDefinition, context: QuestionCon
   const told = [...columns, ...(people && id ? [{ name: sql`id`, value: asText(id) }] : [])];
   const isMarked = carriedBy(definition).hasMarks ? sql` OR marks != 0` : sql``;
   return {
-    ...render(sql`SELECT ${unitRowColumns(number)}, ${mask} AS mask${join(
+    ...render(sql`SELECT ${unitRowColumns(number, read)}, ${mask} AS mask${join(
       told.map(({ name, value }) => sql`, ${value} AS ${name}`),
       sql``,
     )}

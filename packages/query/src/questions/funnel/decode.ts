@@ -1,17 +1,17 @@
 import { bytesOf, type QuestionContext, type Row } from '../../question.ts';
 import { readNative } from '../../sql/native-blocks.ts';
-import { carriedBy } from './carried.ts';
 import type { FunnelDefinition } from './definition.ts';
 import { createDrivers } from './drivers.ts';
 import { durationEdges } from './durations.ts';
 import { createEvaluate } from './evaluate.ts';
 import { createEvaluateConstant } from './evaluate-constant.ts';
+import { createEvaluateUnordered } from './evaluate-unordered.ts';
 import { createGroups } from './groups.ts';
 import { createNext } from './next.ts';
 import { createOverTime } from './over-time.ts';
 import { createPeople } from './people.ts';
 import { planOf } from './plan.ts';
-import { type FunnelUnit, readUnits } from './read-units.ts';
+import { readUnits } from './read-units.ts';
 import type { FunnelResult } from './result.ts';
 import { addVerdict, createTally, figuresOf } from './tally.ts';
 
@@ -34,16 +34,19 @@ export const decodeFunnel = (
   const drivers = definition.explain && createDrivers(definition.explain, plan, texts);
   const people = definition.people && createPeople(definition.people);
 
-  readUnits(rows, definition, carriedBy(definition), (read: FunnelUnit) => {
-    const { events, constant: constantOf, id } = read;
-    const verdict = constant === undefined ? evaluate(events) : evaluateConstant(events, constantOf);
-    if (!verdict) return;
-    addVerdict(total, verdict, events.times);
-    groups?.add(verdict, read);
-    overTime?.add(verdict.outcome, events.times[verdict.stepEvents[0] ?? 0] ?? 0);
-    next?.add(verdict, read);
-    drivers?.add(verdict, read);
-    people?.add(verdict, id);
+  readUnits(rows, definition, plan, {
+    evaluateUnordered: createEvaluateUnordered(plan, definition),
+    evaluate: ({ events, constant: constantOf }) =>
+      constant === undefined ? evaluate(events) : evaluateConstant(events, constantOf),
+    tell: (verdict, told) => {
+      const { events, id } = told;
+      addVerdict(total, verdict, events.times);
+      groups?.add(verdict, told);
+      overTime?.add(verdict.outcome, events.times[verdict.stepEvents[0] ?? 0] ?? 0);
+      next?.add(verdict, told);
+      drivers?.add(verdict, told);
+      people?.add(verdict, id);
+    },
   });
 
   const edges = durationEdges(plan.windowMs);

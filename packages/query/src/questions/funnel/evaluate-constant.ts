@@ -8,6 +8,8 @@ type EvaluateConstant = (events: UnitEvents, valueAt: (event: number) => number)
 
 /** The events of a unit that have one value. */
 interface Part extends UnitEvents {
+  times: number[];
+  masks: number[];
   /** Their indexes among all events of the unit. */
   places: number[];
 }

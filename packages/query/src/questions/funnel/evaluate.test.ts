@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createEvaluate } from './evaluate.ts';
 import { createEvaluateConstant } from './evaluate-constant.ts';
+import { createEvaluateUnordered } from './evaluate-unordered.ts';
 import { judgeUnit, type OracleEvent, type OracleFunnel } from './oracle.ts';
 import { EXCLUSION_BIT, type FunnelPlan, STRICT_BIT } from './plan.ts';
 
@@ -20,6 +21,7 @@ const planOf = ({ stepCount, optional, startAt, endAt, exclusions, ...funnel }: 
     stepCount,
     needed,
     range: { startAt, endAt },
+    read: { startAt, endAt: endAt + funnel.windowMs },
     exclusions: exclusions.map(({ from, to }, index) => ({
       bit: EXCLUSION_BIT + index,
       from: needed.indexOf(from),
@@ -271,6 +273,42 @@ describe('what became of a unit', () => {
         .map((list) => list.map(([time, event]) => ({ ...event, time })).sort((a, b) => a.time - b.time)),
     }),
   );
+
+  /** What is said of the events in any order, by their indexes in order; undefined where the order is needed. */
+  const evaluateShuffled = (events: readonly OracleEvent[], order: readonly number[], funnel: OracleFunnel) => {
+    const asked = funnel.isConstant ? { constant: 'path' } : {};
+    const evaluateUnordered = createEvaluateUnordered(planOf(funnel), asked);
+    const verdict = evaluateUnordered?.({
+      count: events.length,
+      times: Float64Array.from(order, (index) => events[index]?.time ?? 0),
+      numbers: Uint32Array.from(events, maskOf),
+      places: Uint32Array.from(order),
+      unitId: () => '',
+    });
+    return verdict && { ...verdict, stepEvents: verdict.stepEvents.map((index) => order[index] ?? -1) };
+  };
+
+  it('says the same of one who only entered, in whatever order the events come', () => {
+    let said = 0;
+    const shuffled = cases.chain(({ funnel, events }) =>
+      fc.record({
+        funnel: fc.constant(funnel),
+        // Most who enter do little else.
+        events: fc.constant(events.map((event, index) => (index < 6 ? { ...event, steps: new Set([0]) } : event))),
+        order: fc.shuffledSubarray([...events.keys()], { minLength: events.length }),
+      }),
+    );
+    fc.assert(
+      fc.property(shuffled, ({ events, order, funnel }) => {
+        const verdict = evaluateShuffled(events, order, funnel);
+        if (verdict === undefined) return;
+        said++;
+        expect(verdict).toEqual(judgeUnit(events, funnel));
+      }),
+      { numRuns: 2000, seed: 20_261_122 },
+    );
+    expect(said).toBeGreaterThan(100);
+  });
 
   it('agrees with the oracle that tries every choice of events', { timeout: 60_000 }, () => {
     fc.assert(

@@ -54,7 +54,7 @@ const possibleDepth = (union: number, needed: readonly number[]): number => {
 const depthFrom = (
   entry: number,
   { reached, depth, latest }: { reached: readonly number[][]; depth: number; latest: number },
-  times: readonly number[],
+  times: ArrayLike<number>,
 ): number => {
   let done = depth;
   for (; done > 1; done--) {

@@ -21,6 +21,8 @@ export interface FunnelPlan {
   order: FunnelDefinition['order'];
   /** Entries lie in it. */
   range: Span;
+  /** All steps lie in it: up to and including the last window's last millisecond. */
+  read: Span;
   windowMs: number;
   /** Epoch ms; a window that ends before is over. */
   nowMs: number;
@@ -41,13 +43,16 @@ export const has = (mask: number, bit: number): boolean => ((mask >>> bit) & 1) 
 /** Reads off a definition what the evaluator needs. */
 export const planOf = (definition: FunnelDefinition, context: QuestionContext): FunnelPlan => {
   const { steps, order, exclusions, range, conversionWindow } = definition;
+  const resolved = resolveRange(range, context);
+  const windowMs = durationMs(conversionWindow);
   const needed = steps.flatMap(({ isOptional }, step) => (isOptional ? [] : [step]));
   return {
     stepCount: steps.length,
     needed,
     order,
-    range: resolveRange(range, context),
-    windowMs: durationMs(conversionWindow),
+    range: resolved,
+    read: { startAt: resolved.startAt, endAt: resolved.endAt + windowMs },
+    windowMs,
     nowMs: context.nowMs,
     exclusions: exclusions.map(({ from, to }, index) => ({
       bit: EXCLUSION_BIT + index,

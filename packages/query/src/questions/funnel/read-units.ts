@@ -1,8 +1,11 @@
 import type { NativeAnswer } from '../../sql/native-blocks.ts';
-import { groupUnitRows } from '../../sql/unit-rows.ts';
+import { groupUnitRows, type UnitRows } from '../../sql/unit-rows.ts';
 import type { UnitEvents } from './attempt.ts';
-import type { Carried } from './carried.ts';
+import { carriedBy } from './carried.ts';
 import type { FunnelDefinition } from './definition.ts';
+import type { Verdict } from './evaluate.ts';
+import type { EvaluateUnordered } from './evaluate-unordered.ts';
+import type { FunnelPlan } from './plan.ts';
 
 /** Tells what an event of a unit carries, by its index: a text by its number. 0 where it is not asked for. */
 type Tell = (event: number) => number;
@@ -19,14 +22,27 @@ export interface FunnelUnit {
   marks: Tell;
 }
 
+/** What is done with units. */
+interface UnitReader {
+  /** Says of a unit in any order what `tell` is then called with, where that can be said; its events have no masks then. */
+  evaluateUnordered: EvaluateUnordered | undefined;
+  /** Says what became of a unit by its events in order. */
+  evaluate: (unit: FunnelUnit) => Verdict | null;
+  /** Called for each unit that entered. */
+  tell: (verdict: Verdict, unit: FunnelUnit) => void;
+}
+
 /** Reads the answer's units, one after the other. */
 export const readUnits = (
   answer: NativeAnswer,
-  { people, unit: kind }: FunnelDefinition,
-  { hasValue, hasConstant, hasName, hasProfile, hasMarks }: Carried,
-  visit: (unit: FunnelUnit) => void,
+  definition: FunnelDefinition,
+  plan: FunnelPlan,
+  { evaluateUnordered, evaluate, tell: tellVerdict }: UnitReader,
 ): void => {
-  const events: UnitEvents = { count: 0, times: [], masks: [] };
+  const { people, unit: kind } = definition;
+  const { hasValue, hasConstant, hasName, hasProfile, hasMarks } = carriedBy(definition);
+  let masks = new Uint32Array(64);
+  const events: UnitEvents = { count: 0, times: [], masks };
   let numbers: Uint32Array = new Uint32Array();
   let places: Uint32Array = new Uint32Array();
   // The mask is the first column.
@@ -48,16 +64,36 @@ export const readUnits = (
   const isListedByText = people !== undefined && kind !== 'visitor';
   const id = tell(isListedByText);
 
-  groupUnitRows(answer, (rows) => {
-    numbers = rows.numbers;
-    places = rows.places;
+  const read = (rows: UnitRows): void => {
+    ({ numbers, places } = rows);
+    events.times = rows.times;
     events.count = rows.count;
-    for (let event = 0; event < rows.count; event++) {
-      events.times[event] = rows.times[event] ?? 0;
-      events.masks[event] = numbers[places[event] ?? 0] ?? 0;
-    }
+  };
+  const tellUnit = (verdict: Verdict | null, rows: UnitRows): void => {
+    if (!verdict) return;
     if (isListedByText) unit.id = answer.texts[id(0)] ?? '';
     else if (people) unit.id = rows.unitId();
-    visit(unit);
+    tellVerdict(verdict, unit);
+  };
+  groupUnitRows(answer, {
+    sinceMs: plan.read.startAt,
+    ...(evaluateUnordered && {
+      takeUnordered: (rows) => {
+        const verdict = evaluateUnordered(rows);
+        if (verdict === undefined) return false;
+        read(rows);
+        tellUnit(verdict, rows);
+        return true;
+      },
+    }),
+    tell: (rows) => {
+      read(rows);
+      if (masks.length < rows.count) {
+        masks = new Uint32Array(2 * rows.count);
+        events.masks = masks;
+      }
+      for (let event = 0; event < rows.count; event++) masks[event] = numbers[places[event] ?? 0] ?? 0;
+      tellUnit(evaluate(unit), rows);
+    },
   });
 };

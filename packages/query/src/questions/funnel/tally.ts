@@ -38,7 +38,7 @@ export const createTally = ({ stepCount, needed }: FunnelPlan): FunnelTally => (
 });
 
 /** Counts one unit whose events happened at these times. */
-export const addVerdict = (tally: FunnelTally, verdict: Verdict, times: readonly number[]): void => {
+export const addVerdict = (tally: FunnelTally, verdict: Verdict, times: ArrayLike<number>): void => {
   const { outcome, stepEvents, lastStep } = verdict;
   if (outcome === 'excluded') {
     tally.excluded++;

@@ -63,7 +63,7 @@ export const compilePaths = (definition: PathsDefinition, context: QuestionConte
     sql`${bind('UInt8', IS.anchor)} * materialize(${and([anchorMeant, isInRange])}) + ${bind('UInt8', IS.node)} * materialize(${nodesMeant})`,
   );
   return {
-    ...render(sql`SELECT ${unitRowColumns(sql`visitor_id`)}, ${flags} AS flags, ${asText(nameOfNode)} AS name${unit === 'session' ? sql`, session_id` : sql``}
+    ...render(sql`SELECT ${unitRowColumns(sql`visitor_id`, read)}, ${flags} AS flags, ${asText(nameOfNode)} AS name${unit === 'session' ? sql`, session_id` : sql``}
 FROM ${happened} AND flags != 0`),
     answer: 'columns',
   };

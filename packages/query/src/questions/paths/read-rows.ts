@@ -22,11 +22,14 @@ export const readRows = (bytes: Uint8Array, definition: PathsDefinition, plan: P
   const hasIds = definition.people !== undefined;
   /** Of those who have a path, in the order of the list. */
   const ids: string[] = [];
-  groupUnitRows(answer, (visitor) => {
-    const found = findPaths(visitor, list.add);
-    if (found === 0) return;
-    list.endVisitor();
-    if (hasIds) ids.push(visitor.unitId());
+  groupUnitRows(answer, {
+    sinceMs: plan.read.startAt,
+    tell: (visitor) => {
+      const found = findPaths(visitor, list.add);
+      if (found === 0) return;
+      list.endVisitor();
+      if (hasIds) ids.push(visitor.unitId());
+    },
   });
 
   return {

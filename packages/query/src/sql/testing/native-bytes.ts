@@ -4,6 +4,7 @@ declare const TextEncoder: new () => { encode(text: string): Uint8Array };
 /** A column of a block, by its type. Texts of "LowCardinality(String)". */
 export type NativeTestColumn =
   | { type: 'UInt8'; values: readonly number[] }
+  | { type: 'UInt16'; values: readonly number[] }
   | { type: 'UInt32'; values: readonly number[] }
   | { type: 'Float64'; values: readonly number[] }
   | { type: 'UInt64'; values: readonly bigint[] }
@@ -28,6 +29,7 @@ const count64 = (value: number): Uint8Array => bytesOf(BigUint64Array.of(BigInt(
 const valuesOf = (column: NativeTestColumn): readonly Uint8Array[] => {
   if (column.type === 'UInt64') return [bytesOf(BigUint64Array.from(column.values))];
   if (column.type === 'UInt8') return [Uint8Array.from(column.values)];
+  if (column.type === 'UInt16') return [bytesOf(Uint16Array.from(column.values))];
   if (column.type === 'UInt32') return [bytesOf(Uint32Array.from(column.values))];
   if (column.type === 'Float64') return [bytesOf(Float64Array.from(column.values))];
   const { values } = column;
