@@ -14,25 +14,30 @@ describe('breakdown', () => {
   it('finds the values of the page first, and counts the visitors of those, of the others and of all', () => {
     const { query } = ask('breakdown', pages, context);
     expect(query.sql).toMatchInlineSnapshot(`
-      "
-        SELECT {p0:UInt8} AS part, grouping(shown) AS is_total, is_other, shown,
-          countIf(is_begun) AS events, uniqExact(visitor_id) AS visitors, uniqExactIf(cityHash64(visitor_id, session_id), session_id != 0) AS sessions, 0 AS converted,
-          ([], [], []) AS amounts, 0 AS people_count, [] AS people_page
-        FROM (SELECT *, value GLOBAL NOT IN (SELECT value FROM (
+      "WITH (SELECT groupArray((is_total, is_other, shown, events, amounts, values)) FROM (SELECT is_total, is_other, shown, events, (summed.1, arrayMap(amount -> toString(amount), summed.2), summed.3) AS amounts, values
+          FROM (SELECT grouping(shown) AS is_total, is_other, if(is_other, '', value) AS shown, sum(events) AS events, ([], [], []) AS summed, count() AS values FROM (SELECT value, events, amounts, row_number() OVER (ORDER BY sort_key DESC NULLS LAST, value) AS nth, NOT (nth > {p0:UInt32} AND nth <= {p1:UInt32}) AS is_other
+            FROM (SELECT value, countIf(is_begun) AS events, ([], [], []) AS amounts, countIf(is_begun) AS sort_key FROM (
           SELECT toString(object) AS value, visitor_id, session_id, 1 AS is_begun,
             toUInt8(0) AS is_converted, 1 AS measure, '' AS money_currency
-          FROM events WHERE (site_id = {p1:String} AND is_bot = 0 AND time >= fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p3:Int64}, 'UTC') AND kind = {p4:String})) GROUP BY value ORDER BY countIf(is_begun) DESC NULLS LAST, value LIMIT {p5:UInt32} OFFSET {p6:UInt32}) AS is_other, if(is_other, '', value) AS shown FROM (
-          SELECT toString(object) AS value, visitor_id, session_id, 1 AS is_begun,
-            toUInt8(0) AS is_converted, 1 AS measure, '' AS money_currency
-          FROM events WHERE (site_id = {p1:String} AND is_bot = 0 AND time >= fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p3:Int64}, 'UTC') AND kind = {p4:String})))
-        GROUP BY GROUPING SETS ((is_other, shown), ())
+          FROM events WHERE (site_id = {p2:String} AND is_bot = 0 AND time >= fromUnixTimestamp64Milli({p3:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p4:Int64}, 'UTC') AND kind = {p5:String})) GROUP BY value))
+            GROUP BY GROUPING SETS ((is_other, shown), ())))) AS found, arrayMap(one -> one.3, arrayFilter(one -> one.1 = 0 AND one.2 = 0, found)) AS page
+      SELECT * FROM (
+        SELECT {p6:UInt8} AS part, one.1 AS is_total, one.2 AS is_other, one.3 AS shown, one.4 AS events, one.5 AS amounts, one.6 AS values,
+          0 AS visitors, 0 AS sessions, 0 AS converted, 0 AS people_count, [] AS people_page
+        FROM (SELECT arrayJoin(found) AS one)
       UNION ALL
-
-        SELECT {p7:UInt8} AS part, 0 AS is_total, 0 AS is_other, '' AS shown, 0 AS events, 0 AS visitors, 0 AS sessions, 0 AS converted, ([], [], []) AS amounts, count() AS people_count, [] AS people_page
-        FROM (SELECT value FROM (
+        SELECT {p7:UInt8} AS part, is_total, is_other, shown, 0 AS events, ([], [], []) AS amounts, 0 AS values,
+          visitors, sessions, converted, 0 AS people_count, [] AS people_page
+        FROM (SELECT place = 65535 AS is_total, place = 0 AS is_other, page[place] AS shown, visitors, sessions, converted
+      FROM (SELECT arrayJoin(arrayPushBack(arrayMap(bit -> toUInt16(bit), bitPositionsToArray(mask)), 65535)) AS place, sum(visitors) AS visitors, sum(sessions) AS sessions, sum(converted) AS converted
+        FROM (SELECT mask, sumIf(units, is_visitor) AS visitors, sumIf(units, NOT is_visitor) AS sessions, sum(converted) AS converted
+          FROM (SELECT grouping(visitor_id) = 0 AS is_visitor, if(is_visitor, groupBitOr(places), places) AS mask,
+            if(is_visitor, 1, countIf(session_id != 0)) AS units, 0 AS converted
+          FROM (SELECT visitor_id, session_id, groupBitOr(bitShiftLeft(toUInt16(1), nth)) AS places, 0 AS did_goal
+            FROM (SELECT visitor_id, session_id, is_converted, transform(value, page, arrayEnumerate(page), 0) AS nth FROM (
           SELECT toString(object) AS value, visitor_id, session_id, 1 AS is_begun,
             toUInt8(0) AS is_converted, 1 AS measure, '' AS money_currency
-          FROM events WHERE (site_id = {p1:String} AND is_bot = 0 AND time >= fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p3:Int64}, 'UTC') AND kind = {p4:String})) GROUP BY value)"
+          FROM events WHERE (site_id = {p2:String} AND is_bot = 0 AND time >= fromUnixTimestamp64Milli({p3:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p4:Int64}, 'UTC') AND kind = {p5:String}))) GROUP BY visitor_id, session_id) GROUP BY GROUPING SETS ((visitor_id), (places))) GROUP BY mask) GROUP BY place)))"
     `);
     const unused = Object.keys(query.params).filter((name) => !query.sql.includes(`{${name}:`));
     expect(unused).toEqual([]);

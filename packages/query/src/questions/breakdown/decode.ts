@@ -54,6 +54,17 @@ const sortKey = (row: BreakdownRow, { sort: { by, currency }, measure }: Breakdo
 
 const compare = (a: SortKey, b: SortKey) => (a === b ? 0 : a === null ? 1 : b === null ? -1 : a < b ? -1 : 1);
 
+const keyOf = ({ is_total, is_other, shown }: Row) => JSON.stringify([Number(is_total), Number(is_other), shown]);
+
+/** The sums of each value with its visitors and sessions beside them. */
+const withUnits = (sums: readonly Row[], units: readonly Row[]): Row[] => {
+  const unitsOf = new Map(units.map((row) => [keyOf(row), row]));
+  return sums.map((row) => {
+    const { visitors, sessions, converted } = unitsOf.get(keyOf(row)) ?? {};
+    return { ...row, visitors, sessions, converted };
+  });
+};
+
 /** Reads the answer of a breakdown. */
 export const decodeBreakdown = (
   answer: readonly Row[] | Uint8Array,
@@ -64,7 +75,10 @@ export const decodeBreakdown = (
   const { sort, people } = definition;
   const answered = rowsOf(answer);
   const ofPart = (part: number) => answered.filter((row) => Number(row.part) === part);
-  const [current, compared, listed] = [ofPart(PARTS.current), ofPart(PARTS.compared), ofPart(PARTS.people)];
+  const rangeOf = (sums: number, units: number) => withUnits(ofPart(sums), ofPart(units));
+  const current = rangeOf(PARTS.current, PARTS.currentUnits);
+  const compared = rangeOf(PARTS.compared, PARTS.comparedUnits);
+  const [listed] = ofPart(PARTS.people);
 
   const totalOf = (rows: readonly Row[]) => rows.find((row) => Number(row.is_total) === 1);
   const otherOf = (rows: readonly Row[]) =>
@@ -98,8 +112,8 @@ export const decodeBreakdown = (
     rows,
     other,
     total,
-    values: Number(ofPart(PARTS.values)[0]?.people_count ?? 0),
+    values: Number(totalOf(current)?.values ?? 0),
     overlap: { visitors: surplus('visitors'), sessions: surplus('sessions') },
-    people: people ? decodePeople(listed[0] ?? {}, people) : null,
+    people: people ? decodePeople(listed ?? {}, people) : null,
   };
 };
