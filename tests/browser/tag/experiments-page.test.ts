@@ -121,10 +121,13 @@ describe('a variant without code', () => {
     const second = '#list > p:nth-of-type(2)';
     const list = '<p>One</p><p>Two</p><p>Three</p>';
     const side = '<b>A</b><b>B</b>';
+    const ranks = '<i>1</i><i>2</i><i>3</i><i>4</i><i>5</i>';
+    // The page stops to come in at the script.
+    const late = '<u>1</u><u>2</u><script src="{origin}/t-hold.js"></script><u>3</u><u>4</u>';
     const { page: shop } = await visit({
       pages: {
         '/': page(
-          `<h1>Shop</h1><div id="list">${list}</div><div id="side">${side}</div><div id="boxes"><div>1</div><div>2</div><div>3</div></div>`,
+          `<h1>Shop</h1><div id="list">${list}</div><div id="side">${side}</div><div id="rank">${ranks}</div><div id="late">${late}</div><div id="boxes"><div>1</div><div>2</div><div>3</div></div>`,
         ),
       },
       config: {
@@ -134,6 +137,11 @@ describe('a variant without code', () => {
             { kind: 'move', selector: second, to: '#list > p', place: 'before' },
             { kind: 'text', selector: '#list > p:nth-of-type(1)', ...texts('First') },
             { kind: 'move', selector: '#side > :nth-child(2 of b)', to: 'h1', place: 'after' },
+            { kind: 'move', selector: '#rank > i:nth-of-type(1)', to: '#rank', place: 'last' },
+            { kind: 'move', selector: '#rank > i:nth-of-type(2)', to: '#rank', place: 'last' },
+            { kind: 'move', selector: '#rank > i:nth-of-type(5)', to: '#rank > i:nth-of-type(3)', place: 'before' },
+            { kind: 'move', selector: '#late > u:nth-of-type(1)', to: 'h1', place: 'after' },
+            { kind: 'move', selector: '#late > u:nth-of-type(3)', to: '#late', place: 'first' },
             { kind: 'message', selector: '#boxes > div:nth-of-type(2)', place: 'before', ...texts('Above') },
             { kind: 'message', selector: '#boxes > :nth-child(2 of div)', place: 'after', ...texts('Below') },
             { kind: 'text', selector: '#boxes > div:nth-of-type(3)', ...texts('Last') },
@@ -143,20 +151,29 @@ describe('a variant without code', () => {
     });
     const look = () =>
       shop.evaluate(() =>
-        ['#list > *', 'b', '#boxes > *'].map((all) =>
+        ['#list > *', 'b', '#rank > *', 'u', '#boxes > *'].map((all) =>
           [...document.querySelectorAll(all)].map((one) => one.textContent),
         ),
       );
     const changed = [
       ['X', 'First', 'Three'],
       ['B', 'A'],
+      ['5', '3', '4', '1', '2'],
+      ['1', '3', '2', '4'],
       ['1', 'Above', '2', 'Below', 'Last'],
     ];
     await eventually(async () => expect(await look()).toEqual(changed));
+    // Nothing stands where it should not, so nothing is moved again.
+    await shop.evaluate(() =>
+      new MutationObserver((records) => {
+        if (records.some(({ addedNodes }) => addedNodes[0])) document.title = 'moved again';
+      }).observe(document.body, { subtree: true, childList: true }),
+    );
     for (const step of ['a', 'b', 'c']) {
       await shop.evaluate((to) => document.body.classList.add(to), step);
       expect(await look()).toEqual(changed);
     }
+    expect(await shop.title()).toBe('Shop');
     await shop.evaluate(() => {
       const draw = (id: string, name: string, words: string[]) =>
         document.querySelector(id)?.replaceChildren(
@@ -168,6 +185,7 @@ describe('a variant without code', () => {
         );
       draw('#list', 'p', ['One', 'Two', 'Three']);
       draw('#side', 'b', ['A', 'B']);
+      draw('#rank', 'i', ['1', '2', '3', '4', '5']);
     });
     expect(await look()).toEqual(changed);
   });

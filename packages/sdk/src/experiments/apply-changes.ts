@@ -32,19 +32,21 @@ export const applyChanges = (changes: readonly ChangeSettings[]): Applied => {
 
   return {
     apply() {
-      for (const keeping of kept) {
-        const { change, made } = keeping;
-        for (const [element, { one, times }] of [...made])
+      for (const keeping of kept)
+        for (const [element, { one, times }] of [...keeping.made])
           if (!element.isConnected || (times < MAX_REPETITIONS && !one.holds())) {
             one.undo();
-            made.delete(element);
+            keeping.made.delete(element);
             // What was moved out of a part that the page drew anew is gone now.
             if (element.isConnected) make(element, keeping, times + 1);
           }
+      const found = moving.find?.(kept);
+      for (const keeping of kept) {
+        const { change, made } = keeping;
         if (made.size === 1 && moving.isAstray?.(change.selector)) continue;
         // What the browser does not understand means nothing.
         guard(() => {
-          for (const element of document.querySelectorAll(change.selector)) {
+          for (const element of found?.get(change) ?? document.querySelectorAll(change.selector)) {
             if (made.size >= MAX_ELEMENTS) break;
             if (!made.has(element)) make(element, keeping, 0);
           }
