@@ -1,5 +1,6 @@
 import type { BreakdownResult, HeatmapResult } from '@telltale/query';
 import { describe, expect, it } from 'vitest';
+import { savedBytes } from '../dashboard-browser.ts';
 import {
   cellsOf,
   type DemoDashboard,
@@ -108,6 +109,11 @@ export const describeHeatmaps = (demo: () => DemoDashboard) =>
       const variant = page.getByRole('combobox', { name: 'Variant seen', exact: true });
       await variant.selectOption('cta:control');
       await expect.poll(() => clicks.textContent()).toBe(numberFor(readers[0], sawControl.total.clicks));
+      // Every card is saved as a picture.
+      for (const title of ['The page in figures', 'Where they click', 'What they click', 'How far down they come']) {
+        const button = page.getByRole('region', { name: title, exact: true }).getByRole('button', { name: /PNG/ });
+        expect((await savedBytes(page, () => button.click())).subarray(1, 4).toString('latin1')).toBe('PNG');
+      }
       await page.goBack();
       await expect.poll(() => variant.inputValue()).toBe('');
       await expect.poll(() => clicks.textContent()).toBe(numberFor(readers[0], total.clicks));

@@ -9,6 +9,7 @@ import type {
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { settled, violations } from '../axe.ts';
+import { savedBytes } from '../dashboard-browser.ts';
 import { cellsOf, DEMO, type DemoDashboard, lastDays, numberFor, percentFor, readers } from '../demo-dashboard.ts';
 
 const words = {
@@ -97,6 +98,10 @@ export const describeSegments = (demo: () => DemoDashboard) =>
           .poll(() => sizeOf(page, text.result).innerText(), { message: kind })
           .toBe(numberFor(reader, count));
       }
+      const png = page
+        .getByRole('region', { name: text.result, exact: true })
+        .getByRole('button', { name: 'PNG', exact: true });
+      expect((await savedBytes(page, () => png.click())).subarray(1, 4).toString('latin1')).toBe('PNG');
       await settled(page);
       expect(await violations(page)).toEqual([]);
       await page.close();

@@ -9,6 +9,8 @@ interface AnswerFootProps<Kind extends AskedKind> {
   kind: Kind;
   definition: Definitions[Kind];
   statistics: { rowsRead: number; elapsedMs: number };
+  /** What the picture is of, where the card alone does not say it. */
+  about?: string;
   /** What must be known to read the figures. */
   note?: ComponentChildren;
   /** Default true: a board can hold the question. A list of people is no figure to come back to. */
@@ -22,13 +24,14 @@ export const AnswerFoot = <Kind extends AskedKind>({
   kind,
   definition,
   statistics: { rowsRead, elapsedMs },
+  about,
   note,
   canBeSaved = true,
   children,
 }: AnswerFootProps<Kind>) => (
   <div class="chart-foot">
     {children}
-    <PngButton fileName={`telltale-${kind}`} />
+    <PngButton fileName={`telltale-${kind}`} {...(about && { about })} />
     <ApiCallButton kind={kind} definition={definition} />
     {canBeSaved && <BoardButton kind={kind} definition={definition} />}
     <span class="chart-foot-note">

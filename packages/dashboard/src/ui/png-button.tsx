@@ -7,6 +7,8 @@ import { Button, IconButton } from './button.tsx';
 interface PngButtonProps {
   /** The file's name without ending. */
   fileName: string;
+  /** What the picture is of, where the card alone does not say it; stands below it. */
+  about?: string;
   /** Shows only the picture, where there is little room. */
   isIconOnly?: boolean;
   /** The days that it is about. Default: those of the panel. */
@@ -14,7 +16,7 @@ interface PngButtonProps {
 }
 
 /** Saves the card or window it stands in as a picture: what it is about and what it shows, without what one presses. */
-export const PngButton = ({ fileName, isIconOnly = false, days = chosenRange.value }: PngButtonProps) => {
+export const PngButton = ({ fileName, about = '', isIconOnly = false, days = chosenRange.value }: PngButtonProps) => {
   const save = async ({ currentTarget }: { currentTarget: Element }) => {
     const shown = currentTarget.closest('.card, .dialog');
     if (!shown) return;
@@ -23,7 +25,7 @@ export const PngButton = ({ fileName, isIconOnly = false, days = chosenRange.val
       const { savePicture } = await import('./picture/save-picture.ts');
       await savePicture(shown, {
         fileName,
-        caption: `${shownSite.value?.name ?? ''} · ${formats.value.days(from, to)}`,
+        caption: [shownSite.value?.name, about, formats.value.days(from, to)].filter(Boolean).join(' · '),
       });
     } catch {
       announce(words.value.pngFailed);

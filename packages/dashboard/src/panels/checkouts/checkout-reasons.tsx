@@ -4,8 +4,9 @@ import { answerName, questionName, surveyName } from '../../state/answer-names.t
 import { site } from '../../state/site.ts';
 import { loadSurveys } from '../../state/surveys.ts';
 import { Card } from '../../ui/card.tsx';
+import { CardFiles } from '../../ui/card-files.tsx';
 import { numberColumn } from '../../ui/columns.tsx';
-import { type Column, CsvButton, Table } from '../../ui/table.tsx';
+import { type Column, Table } from '../../ui/table.tsx';
 import { checkoutWords } from './words.ts';
 
 /** What people answered to surveys in checkouts that they stopped; without surveys there that say so, how to ask. */
@@ -30,9 +31,7 @@ export const CheckoutReasons = ({ reasons }: { reasons: readonly CheckoutReason[
     <Card
       title={text.reasons}
       actions={
-        reasons.length > 0 && (
-          <CsvButton fileName="telltale-checkout-reasons" columns={columns} rows={reasons} isIconOnly />
-        )
+        reasons.length > 0 && <CardFiles fileName="telltale-checkout-reasons" columns={columns} rows={reasons} />
       }
     >
       {reasons.length > 0 ? (

@@ -1,8 +1,9 @@
 import type { CheckoutFieldFigures, CheckoutStepFigures, CheckoutsResult } from '@telltale/query';
 import { formats } from '../../locales/index.ts';
 import { Card } from '../../ui/card.tsx';
+import { CardFiles } from '../../ui/card-files.tsx';
 import { numberColumn, rateColumn } from '../../ui/columns.tsx';
-import { type Column, CsvButton, Table } from '../../ui/table.tsx';
+import { type Column, Table } from '../../ui/table.tsx';
 import { checkoutWords } from './words.ts';
 
 const stepColumns = (): Column<CheckoutStepFigures>[] => {
@@ -41,7 +42,7 @@ export const CheckoutStops = ({ result: { steps, fields } }: { result: Checkouts
       {steps.length > 0 && (
         <Card
           title={text.steps}
-          actions={<CsvButton fileName="telltale-checkout-steps" columns={stepColumns()} rows={steps} isIconOnly />}
+          actions={<CardFiles fileName="telltale-checkout-steps" columns={stepColumns()} rows={steps} />}
         >
           <Table caption={text.steps} columns={stepColumns()} rows={steps} />
         </Card>
@@ -49,7 +50,7 @@ export const CheckoutStops = ({ result: { steps, fields } }: { result: Checkouts
       {fields.length > 0 && (
         <Card
           title={text.fields}
-          actions={<CsvButton fileName="telltale-checkout-fields" columns={fieldColumns()} rows={fields} isIconOnly />}
+          actions={<CardFiles fileName="telltale-checkout-fields" columns={fieldColumns()} rows={fields} />}
         >
           <Table caption={text.fields} columns={fieldColumns()} rows={fields} />
         </Card>

@@ -1,5 +1,5 @@
 import { goOwn } from '../../state/own.ts';
-import { momentColumn } from '../../ui/columns.tsx';
+import { momentColumn, numberColumn } from '../../ui/columns.tsx';
 import { RowButton } from '../../ui/row-button.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import type { Experiment } from './experiment.ts';
@@ -17,7 +17,7 @@ export const ExperimentList = ({ experiments }: { experiments: readonly Experime
       show: ({ id, name }) => <RowButton onPress={() => goOwn({ experiment: id })}>{name}</RowButton>,
     },
     { heading: text.state, value: ({ state }) => text.states[state], show: (one) => <StateMark experiment={one} /> },
-    { heading: text.variants, value: ({ variants }) => variants.length, isNumber: true },
+    numberColumn(text.variants, ({ variants }) => variants.length),
     {
       heading: text.primary,
       value: ({ primary }) => metricName(primary),

@@ -2,10 +2,11 @@ import type { FormFieldFigures, FormFigures } from '@telltale/query';
 import { formats } from '../../locales/index.ts';
 import { goOwn, ownText } from '../../state/own.ts';
 import { Card } from '../../ui/card.tsx';
+import { CardFiles } from '../../ui/card-files.tsx';
 import { numberColumn, rateColumn } from '../../ui/columns.tsx';
 import { Select } from '../../ui/field.tsx';
 import { Empty } from '../../ui/states.tsx';
-import { type Column, CsvButton, Table } from '../../ui/table.tsx';
+import { type Column, Table } from '../../ui/table.tsx';
 import { formsWords } from './words.ts';
 
 const fieldColumns = (): Column<FormFieldFigures>[] => {
@@ -44,7 +45,7 @@ export const FormFields = ({ forms }: { forms: readonly FormFigures[] }) => {
             choices={forms.map(({ form }) => ({ value: form, label: form }))}
             onChange={(form) => goOwn({ form: form === most?.form ? '' : form })}
           />
-          <CsvButton fileName="telltale-form-fields" columns={columns} rows={chosen.fields} isIconOnly />
+          <CardFiles fileName="telltale-form-fields" columns={columns} rows={chosen.fields} />
         </>
       }
     >

@@ -1,14 +1,20 @@
 import type { HeatmapEngagement } from '@telltale/query';
 import { formats } from '../../locales/index.ts';
 import { Card } from '../../ui/card.tsx';
+import { CardFiles } from '../../ui/card-files.tsx';
 import { numberColumn, rateColumn } from '../../ui/columns.tsx';
-import { type Column, CsvButton, Table } from '../../ui/table.tsx';
+import { type Column, Table } from '../../ui/table.tsx';
 import { heatmapWords } from './words.ts';
 
 type Depth = HeatmapEngagement['depths'][number];
 
+interface AttentionProps {
+  page: string;
+  engagement: HeatmapEngagement;
+}
+
 /** How far down they come, and how long those stay who come no further. */
-export const Attention = ({ engagement: { depths, scrolledPageViews } }: { engagement: HeatmapEngagement }) => {
+export const Attention = ({ page, engagement: { depths, scrolledPageViews } }: AttentionProps) => {
   const text = heatmapWords.value;
   if (scrolledPageViews === 0) return null;
   const { percent, duration } = formats.value;
@@ -26,7 +32,7 @@ export const Attention = ({ engagement: { depths, scrolledPageViews } }: { engag
   return (
     <Card
       title={text.attention}
-      actions={<CsvButton fileName="telltale-heatmap-depths" columns={columns} rows={depths} isIconOnly />}
+      actions={<CardFiles fileName="telltale-heatmap-depths" columns={columns} rows={depths} about={page} />}
     >
       <Table caption={text.attention} columns={columns} rows={depths} />
     </Card>

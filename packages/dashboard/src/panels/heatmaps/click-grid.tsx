@@ -5,6 +5,7 @@ import { goOwn, ownText } from '../../state/own.ts';
 import { Card } from '../../ui/card.tsx';
 import { numberColumn } from '../../ui/columns.tsx';
 import { Select } from '../../ui/field.tsx';
+import { PngButton } from '../../ui/png-button.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { type Column, CsvButton, TableBehind } from '../../ui/table.tsx';
 import { COLUMNS, ROW_PX } from './heatmap-question.ts';
@@ -19,8 +20,13 @@ const pageWidthPx = ({ fromPx, toPx }: HeatmapGrid): number => {
   return toPx === null ? DRAWN_PX.wide : (fromPx + toPx) / 2;
 };
 
+interface ClickGridProps {
+  page: string;
+  grids: readonly HeatmapGrid[];
+}
+
 /** Where on the page they click, for viewports of one width after the other: a page looks different on each. */
-export const ClickGrid = ({ grids }: { grids: readonly HeatmapGrid[] }) => {
+export const ClickGrid = ({ page, grids }: ClickGridProps) => {
   const text = heatmapWords.value;
   const { number, percent } = formats.value;
   const widest = grids.reduce<HeatmapGrid | undefined>(
@@ -79,6 +85,7 @@ export const ClickGrid = ({ grids }: { grids: readonly HeatmapGrid[] }) => {
         <div class="chart-foot">
           <TableBehind caption={text.where} columns={columns} rows={grid.cells} />
           <CsvButton fileName="telltale-heatmap-cells" columns={columns} rows={grid.cells} />
+          <PngButton fileName="telltale-heatmap-cells" about={page} />
           <span class="chart-foot-note">{text.gridNote}</span>
         </div>
       </div>

@@ -2,22 +2,24 @@ import type { HeatmapElement } from '@telltale/query';
 import { formats } from '../../locales/index.ts';
 import { goOwn, ownChoice } from '../../state/own.ts';
 import { Card } from '../../ui/card.tsx';
+import { CardFiles } from '../../ui/card-files.tsx';
 import { numberColumn, rateColumn } from '../../ui/columns.tsx';
 import { Select } from '../../ui/field.tsx';
-import { type Column, CsvButton, Table } from '../../ui/table.tsx';
+import { type Column, Table } from '../../ui/table.tsx';
 import { WhoButton } from '../../ui/who-button.tsx';
 import { heatmapWords } from './words.ts';
 
 const orders = ['clicks', 'rage', 'dead', 'error'] as const;
 
 interface ClickedElementsProps {
+  page: string;
   elements: readonly HeatmapElement[];
   /** All clicks on the page: what the shares are of. */
   clicks: number;
 }
 
 /** What they click, with what came of it. */
-export const ClickedElements = ({ elements, clicks }: ClickedElementsProps) => {
+export const ClickedElements = ({ page, elements, clicks }: ClickedElementsProps) => {
   const text = heatmapWords.value;
   if (elements.length === 0) return null;
   const order = ownChoice('order', orders, 'clicks');
@@ -56,7 +58,7 @@ export const ClickedElements = ({ elements, clicks }: ClickedElementsProps) => {
             choices={orders.map((value) => ({ value, label: text.orders[value] }))}
             onChange={(chosen) => goOwn({ order: chosen === 'clicks' ? '' : chosen })}
           />
-          <CsvButton fileName="telltale-heatmap-elements" columns={columns} rows={rows} isIconOnly />
+          <CardFiles fileName="telltale-heatmap-elements" columns={columns} rows={rows} about={page} />
         </>
       }
     >

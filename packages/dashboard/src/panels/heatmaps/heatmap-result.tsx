@@ -53,12 +53,12 @@ export const HeatmapResultView = ({ result, statistics, question }: HeatmapResul
               { title: text.cameDown, value: medianScrollDepthRatio === null ? '–' : percent(medianScrollDepthRatio) },
             ]}
           />
-          <AnswerFoot kind="heatmap" definition={question} statistics={statistics} />
+          <AnswerFoot kind="heatmap" definition={question} statistics={statistics} about={question.page} />
         </div>
       </Card>
-      {grids && <ClickGrid grids={grids} />}
-      {elements && <ClickedElements elements={elements} clicks={total.clicks} />}
-      {engagement && <Attention engagement={engagement} />}
+      {grids && <ClickGrid page={question.page} grids={grids} />}
+      {elements && <ClickedElements page={question.page} elements={elements} clicks={total.clicks} />}
+      {engagement && <Attention page={question.page} engagement={engagement} />}
     </div>
   );
 };

@@ -2,6 +2,7 @@ import type { SegmentDefinitionInput, SegmentResult } from '@telltale/query';
 import { formats, words } from '../../locales/index.ts';
 import { ApiCallButton } from '../../ui/api-call.tsx';
 import { BoardButton } from '../../ui/board-button.tsx';
+import { PngButton } from '../../ui/png-button.tsx';
 import { segmentWords } from './words.ts';
 
 interface SegmentResultViewProps {
@@ -30,6 +31,7 @@ export const SegmentResultView = ({ result, statistics, question }: SegmentResul
         {text.now} {words.value.answeredFrom(statistics.rowsRead, formats.value.milliseconds(statistics.elapsedMs))}
       </p>
       <div class="chart-foot">
+        <PngButton fileName="telltale-segment" />
         <ApiCallButton kind="segment" definition={question} />
         {/* A board shows how many they are, not who. */}
         <BoardButton kind="segment" definition={{ ...question, members: { limit: 0 } }} />

@@ -3,10 +3,11 @@ import { propertyName, valueName } from '../../state/names.ts';
 import { narrowTo } from '../../state/narrow.ts';
 import { goOwn } from '../../state/own.ts';
 import { Card } from '../../ui/card.tsx';
+import { CardFiles } from '../../ui/card-files.tsx';
 import { numberColumn } from '../../ui/columns.tsx';
 import { Select } from '../../ui/field.tsx';
 import { RowButton } from '../../ui/row-button.tsx';
-import { type Column, CsvButton, Table } from '../../ui/table.tsx';
+import { type Column, Table } from '../../ui/table.tsx';
 import { Rated } from './rated.tsx';
 import { vitalWords } from './words.ts';
 
@@ -54,7 +55,7 @@ export const VitalGroups = ({ result: { groups, thresholds, total }, property }:
             choices={breakdowns.map((name) => ({ value: name, label: propertyName(name) }))}
             onChange={(chosen) => goOwn({ by: chosen === 'path' ? '' : chosen })}
           />
-          <CsvButton fileName={`telltale-vitals-${property}`} columns={columns} rows={rows} isIconOnly />
+          <CardFiles fileName={`telltale-vitals-${property}`} columns={columns} rows={rows} />
         </>
       }
     >
