@@ -1,9 +1,14 @@
 import { textOf } from './text-of.ts';
 
+type Numbers = Uint8Array | Uint16Array | Uint32Array;
+
 /** A column's numbers in one block of an answer. */
 interface NativeColumn {
-  /** Row after row; of a column of 64 bits two halves a row, the low one first. Of a column of text the numbers of the texts. */
-  numbers: Uint8Array | Uint16Array | Uint32Array;
+  /**
+   * Row after row; of a column of 64 bits two halves a row, the low one first. Of a column of text the numbers of the texts. Copied out of the
+   * answer when they are first asked for: some columns never are.
+   */
+  readonly numbers: Numbers;
   /** By what a number of `numbers` is replaced: the block's own numbers of texts by those of the whole answer. */
   texts: Uint32Array | undefined;
 }
@@ -70,13 +75,27 @@ export const readNative = (bytes: Uint8Array): NativeAnswer => {
     return textOf(bytes, skip(size), size);
   };
   /** Those of several bytes are copied, because they need not lie where such numbers may; not by `bytes.slice`, which of a Buffer copies nothing. */
-  const numbers = (count: number, size: number) => {
+  const numbers = (count: number, size: number): (() => Numbers) => {
     const from = skip(count * size);
-    if (size === 1) return new Uint8Array(bytes.buffer, bytes.byteOffset + from, count);
-    const buffer = bytes.buffer.slice(bytes.byteOffset + from, bytes.byteOffset + from + count * size);
-    // What has 8 bytes is read as two halves.
-    return size === 2 ? new Uint16Array(buffer) : new Uint32Array(buffer);
+    let read: Numbers | undefined;
+    return () => {
+      if (read) return read;
+      if (size === 1) {
+        read = new Uint8Array(bytes.buffer, bytes.byteOffset + from, count);
+        return read;
+      }
+      const buffer = bytes.buffer.slice(bytes.byteOffset + from, bytes.byteOffset + from + count * size);
+      // What has 8 bytes is read as two halves.
+      read = size === 2 ? new Uint16Array(buffer) : new Uint32Array(buffer);
+      return read;
+    };
   };
+  const columnOf = (read: () => Numbers, texts: Uint32Array | undefined): NativeColumn => ({
+    get numbers() {
+      return read();
+    },
+    texts,
+  });
 
   const textNumbers = (): Uint32Array => {
     const known = new Uint32Array(count64());
@@ -93,10 +112,10 @@ export const readNative = (bytes: Uint8Array): NativeAnswer => {
     skip(8);
     const size = 2 ** (view.getUint8(skip(8)) & SIZE_BITS);
     const known = textNumbers();
-    return { numbers: numbers(count64(), size), texts: known };
+    return columnOf(numbers(count64(), size), known);
   };
 
-  const column = (rowCount: number): NativeColumn & { width: number } => {
+  const column = (rowCount: number): { column: NativeColumn; width: number } => {
     // Its name.
     text();
     const type = text();
@@ -104,8 +123,8 @@ export const readNative = (bytes: Uint8Array): NativeAnswer => {
     if (size === undefined && type !== TEXT)
       throw new TypeError(`A column of the answer is ${type}, which is not read.`);
     // What has no rows has nothing behind its type.
-    if (size === undefined && rowCount > 0) return { ...textColumn(), width: 1 };
-    return { numbers: numbers(rowCount, size ?? 1), texts: undefined, width: size === 8 ? 2 : 1 };
+    if (size === undefined && rowCount > 0) return { column: textColumn(), width: 1 };
+    return { column: columnOf(numbers(rowCount, size ?? 1), undefined), width: size === 8 ? 2 : 1 };
   };
 
   const blocks: NativeBlock[] = [];
@@ -114,9 +133,9 @@ export const readNative = (bytes: Uint8Array): NativeAnswer => {
   while (offset < bytes.length) {
     const columnCount = length();
     const rows = length();
-    const columns = Array.from({ length: columnCount }, () => column(rows));
-    widths = columns.map(({ width }) => width);
-    blocks.push({ rowCount: rows, columns });
+    const read = Array.from({ length: columnCount }, () => column(rows));
+    widths = read.map(({ width }) => width);
+    blocks.push({ rowCount: rows, columns: read.map((one) => one.column) });
     rowCount += rows;
   }
   return { blocks, rowCount, widths, texts };

@@ -96,6 +96,8 @@ export const figuresOf = ({ excluded, steps }: FunnelTally, edges: readonly numb
     const open = openBefore + (previous?.open ?? 0);
     const done = step.reached - step.stillOpen;
     const fromPreviousMs = durationsOf(step.msFromPrevious, edges);
+    // From the entry on both are the same: no more sorting.
+    const isFromStart = previous === steps[0];
     const told = {
       isOptional: step.isOptional,
       reached: step.reached,
@@ -103,7 +105,12 @@ export const figuresOf = ({ excluded, steps }: FunnelTally, edges: readonly numb
       open: step.open,
       fromPrevious: previous ? conversionOf(done, previous.reached - previous.open) : null,
       fromStart: conversionOf(done, entered - open),
-      medianMsFromStart: step === last ? (toConvertMs?.p50 ?? null) : medianOf(step.msFromStart),
+      medianMsFromStart:
+        step === last
+          ? (toConvertMs?.p50 ?? null)
+          : isFromStart
+            ? (fromPreviousMs?.p50 ?? null)
+            : medianOf(step.msFromStart),
       medianMsFromPrevious: fromPreviousMs?.p50 ?? null,
       fromPreviousMs,
     };
