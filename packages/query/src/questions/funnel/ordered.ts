@@ -120,17 +120,17 @@ export const createOrderedFinder = (plan: FunnelPlan): AttemptFinder => {
   const reachLoose = createReach(plan, []);
   const clean: number[][] = needed.map(() => []);
   const loose: number[][] = needed.map(() => []);
-  const excluded = exclusions.reduce((mask, { bit }) => mask | (1 << bit), 0);
 
   const best = { entry: 0, depth: 0, isSpoiled: true };
   return (events, entries) => {
     const { times } = events;
     const union = unionOf(events);
     const depth = possibleDepth(union, needed);
-    const canSpoil = (union & excluded) !== 0;
+    const deepest = order === 'strict' ? depth : deepestOf(events, depth);
+    // An exclusion speaks of attempts that come as far as its later step: where none does, it is as if there were none.
+    const canSpoil = exclusions.some(({ bit, to }) => to < deepest && has(union, bit));
     if (!canSpoil) {
       // Mostly one of the first entries gets as far as any can.
-      const deepest = order === 'strict' ? depth : deepestOf(events, depth);
       for (let nth = 0; nth < Math.min(FEW_ENTRIES, entries.length); nth++) {
         const done = follow(events, entries[nth] ?? 0);
         if (done.length === deepest) return { done, isSpoiled: false };
