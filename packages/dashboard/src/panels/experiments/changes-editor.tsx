@@ -24,7 +24,7 @@ export const ChangesEditor = ({ variant, onChange }: ChangesEditorProps) => {
     <div class="stack">
       {changes.map((change, place) => (
         // A change has no identity but its place.
-        <QuestionSettings key={place}>
+        <QuestionSettings key={place} class="experiment-change">
           <Select
             label={form.change}
             value={change.kind}
