@@ -95,6 +95,18 @@ export const createSurveys = ({ kept, sites, nowMs }: SurveysOptions): Surveys =
     await sites.change(site.id, change, author);
   };
 
+  const writeDown = (site: Site, { survey, state, liveAt, endedAt, endedBy, changedBy, revision }: KeptSurvey) =>
+    kept.write({
+      siteId: site.id,
+      author: changedBy,
+      expectedRevision: revision,
+      survey,
+      state,
+      liveAt,
+      endedAt,
+      endedBy,
+    });
+
   return {
     list,
     versions: async (site, id) => {
@@ -119,6 +131,14 @@ export const createSurveys = ({ kept, sites, nowMs }: SurveysOptions): Surveys =
         endedBy: null,
       }),
     change: async (site, before, { survey, state, author, revision, endedBy = 'person' }) => {
+      // What came with the site and was written down since is another one by now; the store compares all other revisions.
+      if (revision === 0 && before.revision > 0)
+        throw new Refusal(
+          409,
+          'conflict',
+          `Survey "${before.id}" was changed meanwhile: read it again and make your change to revision ${before.revision}.`,
+          { path: 'revision' },
+        );
       const after = stateAfter(before, state);
       const { id, version } = before.survey;
       const written: Survey = { ...(survey ?? before.survey), id, version };
@@ -132,10 +152,12 @@ export const createSurveys = ({ kept, sites, nowMs }: SurveysOptions): Surveys =
           `${MAX_LIVE_SURVEYS} surveys of the site are live: end one before you show another.`,
         );
       const isOver = after === 'ended' || after === 'archived';
+      // What came with the site is written down before its first change: its answers need the words that they were given to.
+      const cameAs = before.revision === 0 && revision === 0 ? await writeDown(site, before) : undefined;
       const result = await kept.write({
         siteId: site.id,
         author,
-        expectedRevision: revision,
+        expectedRevision: cameAs?.revision ?? revision,
         survey: written,
         state: after,
         liveAt: after === 'live' ? (before.liveAt ?? nowMs()) : before.liveAt,

@@ -220,6 +220,29 @@ export const describeSurveys = (demo: () => DemoDashboard) =>
       await change({ state: 'ended', revision: next.revision });
     });
 
+    it('keep the wording that they came with when they are changed for the first time', async () => {
+      const address = `/sites/${DEMO}/surveys/left_checkout`;
+      interface Kept {
+        revision: number;
+        survey: { id?: string; version?: number; thanks: object };
+      }
+      const read = async () =>
+        (await (await demo().collector.owner(address)).json()) as { survey: Kept; versions: Kept[] };
+      const before = await read();
+      const { id: _, version = 0, ...survey } = before.survey.survey;
+      // Another wording each time that it is tried.
+      const body = { survey: { ...survey, thanks: { en: `Thanks ${version}` } }, revision: before.survey.revision };
+      const changed = await demo().collector.owner(address, { method: 'PATCH', body });
+      expect(changed.status).toBe(200);
+      const { versions } = await read();
+      expect(versions.map((one) => one.survey.version)).toEqual([
+        version + 1,
+        ...before.versions.map((one) => one.survey.version),
+      ]);
+      expect(versions[1]?.survey.thanks).toEqual(survey.thanks);
+      expect((await demo().collector.owner(address, { method: 'PATCH', body })).status, 'too late').toBe(409);
+    });
+
     it('stand beside the days before: what became of one, and what was written', async () => {
       const [reader] = readers;
       const open = async <Result>(kind: string, view: string) => {
