@@ -3,7 +3,7 @@ import { visitorConditionSchema } from './filter/definition.ts';
 import type { CompiledQuery, QuestionContext, Row } from './question.ts';
 import { readDefinition } from './read-definition.ts';
 import { bind, render, sql } from './sql/fragment.ts';
-import { eventsOf } from './sql/source.ts';
+import { eventsOf, visitorsOf } from './sql/source.ts';
 
 interface MembersAsked {
   /** A condition on visitors, as it was written. */
@@ -18,7 +18,7 @@ export const compileSegmentMembers = ({ condition, limit }: MembersAsked, contex
     readDefinition(visitorConditionSchema, condition),
     'condition',
   );
-  const visitors = sql`SELECT DISTINCT visitor_id FROM ${eventsOf({ siteId: context.siteId, where: sql`1` })}`;
+  const visitors = visitorsOf(eventsOf({ siteId: context.siteId, where: sql`1` }));
   return {
     ...render(
       sql`SELECT toString(visitor_id) AS visitor FROM (${visitors}) WHERE ${isMember} LIMIT ${bind('UInt32', limit)}`,

@@ -129,7 +129,7 @@ describe('segment', () => {
           "p5": "error",
         },
         "sql": "SELECT count() AS population, countIf(is_member) AS members, arrayMap(id -> leftPad(lower(hex(id)), 16, '0'), groupArraySortedIf({p0:UInt32})(visitor_id, is_member AND 1)) AS page
-      FROM (SELECT visitor_id, (visitor_id GLOBAL IN (SELECT visitor_id FROM events WHERE (site_id = {p1:String} AND is_bot = 0 AND (kind = {p2:String} AND (object IN {p3:Array(String)}))) GROUP BY visitor_id HAVING count() >= {p4:Float64}) AND visitor_id GLOBAL NOT IN (SELECT visitor_id FROM events WHERE (site_id = {p1:String} AND is_bot = 0 AND kind = {p5:String}))) AS is_member FROM (SELECT DISTINCT visitor_id FROM events WHERE (site_id = {p1:String} AND is_bot = 0 AND 1)))",
+      FROM (SELECT visitor_id, (visitor_id GLOBAL IN (SELECT visitor_id FROM events WHERE (site_id = {p1:String} AND is_bot = 0 AND (kind = {p2:String} AND (object IN {p3:Array(String)}))) GROUP BY visitor_id HAVING count() >= {p4:Float64}) AND visitor_id GLOBAL NOT IN (SELECT visitor_id FROM events WHERE (site_id = {p1:String} AND is_bot = 0 AND kind = {p5:String}))) AS is_member FROM (SELECT visitor_id FROM events WHERE (site_id = {p1:String} AND is_bot = 0 AND 1) GROUP BY visitor_id))",
       }
     `);
     expect(unused(query)).toEqual([]);

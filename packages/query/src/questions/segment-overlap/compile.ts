@@ -1,6 +1,7 @@
 import { createFilterCompiler } from '../../filter/create-filter-compiler.ts';
 import type { CompiledQuery, QuestionContext } from '../../question.ts';
 import { bind, join, render, sql } from '../../sql/fragment.ts';
+import { visitorsOf } from '../../sql/source.ts';
 import { resolveRange } from '../../time/range.ts';
 import type { SegmentOverlapDefinition } from './definition.ts';
 
@@ -15,7 +16,7 @@ export const compileSegmentOverlap = (
     return sql`bitShiftLeft(toUInt8(${isMember}), ${bind('UInt8', index)})`;
   });
   const during = population && resolveRange(population, context, 'population');
-  const visitors = sql`SELECT DISTINCT visitor_id FROM ${compiler.events({ during, where: sql`1` })}`;
+  const visitors = visitorsOf(compiler.events({ during, where: sql`1` }));
   return {
     // Materialized, because the engine (26.7) takes a condition on an empty set for a constant in one place and not in another.
     ...render(sql`SELECT combination, count() AS visitors

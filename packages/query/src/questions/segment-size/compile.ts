@@ -1,6 +1,7 @@
 import { createFilterCompiler } from '../../filter/create-filter-compiler.ts';
 import type { CompiledQuery, QuestionContext } from '../../question.ts';
 import { bind, join, render, sql } from '../../sql/fragment.ts';
+import { visitorsOf } from '../../sql/source.ts';
 import type { SegmentSizeDefinition } from './definition.ts';
 import { momentsOf } from './moments.ts';
 
@@ -13,7 +14,7 @@ export const compileSegmentSize = (definition: SegmentSizeDefinition, context: Q
     const isMember = compiler.visitor(definition.condition, 'condition');
     return sql`
 SELECT ${bind('UInt32', place)} AS place, count() AS population, countIf(is_member) AS members
-FROM (SELECT visitor_id, ${isMember} AS is_member FROM (SELECT DISTINCT visitor_id FROM ${compiler.events({ where: sql`1` })}))`;
+FROM (SELECT visitor_id, ${isMember} AS is_member FROM (${visitorsOf(compiler.events({ where: sql`1` }))}))`;
   });
   return { ...render(join(moments, sql`\nUNION ALL`)), answer: 'rows' };
 };
