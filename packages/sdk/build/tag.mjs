@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { bundle, mangle, squeeze } from './bundle.mjs';
-import { markSegments, usersOfDeclarations } from './mark-segments.mjs';
+import { markSegments, usersIn } from './mark-segments.mjs';
 
 /** The script that a page loads, its segments by name, and the module that lists them. */
 const TAG = { entry: 'src/tag.ts', named: 'src/segments/named.ts', list: 'src/segments/parts.ts' };
@@ -41,10 +41,11 @@ const buildScript = async (script) => {
   const { exports: names } = await bundle(path.resolve(script.named));
   const { code } = await bundle(script.entry, { format: 'iife', plugins: [namedList(names, script)] });
   const squeezed = await squeeze(code);
-  return (
-    COMPILE_HINT +
-    markSegments(await mangle(squeezed, { properties: OWN_PROPERTIES }), names, usersOfDeclarations(squeezed, names))
-  );
+  const mangled = await mangle(squeezed, { properties: OWN_PROPERTIES });
+  const marked = COMPILE_HINT + markSegments(mangled, names, usersIn(squeezed, names));
+  if (/\/\*:?tt/.test(cutSegments(marked, [])))
+    throw new Error('A mark stands inside another: nobody could cut it out.');
+  return marked;
 };
 
 /** Builds the tag: one script for all sites, in which marks tell which segments need what. */

@@ -12,7 +12,7 @@ import type { Recorder } from './recorder.ts';
 import type { Settings } from './settings.ts';
 import { chooseConsent, consentGiven, eraseUngranted, openConsent, rememberedChoice } from './stages/consent.ts';
 import { envelopeAt } from './stages/envelope.ts';
-import { clearQueue, countDropped, enqueue, keeper } from './stages/queue.ts';
+import { clearQueue, countDropped, enqueue, keeper, type Waiting } from './stages/queue.ts';
 import { openTransport, send, sendSoon } from './stages/transport.ts';
 import type { Telltale } from './telltale.ts';
 
@@ -43,7 +43,7 @@ export const assemble = (settings: Settings, recorders: Iterable<Recorder>): Tel
       if (consentGiven === 'denied') return;
       try {
         const event = { kind, at, seq: seq++, properties };
-        const one = [envelopeAt(at), toJson(event)] as const;
+        const one: Waiting = [envelopeAt(at), toJson(event)];
         enqueue(one);
         keeper.added?.(one);
         sendSoon();

@@ -27,14 +27,16 @@ const EXPIRED_AFTER_MS = 20 * 3_600_000;
  */
 export const persistentQueue: Recorder = () => {
   const unwritten = new Set<Waiting>();
-  const keys = new Map<Waiting, string>();
+  /** Where this page's own events are kept: no other page's. */
+  const own = new Set<string | undefined>();
 
   const write = (): void => {
     for (const one of unwritten) {
       const [envelope, event, rest = viewportJson()] = one;
       // The key says how old the event is.
       const key = `q${Date.now()}.${Math.random()}`;
-      keys.set(one, key);
+      one[3] = key;
+      own.add(key);
       writeStored(key, `${envelope}${rest}\n${event}`);
     }
     unwritten.clear();
@@ -54,10 +56,10 @@ export const persistentQueue: Recorder = () => {
     },
     gone(one) {
       unwritten.delete(one);
-      removeStored(keys.get(one) ?? 'q');
-      keys.delete(one);
+      removeStored(one[3] ?? 'q');
+      own.delete(one[3]);
     },
-    isGone: (one) => keys.has(one) && !readStored(keys.get(one) ?? ''),
+    isGone: ([, , , key]) => !!key && !readStored(key),
     keep() {
       write();
       // What waits no more is on its way from a page that closes: nobody will hear whether it arrived.
@@ -66,7 +68,6 @@ export const persistentQueue: Recorder = () => {
     },
     adopt() {
       keepDropped();
-      const known = new Set(keys.values());
       visitStored('q', (key) => {
         const leftAt = Number.parseInt(key.slice(1), 10);
         const ageMs = Date.now() - leftAt;
@@ -74,11 +75,10 @@ export const persistentQueue: Recorder = () => {
           removeStored(key);
           // What left with a closing page most likely arrived.
           if (leftAt > Number(readStored('u') ?? 0)) countDropped('expired');
-        } else if (ageMs > ORPHANED_AFTER_MS && !known.has(key)) {
+        } else if (ageMs > ORPHANED_AFTER_MS && !own.has(key)) {
           const [envelope = '', event = ''] = (readStored(key) ?? '').split('\n');
-          const one = [envelope, event, ''] as const;
-          keys.set(one, key);
-          enqueue(one);
+          own.add(key);
+          enqueue([envelope, event, '', key]);
         }
       });
     },

@@ -10,10 +10,10 @@ const MAX_WAITING = 1000;
 const MAX_WAITING_LENGTH = 500_000;
 
 /**
- * One event on its way: its envelope as JSON that lacks what follows, the event as JSON, and what follows on the envelope
- * where that is known already.
+ * One event on its way: its envelope as JSON that lacks what follows, the event as JSON, what follows on the envelope where that is known
+ * already, and where it is kept over pages, if it is.
  */
-export type Waiting = readonly [envelope: string, event: string, rest?: string];
+export type Waiting = [envelope: string, event: string, rest?: string | undefined, key?: string];
 
 /** Events on their way together, the batch's envelopes as JSON, and its length. */
 export type Load = [events: Set<Waiting>, envelopes: string, length: number];

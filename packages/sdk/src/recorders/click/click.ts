@@ -37,9 +37,7 @@ export const click: Recorder = later((emit: Emit, { collectUrl }) => {
   const pending = new Set<PendingClick>();
   // What was pressed or clicked since there was nothing to tell: a click needs not look again.
   const aims = new Map<Element, Aim>();
-  const reactions = watchReactions(collectUrl, () => {
-    for (const one of pending) one.isReacted = true;
-  });
+  const [watch, unwatch] = watchReactions(collectUrl, pending);
   let latest: PendingClick | undefined;
   let isPressed = false;
   // No click's: the first one's may be zero, where the page's clock is stopped or coarse.
@@ -72,7 +70,7 @@ export const click: Recorder = later((emit: Emit, { collectUrl }) => {
     else {
       // Where something is pressed right now was looked at while that cost nothing.
       if (!isPressed) aims.clear();
-      reactions.stop();
+      unwatch();
     }
   };
 
@@ -94,7 +92,7 @@ export const click: Recorder = later((emit: Emit, { collectUrl }) => {
     stamp = event.timeStamp;
     latest = { event, aim: known, at: Date.now(), isReacted: known.isReacting };
     if (isRage(event, known.target)) latest.reaction = 'rage';
-    if (!known.isReacting) reactions.start(touched);
+    if (!known.isReacting) watch(touched);
     if (!pending.size) setTimeout(guard, ERROR_WITHIN_MS, tell);
     pending.add(latest);
   });

@@ -3,22 +3,24 @@ import { listen } from '../../lib/listen.ts';
 
 const everything: MutationObserverInit = { subtree: true, childList: true, attributes: true, characterData: true };
 
-/** Watches for anything that a click can bring about; costs next to nothing while it is stopped. */
-export interface ReactionWatch {
-  /** Watches the page, and the shadow trees that an element is in, until something happens. */
-  start(element: Element): void;
-  stop(): void;
-}
-
 /**
- * Calls `onReaction` when the page changes, loads something, navigates, scrolls, selects, plays or moves the focus. What is sent to
- * `collectUrl` is our own doing.
+ * Watches for anything that a click can bring about: that the page changes, loads something, navigates, scrolls, selects, plays or moves
+ * the focus; all that are `waiting` have their reaction then. What is sent to `collectUrl` is our own doing. Returns what starts it, for
+ * the page and the shadow trees that an element is in, until something happens; and what stops it: it costs next to nothing then.
  */
-export const watchReactions = (collectUrl: string, onReaction: () => void): ReactionWatch => {
+export const watchReactions = (
+  collectUrl: string,
+  waiting: Iterable<{ isReacted: boolean }>,
+): [start: (element: Element) => void, stop: () => void] => {
   let watched: Node | undefined;
+  const stop = (): void => {
+    watched = undefined;
+    mutations.disconnect();
+    requests.disconnect();
+  };
   const react = (): void => {
-    watch.stop();
-    onReaction();
+    stop();
+    for (const one of waiting) one.isReacted = true;
   };
   const mutations = new MutationObserver(react);
   const requests = new PerformanceObserver((list) =>
@@ -26,22 +28,17 @@ export const watchReactions = (collectUrl: string, onReaction: () => void): Reac
       for (const { name } of list.getEntries()) if (!name.startsWith(collectUrl)) react();
     }),
   );
-  const watch: ReactionWatch = {
-    start(element) {
+  listen('scroll focusin selectionchange toggle submit popstate blur play', react);
+  // A navigation that waits for its server; not every browser tells.
+  (window as { navigation?: EventTarget }).navigation?.addEventListener('navigate', react);
+  return [
+    (element) => {
       const root = element.getRootNode();
       if (watched === root) return;
       watched = root;
       requests.observe({ type: 'resource' });
       for (let tree = root; tree; tree = (tree as ShadowRoot).host?.getRootNode()) mutations.observe(tree, everything);
     },
-    stop() {
-      watched = undefined;
-      mutations.disconnect();
-      requests.disconnect();
-    },
-  };
-  listen('scroll focusin selectionchange toggle submit popstate blur play', react);
-  // A navigation that waits for its server; not every browser tells.
-  (window as { navigation?: EventTarget }).navigation?.addEventListener('navigate', react);
-  return watch;
+    stop,
+  ];
 };
