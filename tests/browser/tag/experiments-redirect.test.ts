@@ -6,7 +6,7 @@ import { eventually, mark, useBrowser, visit } from './visit.ts';
 useBrowser();
 
 /** `REDIRECT_VISITORS=500` takes about a minute more. */
-const VISITORS = Number(process.env.REDIRECT_VISITORS ?? 100);
+const VISITORS = Number(process.env.REDIRECT_VISITORS ?? 60);
 
 describe('a variant that is a page of its own', () => {
   const redirect: ExperimentConfig = {
