@@ -27,6 +27,7 @@ const properties = z
     z.string().regex(/^(--)?[a-z][\w-]{0,119}$/i, 'a CSS property, such as "background-color"'),
     z
       .string()
+      .min(1, 'a CSS value; it is empty')
       .max(512)
       .refine((value) => !/url\(|expression\(|[;{}\\]/i.test(value), 'a CSS value without "url(", ";", braces or "\\"'),
   )

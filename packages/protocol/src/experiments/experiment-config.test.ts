@@ -42,6 +42,7 @@ describe('an experiment as the tag needs it', () => {
     ['one that hides its scheme', { kind: 'attribute', name: 'href', value: ' java\nscript:x()' }],
     ['a picture that is a document', { kind: 'image', src: 'data:text/html,<p>' }],
     ['a style that loads', { kind: 'style', properties: { background: 'url(//elsewhere.example)' } }],
+    ['a style without a value', { kind: 'style', properties: { color: '' } }],
     ['a style that ends its rule', { kind: 'style', properties: { color: 'red;} * {' } }],
     ['texts in no language', { kind: 'text', texts: {} }],
     ['an empty selector', { kind: 'hide', selector: ' ' }],

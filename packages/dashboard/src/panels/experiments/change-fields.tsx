@@ -1,33 +1,27 @@
 import { Input, Select } from '../../ui/field.tsx';
 import { ValuesInput } from '../../ui/values-input.tsx';
 import { formWords } from './form-words.ts';
-import { type Change, stylesOf, stylesText } from './new-change.ts';
+import { type Change, stylesOf, stylesText, type Texts, withText } from './new-change.ts';
 import { TextArea } from './text-area.tsx';
-
-type Texts = Record<string, string>;
 
 interface TextsFieldsProps {
   labels: { en: string; ar: string };
   texts: Texts;
+  /** Characters of each. */
+  maxLength: number;
   onChange: (texts: Texts) => void;
 }
 
 const languages = ['en', 'ar'] as const;
 const places = ['before', 'after', 'first', 'last'] as const;
 
-/** The texts with another one; without one that is empty. Those in other languages stay. */
-const withText = (texts: Texts, language: string, value: string): Texts => {
-  const { [language]: _, ...others } = texts;
-  return value ? { ...others, [language]: value } : others;
-};
-
-const TextsFields = ({ labels, texts, onChange }: TextsFieldsProps) =>
+const TextsFields = ({ labels, texts, maxLength, onChange }: TextsFieldsProps) =>
   languages.map((language) => (
     <Input
       key={language}
       label={labels[language]}
       value={texts[language] ?? ''}
-      maxLength={500}
+      maxLength={maxLength}
       onChange={(value) => onChange(withText(texts, language, value))}
     />
   ));
@@ -61,7 +55,12 @@ export const ChangeFields = ({ change, onChange }: ChangeFieldsProps) => {
   switch (change.kind) {
     case 'text':
       return (
-        <TextsFields labels={form.textIn} texts={change.texts} onChange={(texts) => onChange({ ...change, texts })} />
+        <TextsFields
+          labels={form.textIn}
+          texts={change.texts}
+          maxLength={2000}
+          onChange={(texts) => onChange({ ...change, texts })}
+        />
       );
     case 'html':
       return languages.map((language) => (
@@ -84,7 +83,12 @@ export const ChangeFields = ({ change, onChange }: ChangeFieldsProps) => {
             choices={places.map((value) => ({ value, label: form.places[value] }))}
             onChange={(place) => onChange({ ...change, place })}
           />
-          <TextsFields labels={form.textIn} texts={change.texts} onChange={(texts) => onChange({ ...change, texts })} />
+          <TextsFields
+            labels={form.textIn}
+            texts={change.texts}
+            maxLength={500}
+            onChange={(texts) => onChange({ ...change, texts })}
+          />
           <StylesField
             properties={change.properties ?? {}}
             onChange={(properties) => onChange(Object.keys(properties).length > 0 ? { ...plain, properties } : plain)}
@@ -110,6 +114,7 @@ export const ChangeFields = ({ change, onChange }: ChangeFieldsProps) => {
           <TextsFields
             labels={form.shownIn}
             texts={change.texts ?? {}}
+            maxLength={300}
             onChange={(texts) => onChange(Object.keys(texts).length > 0 ? { ...plain, texts } : plain)}
           />
         </>

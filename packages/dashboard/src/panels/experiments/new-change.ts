@@ -23,9 +23,9 @@ export const newChange = (kind: Change['kind'], selector: string): Change => {
   switch (kind) {
     case 'text':
     case 'html':
-      return { kind, selector, texts: { en: '' } };
+      return { kind, selector, texts: {} };
     case 'message':
-      return { kind, selector, place: 'after', texts: { en: '' } };
+      return { kind, selector, place: 'after', texts: {} };
     case 'hide':
       return { kind, selector };
     case 'style':
@@ -41,15 +41,25 @@ export const newChange = (kind: Change['kind'], selector: string): Change => {
   }
 };
 
+/** Texts by language; the first is shown to those whose language has none. */
+export type Texts = Record<string, string>;
+
+/** The texts with one of them as it is written now, in its place; without one that is empty. */
+export const withText = (texts: Texts, language: string, value: string): Texts => {
+  const { [language]: _, ...others } = texts;
+  return value ? { ...texts, [language]: value } : others;
+};
+
 /** CSS properties as people write them, one each: `color: red`. */
 export const stylesText = (properties: Record<string, string>): string[] =>
   Object.entries(properties).map(([name, value]) => `${name}: ${value}`);
 
-/** The properties that such texts mean; of two of one name the later one. */
+/** The properties that such texts mean; of two of one name the later one. All of them are set as important: nobody need say it. */
 export const stylesOf = (texts: readonly string[]): Record<string, string> =>
   Object.fromEntries(
     texts.map((text) => {
       const [name = '', ...value] = text.replace(/;\s*$/, '').split(':');
-      return [name.trim(), value.join(':').trim()];
+      const said = value.join(':').trim();
+      return [name.trim(), said.replace(/\s*!important$/i, '')];
     }),
   );
