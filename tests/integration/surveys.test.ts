@@ -199,20 +199,20 @@ describe('surveys', () => {
     });
     expect(await post({ rules: { ...pulse.rules, segment: 'nobody' } })).toMatchObject({ code: 'unknown_segment' });
     const draft = await create('strict');
-    expect(await refusalOf(change('strict', { state: 'ended', revision: draft.revision }))).toMatchObject({
-      status: 409,
-      code: 'unfit_state',
-      known: ['live', 'archived'],
-    });
-    expect((await change('strict', { state: 'archived', revision: draft.revision })).status).toBe(200);
-    expect(await refusalOf(change('strict', { state: 'ended', revision: draft.revision }))).toMatchObject({
-      code: 'conflict',
-    });
+    const turn = (state: string) => change('strict', { state, revision: draft.revision });
+    const unfit = { status: 409, code: 'unfit_state', known: ['live', 'archived'] };
+    expect(await refusalOf(turn('ended'))).toMatchObject(unfit);
+    expect((await turn('archived')).status).toBe(200);
+    expect(await refusalOf(turn('ended'))).toMatchObject({ code: 'conflict' });
     expect(await refusalOf(collector.owner(path('/worded'), { method: 'DELETE' }))).toMatchObject({
       code: 'survey_was_live',
     });
     expect((await collector.owner(path('/strict'), { method: 'DELETE' })).status).toBe(204);
     expect(await refusalOf(collector.owner(path('/strict')))).toMatchObject({ status: 404, code: 'unknown_survey' });
+    expect(await create('strict'), 'again').toMatchObject({ state: 'draft' });
+    const body = { id: 'twice', ...pulse };
+    const made = await Promise.all([1, 2, 3].map(() => collector.owner(path(), { method: 'POST', body })));
+    expect(made.map(({ status }) => status).sort(), 'by three at once').toEqual([201, 409, 409]);
   });
 
   it('are no setting of the site that could be written beside them', async () => {

@@ -65,10 +65,11 @@ export const createKeptSurveys = (documents: () => Documents): KeptSurveys => ({
   history: async (siteId, id) =>
     (await documents().history({ kind: KIND, siteId, id })).filter(({ isRemoved }) => !isRemoved).map(keptOf),
   write: async ({ siteId, author, expectedRevision, survey, ...body }) => {
-    const place = { kind: KIND, siteId, id: survey.id, author };
+    const key = { kind: KIND, siteId, id: survey.id };
     // A removed one leaves its revisions behind: the next goes on from there.
-    const expectedVersion = expectedRevision > 0 ? { expectedVersion: expectedRevision } : {};
-    return keptOf(await documents().put({ ...place, ...expectedVersion, body: { survey, ...body } }));
+    const [latest] = expectedRevision > 0 ? [] : await documents().history(key);
+    const expectedVersion = latest?.isRemoved ? latest.version : expectedRevision;
+    return keptOf(await documents().put({ ...key, author, expectedVersion, body: { survey, ...body } }));
   },
   remove: (place) => documents().remove({ kind: KIND, ...place }),
 });
