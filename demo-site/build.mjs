@@ -84,7 +84,10 @@ const writeScripts = () =>
     ['shop', 'entrance', 'queue'].map((name) => ({
       input: source('browser', `${name}.ts`),
       output: { file: path.join(built, `${name}.js`), format: 'iife', minify: true },
+      // The sources: on a fresh clone nothing else is there yet.
+      resolve: { conditionNames: ['source', 'import', 'default'] },
       logLevel: 'warn',
+      onLog: (level, log, show) => show(log.code === 'UNRESOLVED_IMPORT' ? 'error' : level, log),
     })),
   );
 
