@@ -135,14 +135,18 @@ describe('groupUnitRows', () => {
     );
   });
 
-  it('tells more units than lie in one part', () => {
+  it.each([
+    ['spread', 2n ** 48n],
+    ['count up', 1n],
+  ])('tells more units than lie in one part, whose ids %s', (_, step) => {
     const rows = Array.from(
-      { length: 60_000 },
+      { length: 70_000 },
       (_, index): Row => ({
-        unit: BigInt(index % 30_000) * 2n ** 40n,
-        time: SINCE_MS + 60_000 - index,
+        unit: BigInt(index % 35_000) * step,
+        // The two rows of a unit are told apart by their ids alone.
+        time: SINCE_MS + (index % 35_000),
         seq: 0,
-        eventId: BigInt(index),
+        eventId: BigInt(70_000 - index),
         own: index % 256,
       }),
     );

@@ -1,6 +1,7 @@
 import type { Span } from '../time/range.ts';
 import { bind, type Fragment, sql } from './fragment.ts';
 import type { NativeAnswer, NativeBlock } from './native-blocks.ts';
+import { COLUMN, mixed, type Parts, partRows, rowsOfParts, TIME_AT } from './part-rows.ts';
 import { createSortByTime } from './sort-by-time.ts';
 
 /** Of a span that is shorter than so many ms, a row's time has 32 bits. */
@@ -26,9 +27,6 @@ export const asText = (text: Fragment): Fragment => sql`toLowCardinality(${text}
 
 /** A session as a unit: a hash of 64 bits for its two ids; of ten million sessions two are taken for one in three questions of a million. */
 export const sessionUnit = sql`cityHash64(visitor_id, session_id)`;
-
-/** Places of the columns of `unitRowColumns`; a row's own come after them. */
-const COLUMN = { unit: 0, at: 1, seq: 2, eventId: 3, own: 4 } as const;
 
 /** The rows of one unit. The arrays are reused: `count` says how much of them is meant. */
 export interface UnitRows {
@@ -56,109 +54,7 @@ export interface UnitRowsReader {
   tell: (unit: UnitRows) => void;
 }
 
-/** What is kept of each row before its own numbers: the unit, and the time, which has a second half where the span is long. */
-const KEPT = { unit: 0, time: 2 } as const;
-
-/** Rows that lie in the processor's cache, with what is made of them. */
-const PART_ROWS = 8192;
-/** To write to more places at a time is slower again. */
-const MAX_PART_BITS = 9;
-
-/** Another one in each process: nobody can make ids that all fall into one bucket. The ids of senders are not always random: every bit of them must count. */
-const SEED = Math.floor(Math.random() * 2 ** 32);
-const mixed = (low: number, high: number): number => {
-  const product = Math.imul(low ^ Math.imul(high ^ SEED, 0x9e3779b1), 0x85ebca6b);
-  return product ^ (product >>> 15);
-};
-
 const hex = (half: number): string => half.toString(16).padStart(8, '0');
-
-/** Rows of an answer side by side, those of a unit in the same part, in a part as they came. */
-interface Parts {
-  /** Row after row: what `KEPT` says, then its own numbers from `own` on. */
-  kept: Uint32Array;
-  /** Numbers of a row in `kept`. */
-  width: number;
-  own: number;
-  /** Where the rows of each part begin, and where the last one's end. */
-  begins: Uint32Array;
-  /** So far the upper half of a unit's id is shifted to tell its part. */
-  shift: number;
-}
-
-/**
- * Puts the rows into parts, so that what is done next finds all it needs in the processor's cache. Parts are cut by the ids' upper bits: the
- * engine reads visitors in the order of their ids, so that rows that come one after the other mostly go to the same part.
- */
-const partRows = ({ blocks, rowCount, widths }: NativeAnswer): Parts => {
-  const bits = Math.min(MAX_PART_BITS, Math.max(1, Math.ceil(Math.log2(rowCount / PART_ROWS))));
-  const shift = 32 - bits;
-  const begins = new Uint32Array(2 ** bits + 1);
-  for (const { rowCount: count, columns } of blocks) {
-    const units = columns[COLUMN.unit]?.numbers ?? [];
-    for (let nth = 0; nth < count; nth++) {
-      const next = ((units[2 * nth + 1] ?? 0) >>> shift) + 1;
-      begins[next] = (begins[next] ?? 0) + 1;
-    }
-  }
-  for (let part = 1; part < begins.length; part++) begins[part] = (begins[part] ?? 0) + (begins[part - 1] ?? 0);
-
-  const isLong = widths[COLUMN.at] === 2;
-  const own = KEPT.time + (isLong ? 2 : 1);
-  const width = own + widths.slice(COLUMN.own).reduce((sum, one) => sum + one, 0);
-  const kept = new Uint32Array(rowCount * width);
-  const nextAt = begins.map((row) => row * width);
-  /** Where each row of a block goes. */
-  const targets = new Uint32Array(blocks.reduce((most, block) => Math.max(most, block.rowCount), 0));
-  for (const { rowCount: count, columns } of blocks) {
-    const units = columns[COLUMN.unit]?.numbers ?? [];
-    const times = columns[COLUMN.at]?.numbers ?? [];
-    for (let nth = 0; nth < count; nth++) {
-      const high = units[2 * nth + 1] ?? 0;
-      const part = high >>> shift;
-      const at = nextAt[part] ?? 0;
-      nextAt[part] = at + width;
-      targets[nth] = at;
-      kept[at] = units[2 * nth] ?? 0;
-      kept[at + 1] = high;
-      if (isLong) {
-        kept[at + KEPT.time] = times[2 * nth] ?? 0;
-        kept[at + KEPT.time + 1] = times[2 * nth + 1] ?? 0;
-      } else kept[at + KEPT.time] = times[nth] ?? 0;
-    }
-    let to = own;
-    for (let column: number = COLUMN.own; column < columns.length; column++) {
-      const { numbers = [], texts } = columns[column] ?? {};
-      if (widths[column] === 2)
-        for (let nth = 0; nth < count; nth++) {
-          kept[(targets[nth] ?? 0) + to] = numbers[2 * nth] ?? 0;
-          kept[(targets[nth] ?? 0) + to + 1] = numbers[2 * nth + 1] ?? 0;
-        }
-      else if (texts)
-        for (let nth = 0; nth < count; nth++) kept[(targets[nth] ?? 0) + to] = texts[numbers[nth] ?? 0] ?? 0;
-      else for (let nth = 0; nth < count; nth++) kept[(targets[nth] ?? 0) + to] = numbers[nth] ?? 0;
-      to += widths[column] ?? 1;
-    }
-  }
-  return { kept, width, own, begins, shift };
-};
-
-/** Which row of the answer each row of the parts is: what two rows of one unit and time are told apart by. Seldom asked for. */
-const rowsOfParts = ({ blocks, rowCount }: NativeAnswer, { begins, shift }: Parts): Uint32Array => {
-  const rows = new Uint32Array(rowCount);
-  const places = begins.slice();
-  let row = 0;
-  for (const { rowCount: count, columns } of blocks) {
-    const units = columns[COLUMN.unit]?.numbers ?? [];
-    for (let nth = 0; nth < count; nth++) {
-      const part = (units[2 * nth + 1] ?? 0) >>> shift;
-      const place = places[part] ?? 0;
-      places[part] = place + 1;
-      rows[place] = row++;
-    }
-  }
-  return rows;
-};
 
 /** Makes what compares two rows of the same time by their numbers in the answer: below 0 when the first one was emitted before. */
 const createCompareInTie = (blocks: readonly NativeBlock[]) => {
@@ -237,7 +133,7 @@ export const groupUnitRows = (answer: NativeAnswer, { sinceMs, takeUnordered, te
   if (answer.rowCount === 0) return;
   const parts = partRows(answer);
   const { kept, width, own, begins: partBegins } = parts;
-  const isLong = own > KEPT.time + 1;
+  const isLong = own > TIME_AT + 1;
   let longest = 0;
   for (let part = 1; part < partBegins.length; part++)
     longest = Math.max(longest, (partBegins[part] ?? 0) - (partBegins[part - 1] ?? 0));
@@ -274,8 +170,8 @@ export const groupUnitRows = (answer: NativeAnswer, { sinceMs, takeUnordered, te
         placed[rest++] = at;
         continue;
       }
-      const ms = kept[at + KEPT.time] ?? 0;
-      times[count] = sinceMs + (isLong ? (kept[at + KEPT.time + 1] ?? 0) * SHORT_MS + ms : ms);
+      const ms = kept[at + TIME_AT] ?? 0;
+      times[count] = sinceMs + (isLong ? (kept[at + TIME_AT + 1] ?? 0) * SHORT_MS + ms : ms);
       places[count++] = at + own;
     }
     told.count = count;
