@@ -78,6 +78,37 @@ describe('breakdown', () => {
     expect(measureOf(orders)).toEqual([]);
   });
 
+  it('tells who came with the first other value while the answer was made: visitors, and no events yet', () => {
+    const measured = { ...orders, limit: 1 };
+    const uses = {
+      range,
+      events: [{ kind: 'feature_inspection' }],
+      property: 'feature',
+      measure: { property: 'uses' },
+    };
+    const answer = [
+      { ...row, shown: 'a', events: 2 },
+      { ...row, is_total: 1, events: 2, values: 1 },
+      ...[{ shown: 'a' }, { is_other: 1 }, { is_total: 1 }].map((about, index) => ({
+        ...row,
+        part: 2,
+        amounts: [[], [], []],
+        visitors: index === 2 ? 2 : 1,
+        ...about,
+      })),
+    ];
+    const none = [{ currency: null, value: 0, exact: null, events: 0 }];
+    for (const [definition, measure] of [
+      [measured, []],
+      [uses, none],
+    ])
+      expect(ask('breakdown', definition, context).decode(answer)).toMatchObject({
+        other: { events: 0, visitors: 1, measure },
+        total: { events: 2, visitors: 2 },
+        overlap: { visitors: 0 },
+      });
+  });
+
   it('sorts as asked, values with the same figure by their text, those without a figure last', () => {
     const rows = [
       { ...row, shown: 'b', events: 2 },

@@ -70,7 +70,7 @@ const sortKeyOf = (definition: BreakdownDefinition, { measure }: BreakdownPlan):
 
 /**
  * Compiles a breakdown into one query: first the sums of every value, which tell those of the page; then the visitors and sessions of
- * these, of the others and of all.
+ * these, of the others and of all. What is stored between the two reads has its visitors in the answer and not its events yet.
  */
 export const compileBreakdown = (definition: BreakdownDefinition, context: QuestionContext): CompiledQuery => {
   const plan = planOf(definition, context);

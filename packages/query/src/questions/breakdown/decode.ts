@@ -11,7 +11,8 @@ const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? v
 const amountsOf = (row: Row | undefined, aggregation: 'sum' | 'average', isMoney: boolean): BreakdownAmount[] => {
   const [currencies, sums, measured] = listOf(row?.amounts).map(listOf);
   // Nothing happened: of a number that is said with a 0, of money there is no currency to say it in.
-  const [names, totals, counts] = row || isMoney ? [currencies, sums, measured] : [[''], ['0'], [0]];
+  const isSaid = isMoney || (currencies ?? []).length > 0;
+  const [names, totals, counts] = isSaid ? [currencies, sums, measured] : [[''], ['0'], [0]];
   const amounts = (names ?? []).map((name, index): BreakdownAmount => {
     const sum = String(totals?.[index] ?? '0');
     const events = Number(counts?.[index] ?? 0);
@@ -56,13 +57,18 @@ const compare = (a: SortKey, b: SortKey) => (a === b ? 0 : a === null ? 1 : b ==
 
 const keyOf = ({ is_total, is_other, shown }: Row) => JSON.stringify([Number(is_total), Number(is_other), shown]);
 
-/** The sums of each value with its visitors and sessions beside them. */
+/**
+ * The sums of each value with its visitors and sessions beside them. These are read a moment later: of the first "other" event, stored in
+ * between, there are visitors and no sums yet. Without them the rows would not add up to the total.
+ */
 const withUnits = (sums: readonly Row[], units: readonly Row[]): Row[] => {
   const unitsOf = new Map(units.map((row) => [keyOf(row), row]));
-  return sums.map((row) => {
+  const summed = sums.map((row): Row => {
     const { visitors, sessions, converted } = unitsOf.get(keyOf(row)) ?? {};
+    unitsOf.delete(keyOf(row));
     return { ...row, visitors, sessions, converted };
   });
+  return [...summed, ...unitsOf.values()];
 };
 
 /** Reads the answer of a breakdown. */

@@ -45,7 +45,8 @@ export interface BreakdownSum extends BreakdownFigures {
 
 /**
  * The answer to a breakdown. Events and sums of the rows and of `other` add up to the total. Visitors, sessions and conversions
- * need not: who did events with several values is counted with each. `overlap` says by how much.
+ * need not: who did events with several values is counted with each. `overlap` says by how much. Events and sums may be a moment older
+ * than visitors, sessions and conversions: where events are being stored, `other` may have somebody and no events yet.
  */
 export interface BreakdownResult {
   range: Span;

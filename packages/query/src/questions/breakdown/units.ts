@@ -1,16 +1,15 @@
 import { type Fragment, sql } from '../../sql/fragment.ts';
+import { sessionUnit } from '../../sql/unit-rows.ts';
 import type { BreakdownDefinition } from './definition.ts';
 
-/** A hash of 64 bits for the two ids of 128: half the time; of ten million sessions two are taken for one in three questions of a million. */
-const session = sql`cityHash64(visitor_id, session_id)`;
 /** What only the site's server told has none. */
 export const hasSession = sql`session_id != 0`;
 
 /** The different visitors of rows that are grouped, their sessions, and the visitors or sessions that did the goal. */
 export const setsOf = ({ goal }: BreakdownDefinition) => ({
   visitors: sql`uniqExact(visitor_id)`,
-  sessions: sql`uniqExactIf(${session}, ${hasSession})`,
-  converted: goal ? sql`uniqExactIf(${goal.unit === 'session' ? session : sql`visitor_id`}, is_converted)` : sql`0`,
+  sessions: sql`uniqExactIf(${sessionUnit}, ${hasSession})`,
+  converted: goal ? sql`uniqExactIf(${goal.unit === 'session' ? sessionUnit : sql`visitor_id`}, is_converted)` : sql`0`,
 });
 
 /** Whole numbers that have a bit for each value of a page, and one more. */
