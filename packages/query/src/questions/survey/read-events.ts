@@ -28,8 +28,8 @@ export const readEvents = (bytes: Uint8Array, visit: (event: ReadEvent) => void)
     const column = (name: keyof typeof COLUMN) => columns[COLUMN[name]];
     const numbers = (name: keyof typeof COLUMN) => column(name)?.numbers ?? [];
     const textOf = (name: keyof typeof COLUMN) => {
-      const found = column(name);
-      return (row: number) => texts[found?.texts?.[found.numbers[row] ?? 0] ?? 0] ?? '';
+      const [own, numbersOf] = [column(name)?.texts, numbers(name)];
+      return (row: number) => texts[own?.[numbersOf[row] ?? 0] ?? 0] ?? '';
     };
     const [outcome, response, visitor] = [numbers('kind'), numbers('response'), numbers('visitor')];
     const buckets = column('bucket')?.numbers;
