@@ -50,7 +50,11 @@ export const createMailer = ({ smtpUrl, mailFrom }: Pick<Config, 'smtpUrl' | 'ma
     send: async (mail, recipient, identity) => {
       const id = createHash('sha256').update(`${identity} ${recipient}`).digest('hex').slice(0, 32);
       try {
-        transport ??= openTransport();
+        // What could not be opened is opened anew for the next mail.
+        transport ??= openTransport().catch((cause) => {
+          transport = undefined;
+          throw cause;
+        });
         await (await transport).sendMail({
           ...mail,
           from: mailFrom,
