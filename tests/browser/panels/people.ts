@@ -113,8 +113,9 @@ export const describePeople = (demo: () => DemoDashboard) =>
         site = (await made.json()) as typeof site;
       });
 
-      /** Somebody who did all there is to list; resolves when it can be asked for. */
-      const somebody = async (customerId: string) => {
+      /** Somebody who did all there is to list, another one each time that it is tried; resolves when it can be asked for. */
+      const somebody = async (name: string) => {
+        const customerId = `${name}-${Date.now()}`;
         const event = (kind: string, properties: object) => wireEvent({ kind, properties });
         const order = {
           orderId: `o-${customerId}`,
@@ -173,6 +174,10 @@ export const describePeople = (demo: () => DemoDashboard) =>
         expect(await demo().collector.ask(site.id, 'visitor', { customerId })).toMatchObject({ events: 5 });
         await dialog.getByRole('button', { name: text.forGood, exact: true }).click();
         await dialog.getByText(text.deleted, { exact: true }).waitFor();
+        // Who is gone stands there no longer.
+        await page.keyboard.press('Escape');
+        await page.getByRole('textbox', { name: text.search, exact: true }).waitFor();
+        await page.goBack();
         expect(await demo().collector.ask(site.id, 'visitor', { customerId })).toMatchObject({ events: 0 });
         expect(await demo().collector.ask(site.id, 'visitor', { customerId: other })).toMatchObject({ events: 5 });
 

@@ -1,7 +1,9 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
+import { problemText } from '../../api/problem-text.ts';
 import { useAttempt } from '../../api/use-attempt.ts';
 import { formats } from '../../locales/index.ts';
+import { goOwn } from '../../state/own.ts';
 import { site } from '../../state/site.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -26,23 +28,35 @@ const LOOK_EVERY_MS = 1000;
 const STANDS_DAYS = 90;
 
 /** How far it is, until it is done; it goes on by itself when nobody looks. */
-const Progress = ({ deletion }: { deletion: Deletion }) => {
+const Progress = ({ deletion, onDone }: { deletion: Deletion; onDone: () => void }) => {
   const text = peopleWords.value;
   const { number } = formats.value;
   const latest = useSignal(deletion);
-  const { failure, run } = useAttempt();
-  const { status, erased, events } = latest.value;
+  // Said once, however often it is looked again.
+  const failure = useSignal('');
+  const { status, erased, events, message } = latest.value;
   const isDone = status === 'done';
+  // As soon as it is shown: who reads it may close the window at once.
+  useLayoutEffect(() => {
+    if (isDone) onDone();
+  }, [isDone]);
   useEffect(() => {
     if (isDone) return;
-    const timer = setInterval(
-      () =>
-        void run(async () => {
-          latest.value = await readDeletion(deletion.id);
-        }),
-      LOOK_EVERY_MS,
-    );
-    return () => clearInterval(timer);
+    let isOver = false;
+    const look = async () => {
+      try {
+        latest.value = await readDeletion(deletion.id);
+        failure.value = '';
+      } catch (reason) {
+        failure.value = problemText(reason);
+      }
+      if (!isOver) timer = setTimeout(look, LOOK_EVERY_MS);
+    };
+    let timer = setTimeout(look, LOOK_EVERY_MS);
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+    };
   }, [deletion.id, isDone]);
   return (
     <div class="stack">
@@ -50,7 +64,7 @@ const Progress = ({ deletion }: { deletion: Deletion }) => {
         {isDone ? text.deleted(erased) : text.deleting(number(erased), number(Math.max(erased, events)))}
       </p>
       {!isDone && <p class="is-quiet">{text.goesOn}</p>}
-      <Failure text={failure.value} />
+      <Failure text={failure.value || (message && text.stuck)} />
       {isDone && (
         <p>
           <PanelLink panel="people">{text.everybody}</PanelLink>
@@ -61,7 +75,7 @@ const Progress = ({ deletion }: { deletion: Deletion }) => {
 };
 
 /** Says what would be erased, and erases it once that was read. */
-const Confirmation = ({ person }: { person: Person }) => {
+const Confirmation = ({ person, onDone }: { person: Person; onDone: () => void }) => {
   const text = peopleWords.value;
   const siteId = site.value?.id ?? '';
   const found = useSignal<Erasable | undefined>(undefined);
@@ -72,7 +86,7 @@ const Confirmation = ({ person }: { person: Person }) => {
       found.value = await countErasable(siteId, person);
     });
   }, []);
-  if (deletion.value) return <Progress deletion={deletion.value} />;
+  if (deletion.value) return <Progress deletion={deletion.value} onDone={onDone} />;
   if (!found.value) return failure.value ? <Failure text={failure.value} /> : <Loading />;
   const { events, visitors } = found.value;
   return (
@@ -114,6 +128,7 @@ const Confirmation = ({ person }: { person: Person }) => {
 export const DeletePerson = ({ person }: { person: Person }) => {
   const text = peopleWords.value;
   const isOpen = useSignal(false);
+  const isDone = useSignal(false);
   if (!mayDeletePeople.value) return null;
   const title = 'customerId' in person ? text.deleteCustomer : text.deleteVisitor;
   return (
@@ -136,9 +151,16 @@ export const DeletePerson = ({ person }: { person: Person }) => {
         isOpen={isOpen.value}
         onClose={() => {
           isOpen.value = false;
+          // Nobody stands there any more.
+          if (isDone.value) goOwn({ visitorId: '', customerId: '', view: '', before: '' });
         }}
       >
-        <Confirmation person={person} />
+        <Confirmation
+          person={person}
+          onDone={() => {
+            isDone.value = true;
+          }}
+        />
       </Dialog>
     </Card>
   );

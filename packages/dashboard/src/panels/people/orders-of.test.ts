@@ -25,8 +25,9 @@ const euros = (amount: string) => ({ amount, currency: 'EUR' });
 describe("a person's orders", () => {
   it('are the latest first, each once however often it was told, with what was told first', () => {
     const orders = ordersOf([
+      // Told last, but bought first.
+      event('purchase', 'o1', { time: 40, value: euros('99'), measures: { items: 9 } }),
       event('purchase', 'o2', { time: 30, value: euros('7'), dimensions: { orderId: 'o2', coupon: 'MAY' } }),
-      event('purchase', 'o1', { time: 20, value: euros('99'), measures: { items: 9 } }),
       event('purchase', 'o1', { time: 10, value: euros('5'), measures: { items: 2 } }),
     ]);
     expect(orders).toMatchObject([
@@ -42,8 +43,8 @@ describe("a person's orders", () => {
       event('purchase', 'o1', { time: 10, value: euros('5') }),
     ]);
     expect(orders).toMatchObject([
-      { orderId: 'o1', boughtAt: 10, refundedAt: 40, refunded: euros('5') },
       { orderId: 'old', boughtAt: null, value: null, refundedAt: 35, refunded: null },
+      { orderId: 'o1', boughtAt: 10, refundedAt: 40, refunded: euros('5') },
     ]);
   });
 });

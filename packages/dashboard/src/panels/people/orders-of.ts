@@ -25,8 +25,8 @@ const orderOf = (orderId: string): Order => ({
 });
 
 /**
- * The orders that purchases and refunds tell, the latest first as the events come. An order that was told twice is one, and so is
- * its refund: what was told first counts.
+ * The orders that purchases and refunds tell, the latest first by when they were bought, or given back where only that is known. The
+ * events come the latest first. An order that was told twice is one, and so is its refund: what was told first counts.
  */
 export const ordersOf = (events: readonly TimelineEvent[]): Order[] => {
   const orders = new Map<string, Order>();
@@ -40,5 +40,6 @@ export const ordersOf = (events: readonly TimelineEvent[]): Order[] => {
         : { ...order, boughtAt: time, value, items: measures.items ?? null, coupon },
     );
   }
-  return [...orders.values()];
+  const at = ({ boughtAt, refundedAt }: Order) => boughtAt ?? refundedAt ?? 0;
+  return [...orders.values()].sort((one, other) => at(other) - at(one));
 };

@@ -6,7 +6,7 @@ import { answerName, questionName, surveyName } from '../../state/answer-names.t
 import { site } from '../../state/site.ts';
 import { loadSurveys } from '../../state/surveys.ts';
 import { momentColumn, numberColumn } from '../../ui/columns.tsx';
-import { Empty } from '../../ui/states.tsx';
+import { Empty, Loading } from '../../ui/states.tsx';
 import { type Column, CsvButton, Table } from '../../ui/table.tsx';
 import { type Order, ordersOf } from './orders-of.ts';
 import { type Trait, traitsOf } from './traits-of.ts';
@@ -18,24 +18,30 @@ export interface PersonList {
   file: ComponentChildren;
 }
 
-interface ListedProps<Row> {
+/** Whose list it is. */
+export interface ListedPerson {
+  id: string;
+  /** Whether the list itself was answered, and not only what came before it. */
+  isKnown: boolean;
+}
+
+interface ListedProps<Row> extends ListedPerson {
   name: 'orders' | 'answers' | 'traits';
   columns: readonly Column<Row>[];
   rows: readonly Row[];
-  id: string;
 }
 
-const listed = <Row,>({ name, columns, rows, id }: ListedProps<Row>): PersonList => {
+const listed = <Row,>({ name, columns, rows, id, isKnown }: ListedProps<Row>): PersonList => {
   const text = peopleWords.value;
+  const none = isKnown ? (
+    <Empty title={text.none[name]} icon="people">
+      <p>{text.noneHints[name]}</p>
+    </Empty>
+  ) : (
+    <Loading />
+  );
   return {
-    list:
-      rows.length > 0 ? (
-        <Table caption={text.lists[name]} columns={columns} rows={rows} />
-      ) : (
-        <Empty title={text.none[name]} icon="people">
-          <p>{text.noneHints[name]}</p>
-        </Empty>
-      ),
+    list: rows.length > 0 ? <Table caption={text.lists[name]} columns={columns} rows={rows} /> : none,
     file: <CsvButton fileName={`telltale-person-${name}-${id}`} columns={columns} rows={rows} />,
   };
 };
@@ -56,11 +62,11 @@ const amountColumn = (heading: string, money: (order: Order) => Money): Column<O
 });
 
 /** What somebody bought and gave back. */
-export const personOrders = ({ timeline }: VisitorResult, id: string): PersonList => {
+export const personOrders = ({ timeline }: VisitorResult, of: ListedPerson): PersonList => {
   const text = peopleWords.value;
   return listed<Order>({
     name: 'orders',
-    id,
+    ...of,
     rows: ordersOf(timeline),
     columns: [
       { heading: text.order, value: ({ orderId }) => orderId },
@@ -89,11 +95,11 @@ const answerText = ({ object, dimensions: { questionId = '', choice = '', text =
 };
 
 /** What somebody answered to surveys. */
-export const personAnswers = ({ timeline }: VisitorResult, id: string): PersonList => {
+export const personAnswers = ({ timeline }: VisitorResult, of: ListedPerson): PersonList => {
   const text = peopleWords.value;
   return listed<TimelineEvent>({
     name: 'answers',
-    id,
+    ...of,
     rows: timeline,
     columns: [
       { heading: text.answer, value: answerText, show: (event) => <bdi>{answerText(event)}</bdi> },
@@ -109,11 +115,11 @@ export const personAnswers = ({ timeline }: VisitorResult, id: string): PersonLi
 };
 
 /** What the site told of a customer. */
-export const personTraits = ({ timeline, customerId }: VisitorResult, id: string): PersonList => {
+export const personTraits = ({ timeline, customerId }: VisitorResult, of: ListedPerson): PersonList => {
   const text = peopleWords.value;
   return listed<Trait>({
     name: 'traits',
-    id,
+    ...of,
     rows: traitsOf(timeline, customerId),
     columns: [
       { heading: text.trait, value: ({ name }) => name },

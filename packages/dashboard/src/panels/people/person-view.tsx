@@ -17,7 +17,14 @@ import { Empty } from '../../ui/states.tsx';
 import { type Column, CsvButton } from '../../ui/table.tsx';
 import { DeletePerson } from './delete-person.tsx';
 import type { Person } from './person.ts';
-import { type PersonList, personAnswers, personOrders, personTraits, SurveyTexts } from './person-lists.tsx';
+import {
+  type ListedPerson,
+  type PersonList,
+  personAnswers,
+  personOrders,
+  personTraits,
+  SurveyTexts,
+} from './person-lists.tsx';
 import {
   chosenPersonView,
   kindsOf,
@@ -66,12 +73,12 @@ const Summary = ({ result }: { result: VisitorResult }) => {
   );
 };
 
-const everything = ({ timeline }: VisitorResult, id: string): PersonList => ({
+const everything = ({ timeline }: VisitorResult, { id }: ListedPerson): PersonList => ({
   list: <Timeline events={timeline} />,
   file: <CsvButton fileName={`telltale-person-${id}`} columns={eventColumns()} rows={timeline} />,
 });
 
-const listOf: Readonly<Record<PersonViewName, (result: VisitorResult, id: string) => PersonList>> = {
+const listOf: Readonly<Record<PersonViewName, (result: VisitorResult, of: ListedPerson) => PersonList>> = {
   timeline: everything,
   orders: personOrders,
   answers: personAnswers,
@@ -117,7 +124,8 @@ export const PersonView = ({ person }: { person: Person }) => {
           ];
           // Until the list that was chosen is there, what the last answer tells of it.
           const timeline = result.timeline.filter(({ kind }) => kinds?.includes(kind) ?? true);
-          const { list, file } = listOf[view]({ ...result, timeline }, id);
+          const isKnown = answer.status === 'answered';
+          const { list, file } = listOf[view]({ ...result, timeline }, { id, isKnown });
           return (
             <div class="stack">
               <Card title={isCustomer ? text.customer : text.visitor}>
@@ -152,7 +160,7 @@ export const PersonView = ({ person }: { person: Person }) => {
                   )}
                   {list}
                   {result.nextBefore && (
-                    <Button onClick={() => goOwn({ before: result.nextBefore ?? '' })} icon="down">
+                    <Button disabled={!isKnown} onClick={() => goOwn({ before: result.nextBefore ?? '' })} icon="down">
                       {text.earlier}
                     </Button>
                   )}

@@ -70,6 +70,7 @@ export const peopleWords = defineWords({
     deleted: (count: number) =>
       format.plural(count, { one: 'Deleted: # event is gone.', other: 'Deleted: # events are gone.' }),
     goesOn: 'It goes on by itself when you close this window.',
+    stuck: 'It could not go on just now; it is tried again by itself.',
     when: 'When',
     event: 'Event',
     about: 'What',
@@ -165,6 +166,7 @@ export const peopleWords = defineWords({
         other: 'تم الحذف: مُحي # حدث.',
       }),
     goesOn: 'يستمر الحذف وحده إذا أغلقت هذه النافذة.',
+    stuck: 'تعذّرت المتابعة الآن، وتُعاد المحاولة تلقائيًا.',
     when: 'الوقت',
     event: 'الحدث',
     about: 'الموضوع',
