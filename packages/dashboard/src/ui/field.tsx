@@ -65,8 +65,9 @@ export const Select = <Value extends string>({
         }}
       >
         <Options choices={choices} />
-        {groups.map((group) => (
-          <optgroup key={group.label} label={group.label}>
+        {groups.map((group, place) => (
+          // Two groups may have one label.
+          <optgroup key={place} label={group.label}>
             <Options choices={group.choices} />
           </optgroup>
         ))}

@@ -45,7 +45,7 @@ export const FormFields = ({ forms }: { forms: readonly FormFigures[] }) => {
             choices={forms.map(({ form }) => ({ value: form, label: form }))}
             onChange={(form) => goOwn({ form: form === most?.form ? '' : form })}
           />
-          <CardFiles fileName="telltale-form-fields" columns={columns} rows={chosen.fields} />
+          <CardFiles fileName="telltale-form-fields" columns={columns} rows={chosen.fields} about={chosen.form} />
         </>
       }
     >

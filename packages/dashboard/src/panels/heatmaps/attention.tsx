@@ -9,12 +9,13 @@ import { heatmapWords } from './words.ts';
 type Depth = HeatmapEngagement['depths'][number];
 
 interface AttentionProps {
-  page: string;
+  /** What a picture of it is of. */
+  about: string;
   engagement: HeatmapEngagement;
 }
 
 /** How far down they come, and how long those stay who come no further. */
-export const Attention = ({ page, engagement: { depths, scrolledPageViews } }: AttentionProps) => {
+export const Attention = ({ about, engagement: { depths, scrolledPageViews } }: AttentionProps) => {
   const text = heatmapWords.value;
   if (scrolledPageViews === 0) return null;
   const { percent, duration } = formats.value;
@@ -32,7 +33,7 @@ export const Attention = ({ page, engagement: { depths, scrolledPageViews } }: A
   return (
     <Card
       title={text.attention}
-      actions={<CardFiles fileName="telltale-heatmap-depths" columns={columns} rows={depths} about={page} />}
+      actions={<CardFiles fileName="telltale-heatmap-depths" columns={columns} rows={depths} about={about} />}
     >
       <Table caption={text.attention} columns={columns} rows={depths} />
     </Card>

@@ -21,12 +21,13 @@ const pageWidthPx = ({ fromPx, toPx }: HeatmapGrid): number => {
 };
 
 interface ClickGridProps {
-  page: string;
+  /** What a picture of it is of. */
+  about: string;
   grids: readonly HeatmapGrid[];
 }
 
 /** Where on the page they click, for viewports of one width after the other: a page looks different on each. */
-export const ClickGrid = ({ page, grids }: ClickGridProps) => {
+export const ClickGrid = ({ about, grids }: ClickGridProps) => {
   const text = heatmapWords.value;
   const { number, percent } = formats.value;
   const widest = grids.reduce<HeatmapGrid | undefined>(
@@ -42,6 +43,8 @@ export const ClickGrid = ({ page, grids }: ClickGridProps) => {
         </Empty>
       </Card>
     );
+  const widthName = ({ fromPx, toPx }: Pick<HeatmapGrid, 'fromPx' | 'toPx'>) =>
+    toPx === null ? text.fromWidth(number(fromPx)) : text.widths(number(fromPx), number(toPx - 1));
   const leftOf = ({ column }: HeatmapCell) => column / COLUMNS;
   const columns: Column<HeatmapCell>[] = [
     { heading: text.fromTop, value: ({ row }) => row * ROW_PX, show: ({ row }) => text.px(number(row * ROW_PX)) },
@@ -60,10 +63,7 @@ export const ClickGrid = ({ page, grids }: ClickGridProps) => {
           value={String(grid.fromPx)}
           choices={grids.map(({ fromPx, toPx, clicks }) => ({
             value: String(fromPx),
-            label: text.viewportClicks(
-              toPx === null ? text.fromWidth(number(fromPx)) : text.widths(number(fromPx), number(toPx - 1)),
-              number(clicks),
-            ),
+            label: text.viewportClicks(widthName({ fromPx, toPx }), number(clicks)),
           }))}
           onChange={(chosen) => goOwn({ viewport: chosen })}
         />
@@ -85,7 +85,7 @@ export const ClickGrid = ({ page, grids }: ClickGridProps) => {
         <div class="chart-foot">
           <TableBehind caption={text.where} columns={columns} rows={grid.cells} />
           <CsvButton fileName="telltale-heatmap-cells" columns={columns} rows={grid.cells} />
-          <PngButton fileName="telltale-heatmap-cells" about={page} />
+          <PngButton fileName="telltale-heatmap-cells" about={`${about} · ${widthName(grid)}`} />
           <span class="chart-foot-note">{text.gridNote}</span>
         </div>
       </div>

@@ -12,14 +12,15 @@ import { heatmapWords } from './words.ts';
 const orders = ['clicks', 'rage', 'dead', 'error'] as const;
 
 interface ClickedElementsProps {
-  page: string;
+  /** What a picture of it is of. */
+  about: string;
   elements: readonly HeatmapElement[];
   /** All clicks on the page: what the shares are of. */
   clicks: number;
 }
 
 /** What they click, with what came of it. */
-export const ClickedElements = ({ page, elements, clicks }: ClickedElementsProps) => {
+export const ClickedElements = ({ about, elements, clicks }: ClickedElementsProps) => {
   const text = heatmapWords.value;
   if (elements.length === 0) return null;
   const order = ownChoice('order', orders, 'clicks');
@@ -58,7 +59,7 @@ export const ClickedElements = ({ page, elements, clicks }: ClickedElementsProps
             choices={orders.map((value) => ({ value, label: text.orders[value] }))}
             onChange={(chosen) => goOwn({ order: chosen === 'clicks' ? '' : chosen })}
           />
-          <CardFiles fileName="telltale-heatmap-elements" columns={columns} rows={rows} about={page} />
+          <CardFiles fileName="telltale-heatmap-elements" columns={columns} rows={rows} about={about} />
         </>
       }
     >

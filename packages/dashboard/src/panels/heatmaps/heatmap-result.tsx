@@ -14,10 +14,12 @@ interface HeatmapResultViewProps {
   result: HeatmapResult;
   statistics: { rowsRead: number; elapsedMs: number };
   question: HeatmapDefinitionInput;
+  /** What a picture of it is of: the page, the device and the variant that were chosen. */
+  about: string;
 }
 
 /** The figures of the page, then the layers: where they click, on what, how far down they come. */
-export const HeatmapResultView = ({ result, statistics, question }: HeatmapResultViewProps) => {
+export const HeatmapResultView = ({ result, statistics, question, about }: HeatmapResultViewProps) => {
   const text = heatmapWords.value;
   const { number, percent, duration } = formats.value;
   const { pageViews, pageVisitors, total, elements, grids, engagement } = result;
@@ -53,12 +55,12 @@ export const HeatmapResultView = ({ result, statistics, question }: HeatmapResul
               { title: text.cameDown, value: medianScrollDepthRatio === null ? '–' : percent(medianScrollDepthRatio) },
             ]}
           />
-          <AnswerFoot kind="heatmap" definition={question} statistics={statistics} about={question.page} />
+          <AnswerFoot kind="heatmap" definition={question} statistics={statistics} about={about} />
         </div>
       </Card>
-      {grids && <ClickGrid page={question.page} grids={grids} />}
-      {elements && <ClickedElements page={question.page} elements={elements} clicks={total.clicks} />}
-      {engagement && <Attention page={question.page} engagement={engagement} />}
+      {grids && <ClickGrid about={about} grids={grids} />}
+      {elements && <ClickedElements about={about} elements={elements} clicks={total.clicks} />}
+      {engagement && <Attention about={about} engagement={engagement} />}
     </div>
   );
 };

@@ -68,6 +68,7 @@ export const HeatmapSettings = ({ page, pages, device, variant }: HeatmapSetting
         />
         <VariantSelect variant={variant} />
       </div>
+      {variant && <p class="is-quiet">{text.variantHint}</p>}
     </Card>
   );
 };

@@ -1,7 +1,9 @@
 import type { BreakdownDefinitionInput } from '@telltale/query';
 import { useAnswer } from '../../api/use-answer.ts';
 import { pageFilters } from '../../state/asked.ts';
+import { valueName } from '../../state/names.ts';
 import { ownChoice, ownText } from '../../state/own.ts';
+import { namedVariant } from '../../state/seen-variants.ts';
 import { chosenRange } from '../../state/site.ts';
 import { AnswerView } from '../../ui/answer-view.tsx';
 import { PanelLink } from '../../ui/panel-link.tsx';
@@ -32,9 +34,11 @@ export const HeatmapsPanel = () => {
   // Until somebody chooses one: the page that is seen most.
   const page = ownText('page') || known[0] || '';
   const device = ownChoice('device', devices, '');
-  const variant = ownText('variant');
+  // What names none filters nothing, and is not said to.
+  const variant = namedVariant(ownText('variant')) ? ownText('variant') : '';
   const question = page ? heatmapQuestion({ page, device, variant, range: chosenRange.value, filters }) : undefined;
   const answer = useAnswer('heatmap', question);
+  const about = [page, device && valueName('device', device), variant].filter(Boolean).join(' · ');
   const nothing = (
     <section class="card">
       <Empty title={text.none} icon="heatmaps">
@@ -52,7 +56,7 @@ export const HeatmapsPanel = () => {
             result.pageViews === 0 && result.total.clicks === 0 ? (
               nothing
             ) : (
-              <HeatmapResultView result={result} statistics={statistics} question={question} />
+              <HeatmapResultView result={result} statistics={statistics} question={question} about={about} />
             )
           }
         </AnswerView>

@@ -7,9 +7,11 @@ export const heatmapWords = defineWords({
     page: 'Page',
     device: 'Device',
     variant: 'Variant seen',
+    variantHint:
+      'All clicks in these days of those who saw it, also those before they saw it and after it was stopped: choose days in which the experiment ran.',
     overPage: 'Over the real page',
     overPageHint:
-      'The page opens in another tab with the clicks on its elements, also behind a log-in. Segment, device and variant begin there as they are chosen here. The link is for you and ends after half an hour.',
+      'The page opens in another tab with the clicks on its elements, also behind a log-in. Segment, device and variant begin there as they are chosen here; of a variant all clicks in those days of those who saw it are counted, also before and after it was shown. The link is for you and ends after half an hour.',
     address: 'Address of the page',
     openOver: 'Open over the page',
     none: 'Nobody saw this page in these days',
@@ -63,9 +65,11 @@ export const heatmapWords = defineWords({
     page: 'الصفحة',
     device: 'الجهاز',
     variant: 'النسخة المرئية',
+    variantHint:
+      'كل نقرات من رآها في هذه الأيام، بما فيها ما سبق رؤيتها وما بعد إيقافها: اختر أيامًا كانت التجربة جارية فيها.',
     overPage: 'فوق الصفحة نفسها',
     overPageHint:
-      'تُفتح الصفحة في لسان آخر وعلى عناصرها النقرات، ولو كانت وراء تسجيل دخول. وتبدأ هناك بالشريحة والجهاز والنسخة المختارة هنا. الرابط لك وحدك وينتهي بعد نصف ساعة.',
+      'تُفتح الصفحة في لسان آخر وعلى عناصرها النقرات، ولو كانت وراء تسجيل دخول. وتبدأ هناك بالشريحة والجهاز والنسخة المختارة هنا، والنسخة تُعدّ لها كل نقرات من رآها في تلك الأيام، قبل عرضها وبعده أيضًا. الرابط لك وحدك وينتهي بعد نصف ساعة.',
     address: 'عنوان الصفحة',
     openOver: 'افتح فوق الصفحة',
     none: 'لم يرَ أحد هذه الصفحة في هذه الأيام',
