@@ -165,7 +165,7 @@ export const describeSurveys = (demo: () => DemoDashboard) =>
       const id = `versions-${Date.now()}`;
       const address = `/sites/${DEMO}/surveys/${id}`;
       const labels = ['Bad', 'Weak', 'Fair', 'Good', 'Great'].map((en, at) => ({ en, ar: `درجة ${at}` }));
-      const asking = (options: string[]) => ({
+      const asking = (options: string[], said: string) => ({
         title: 'Versions',
         questions: [
           { id: 'rated', kind: 'csat', text: { en: 'How was it?', ar: 'كيف كان؟' }, labels, hasFaces: false },
@@ -173,7 +173,7 @@ export const describeSurveys = (demo: () => DemoDashboard) =>
             id: 'missed',
             kind: 'choice',
             text: { en: 'What was missing?', ar: 'ما الذي نقص؟' },
-            options: options.map((option) => ({ id: option, text: { en: option, ar: `خيار ${option}` } })),
+            options: options.map((option) => ({ id: option, text: { en: option, ar: `${said} ${option}` } })),
           },
         ],
         thanks: { en: 'Thanks', ar: 'شكرًا' },
@@ -181,10 +181,10 @@ export const describeSurveys = (demo: () => DemoDashboard) =>
       });
       const change = async (body: object) =>
         (await (await demo().collector.owner(address, { method: 'PATCH', body })).json()) as { revision: number };
-      const survey = asking(['old', 'kept']);
+      const survey = asking(['old', 'kept'], 'خيار');
       await demo().collector.owner(`/sites/${DEMO}/surveys`, { method: 'POST', body: { ...survey, id } });
       const { revision } = await change({ state: 'live', revision: 1 });
-      const next = await change({ survey: asking(['kept', 'new']), revision });
+      const next = await change({ survey: asking(['kept', 'new'], 'بند'), revision });
       const answer = async (surveyVersion: number, score: number, choice: string) => {
         const about = { surveyId: id, surveyVersion, responseId: id64() };
         const events = [
@@ -200,22 +200,22 @@ export const describeSurveys = (demo: () => DemoDashboard) =>
         ];
         await demo().collector.send(wireBatch(DEMO, events.map(wireEvent), { visitorId: id64() }));
       };
-      await answer(1, 5, 'old');
+      for (const choice of ['old', 'kept']) await answer(1, 5, choice);
       await answer(2, 2, 'new');
       const told = async () => {
         const { total } = await demo().ask<SurveyResult>('survey', { survey: id, range: lastDays });
         return total.answered.responses;
       };
-      await expect.poll(told, patiently).toBe(2);
-
+      await expect.poll(told, patiently).toBe(3);
       const page = await demo().openPanel('surveys', reader, { own: { survey: id } });
       const rated = page.getByRole('region', { name: 'كيف كان؟', exact: true });
       const missed = page.getByRole('region', { name: 'ما الذي نقص؟', exact: true });
       const answersTo = (card: typeof rated) => card.locator('tbody tr th').allInnerTexts();
-      await expect.poll(async () => (await answersTo(missed)).sort(), patiently).toEqual(['خيار new', 'خيار old']);
+      const sorted = async () => (await answersTo(missed)).sort();
+      await expect.poll(sorted, patiently).toEqual(['بند kept', 'بند new', 'خيار old']);
       expect(await answersTo(rated)).toEqual(labels.map(({ ar }, at) => `${numberFor(reader, at + 1)} · ${ar}`));
       await page.getByRole('combobox', { name: 'الإصدار', exact: true }).selectOption('1');
-      await expect.poll(() => answersTo(missed), patiently).toEqual(['خيار old']);
+      await expect.poll(sorted, patiently).toEqual(['خيار kept', 'خيار old']);
       await page.close();
       await change({ state: 'ended', revision: next.revision });
     });

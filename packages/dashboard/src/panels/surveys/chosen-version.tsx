@@ -10,17 +10,18 @@ export const versionAsked = (): { version?: number } => {
   return Number.isInteger(version) && version > 0 ? { version } : {};
 };
 
-/** Chooses one version of a survey to look at alone, where it has more than one. */
+/** Chooses one version of a survey to look at alone, where it has more than one or one is chosen: it is seen, and undone, here. */
 export const VersionSelect = ({ versions }: { versions: readonly KeptSurvey[] }) => {
   const text = surveyWords.value;
-  const numbers = [...new Set(versions.map(({ survey }) => survey.version))];
-  if (numbers.length < 2) return null;
+  const { version: asked } = versionAsked();
+  const numbers = [...new Set([...versions.map(({ survey }) => survey.version), ...(asked ? [asked] : [])])];
+  if (!asked && numbers.length < 2) return null;
   return (
     <Select
       label={text.version}
       isLabelHidden
       isSmall
-      value={ownText('version')}
+      value={asked ? String(asked) : ''}
       choices={[
         { value: '', label: text.allVersions },
         ...numbers.map((version) => ({

@@ -16,7 +16,7 @@ import { Failure } from '../../ui/failure.tsx';
 import { Segmented } from '../../ui/field.tsx';
 import { RemoveButton } from '../../ui/remove-button.tsx';
 import { AnswersView } from './answers-view.tsx';
-import { VersionSelect } from './chosen-version.tsx';
+import { VersionSelect, versionAsked } from './chosen-version.tsx';
 import { SurveyEditor } from './edit/survey-editor.tsx';
 import { ResultsView } from './results-view.tsx';
 import { surveyWords } from './words.ts';
@@ -46,6 +46,9 @@ export const OneSurvey = ({ survey }: { survey: KeptSurvey }) => {
       announce(done);
     });
   const mayWrite = mayWriteSurveys.value;
+  // What is looked at alone speaks in its own words, not in those that came later.
+  const asked = versionAsked().version;
+  const own = versions.value.filter((one) => one.survey.version === asked);
   return (
     <div class="stack">
       <div class="survey-bar">
@@ -100,8 +103,8 @@ export const OneSurvey = ({ survey }: { survey: KeptSurvey }) => {
         />
         {view !== 'edit' && <VersionSelect versions={versions.value} />}
       </div>
-      {view === 'results' && <ResultsView survey={survey} versions={versions.value} />}
-      {view === 'answers' && <AnswersView survey={survey} versions={versions.value} />}
+      {view === 'results' && <ResultsView survey={survey} versions={own.length > 0 ? own : versions.value} />}
+      {view === 'answers' && <AnswersView survey={survey} versions={[...own, ...versions.value]} />}
       {view === 'edit' && <SurveyEditor key={survey.revision} survey={survey} mayWrite={mayWrite} />}
     </div>
   );
