@@ -4,7 +4,7 @@ import type { Writer } from './engine/engine.ts';
 import { eventKeySql, linkSql, makerSql } from './event-identity.ts';
 import { settleContest } from './settle-contest.ts';
 import { oneBlock } from './stage-segment.ts';
-import { knowStoredReplays, lookUp, ownLines, type Standing, segmentNumber } from './standing.ts';
+import { knowStoredByOthers, knowStoredReplays, lookUp, ownLines, type Standing, segmentNumber } from './standing.ts';
 import { StoreError } from './store-error.ts';
 
 /** What an earlier try of the segment has claimed, and all that others have. */
@@ -87,10 +87,12 @@ export const claimEvents = async (writer: Writer, { token, others }: ClaimOption
   for (let tries = 1; ; tries += 1) {
     const turn = others === 'in_turns' ? Math.max(least, await nextTurn(writer)) : undefined;
     let standing = await lookUp(writer, token);
-    if (standing.replays > 0) {
-      await leaveOutReplayed(writer, token, segmentNumber);
-      standing = await lookUp(writer, token, knowStoredReplays);
-    }
+    if (standing.replays > 0) await leaveOutReplayed(writer, token, segmentNumber);
+    const alsoKnown = [
+      ...(standing.isRested && standing.events > 0 ? [knowStoredByOthers] : []),
+      ...(standing.replays > 0 ? [knowStoredReplays] : []),
+    ];
+    if (alsoKnown.length > 0) standing = await lookUp(writer, token, alsoKnown);
     if (standing.claims === 0) return standing;
     await claim(writer, { token, standing, turn });
     if (others === 'shard_by_shard') return settleContest(writer, token, standing);

@@ -172,7 +172,9 @@ describe('storing a segment', () => {
   it("tells a page's events apart by the page, and others by the visitor", async () => {
     const write = async (token: string, ...events: object[]) => {
       const path = join(folder, `${token}.ndjson`);
-      const lines = events.map((event) => JSON.stringify({ site_id: 'shop', event_id: '7', time: NOVEMBER, ...event }));
+      const lines = events.map((event) =>
+        JSON.stringify({ site_id: 'shop', event_id: '7', time: NOVEMBER, received_at: Date.now(), ...event }),
+      );
       await writeFile(path, lines.map((line) => `${line}\n`).join(''));
       return { path, token };
     };
@@ -200,22 +202,34 @@ describe('storing a segment', () => {
     expect(await ids()).toEqual([1, 2]);
   });
 
-  it('stores and counts a segment once whose collector rested so long that neither its claims nor its token are remembered', async () => {
-    const restMs = 3 * 86_400_000;
-    const path = join(folder, 'rested.ndjson');
-    const row = { site_id: 'shop', visitor_id: '1', time: DECEMBER, received_at: Date.now() - restMs };
-    await writeFile(path, [1, 2].map((id) => `${JSON.stringify({ ...row, event_id: String(id) })}\n`).join(''));
-    const rested = { path, token: 'rested' };
-    await insertSegment(opened.engine, rested);
+  it('stores and counts a segment once whose collector rested so long that neither claims nor tokens are remembered, and no copies that another one stored', async () => {
+    const restedAt = Date.now() - 3 * 86_400_000;
+    const rested = async (token: string, laterMs: number) => {
+      const path = join(folder, `${token}.ndjson`);
+      const row = { site_id: 'shop', visitor_id: '1', time: DECEMBER + laterMs, received_at: restedAt + laterMs };
+      await writeFile(path, [1, 2].map((id) => `${JSON.stringify({ ...row, event_id: String(id) })}\n`).join(''));
+      return { path, token };
+    };
+    const forget = () => opened.engine.write((writer) => writer.run({ sql: 'TRUNCATE TABLE event_ids' }));
+    const counts = () =>
+      opened.rows(`SELECT toString(outcome) AS outcome, toUInt32(sum(events)) AS events FROM delivery
+        WHERE outcome IN ('stored', 'duplicate') GROUP BY 1 ORDER BY 1`);
+    const first = await rested('rested', 0);
+    await insertSegment(opened.engine, first);
     await opened.engine.write(async (writer) => {
       for (const table of ['events', 'delivery', 'event_ids'])
         await writer.run({ sql: `ALTER TABLE ${table} MODIFY SETTING non_replicated_deduplication_window = 0` });
-      await writer.run({ sql: 'TRUNCATE TABLE event_ids' });
     });
-    expect(await insertSegment(opened.engine, rested)).toEqual({ rows: 2, duplicates: 0 });
+    await forget();
+    expect(await insertSegment(opened.engine, first)).toEqual({ rows: 2, duplicates: 0 });
+    expect(await counts()).toEqual([{ outcome: 'stored', events: 2 }]);
+    await forget();
+    // The tag had no answer and sent them again, to a collector that rested too: its clock was judged anew there.
+    expect(await insertSegment(opened.engine, await rested('elsewhere', 40))).toEqual({ rows: 0, duplicates: 2 });
     expect(await ids()).toEqual([1, 2]);
-    expect(await opened.rows("SELECT toUInt32(sum(events)) AS stored FROM delivery WHERE outcome = 'stored'")).toEqual([
-      { stored: 2 },
+    expect(await counts()).toEqual([
+      { outcome: 'duplicate', events: 2 },
+      { outcome: 'stored', events: 2 },
     ]);
   }, 60_000);
 

@@ -33,7 +33,8 @@ const storedBefore = `(
  * take, and stores what it owns and `events` does not have; after 4 likewise, which is nothing. Kept lines and counts carry the segment's number, and so are written once. A try that still runs in the server while its caller, cut
  * off, tries again is held off by the blocks' deduplication tokens. Every block is synced before its statement returns.
  *
- * Of a segment that rested for two days nobody remembers an earlier try: it is stored like one that is tried again.
+ * Of a segment that rested for two days nobody remembers an earlier try: it is stored like one that is tried again. What `events` has of
+ * it by then from another segment is a copy, however long ago that was.
  *
  * What is the same event: see `EventIdentity`, if its first copy was stored at most 48 hours before.
  *

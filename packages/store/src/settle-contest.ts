@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { countsOnce, isEvent } from './delivery/segment-lines.ts';
+import { countsOnce } from './delivery/segment-lines.ts';
 import type { Writer } from './engine/engine.ts';
-import { eventKeySql, isRemembered, linkSql, makerSql } from './event-identity.ts';
-import { lookUp, ownedByOthers, type Standing, segmentNumber } from './standing.ts';
+import { eventKeySql, isRemembered } from './event-identity.ts';
+import { knowStored, knowStoredByOthers, lookUp, ownedByOthers, type Standing, segmentNumber } from './standing.ts';
 import { StoreError } from './store-error.ts';
 
 /** Another collector has stored its segment long before, unless it died in the middle of it. */
@@ -25,24 +25,6 @@ const rivals = `SELECT segment, segment > ${segmentNumber} AND max(claimed_at) >
     AND (event_id, site_visitor) GLOBAL IN (SELECT ${eventKeySql} FROM staged_events WHERE ${countsOnce} AND ${eventKeySql} NOT IN ${ownedByOthers})
     AND segment != ${segmentNumber}
   GROUP BY segment`;
-
-/**
- * Staged events that are stored, as somebody else's. Of what a tag dropped nothing is stored: it may be counted by both. The copies
- * of an event need not have the same time, for each batch's sender has its clock judged anew.
- */
-const knowStored = `INSERT INTO known_ids SELECT event_id, ${linkSql('site_id', makerSql)} AS link, 0 FROM events
-  WHERE site_id GLOBAL IN (SELECT site_id FROM staged_events WHERE ${isEvent})
-    AND time >= (SELECT min(time) - INTERVAL 1 DAY FROM staged_events WHERE ${isEvent})
-    AND time <= (SELECT max(time) + INTERVAL 1 DAY FROM staged_events WHERE ${isEvent})
-    AND event_id GLOBAL IN (SELECT event_id FROM staged_events WHERE ${isEvent})`;
-
-/**
- * The same but for those that an earlier try of this very segment may have stored: a row that arrived when the staged line did is that
- * line, and a copy arrived at another moment. What the rows say outlives the process, unlike what it could remember of its tries.
- */
-const knowStoredByOthers = `${knowStored}
-    AND (event_id, link, time, received_at) GLOBAL NOT IN
-      (SELECT event_id, ${linkSql('site_id', makerSql)}, time, received_at FROM staged_events WHERE ${isEvent})`;
 
 /** How many of these segments, numbers as decimal text, are stored and counted. */
 const counted = async (writer: Writer, segments: readonly string[]): Promise<number> => {
@@ -77,5 +59,5 @@ export const settleContest = async (writer: Writer, token: string, standing: Sta
     await pause(LOOK_EVERY_MS);
   }
   const { isRetry } = standing;
-  return { ...(await lookUp(writer, token, isRetry ? knowStoredByOthers : knowStored)), isRetry };
+  return { ...(await lookUp(writer, token, [isRetry ? knowStoredByOthers : knowStored])), isRetry };
 };

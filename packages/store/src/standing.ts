@@ -22,6 +22,8 @@ export interface Standing {
    * when a collector was away for two days.
    */
   isRetry: boolean;
+  /** True when it waited so long that nothing remembers an earlier try of it, nor whether another segment stored its events since. */
+  isRested: boolean;
   /** True when every line is the segment's own and none is there twice, as nearly always. */
   isAllStored: boolean;
 }
@@ -52,10 +54,28 @@ export const knowStoredReplays = `INSERT INTO known_ids SELECT event_id, ${linkS
     AND (event_id, link) GLOBAL NOT IN (SELECT event_id, site_visitor FROM known_ids)`;
 
 /**
- * Looks up who owns the segment's events.
- * @param alsoKnown A statement that adds to what is known of others, in `known_ids`.
+ * Staged events that are stored, as somebody else's. Of what a tag dropped nothing is stored: it may be counted by both. The copies
+ * of an event need not have the same time, for each batch's sender has its clock judged anew.
  */
-export const lookUp = async (writer: Writer, token: string, alsoKnown?: string): Promise<Standing> => {
+export const knowStored = `INSERT INTO known_ids SELECT event_id, ${linkSql('site_id', makerSql)} AS link, 0 FROM events
+  WHERE site_id GLOBAL IN (SELECT site_id FROM staged_events WHERE ${isEvent})
+    AND time >= (SELECT min(time) - INTERVAL 1 DAY FROM staged_events WHERE ${isEvent})
+    AND time <= (SELECT max(time) + INTERVAL 1 DAY FROM staged_events WHERE ${isEvent})
+    AND event_id GLOBAL IN (SELECT event_id FROM staged_events WHERE ${isEvent})`;
+
+/**
+ * The same but for those that an earlier try of this very segment may have stored: a row that arrived when the staged line did is that
+ * line, and a copy arrived at another moment. What the rows say outlives the process, unlike what it could remember of its tries.
+ */
+export const knowStoredByOthers = `${knowStored}
+    AND (event_id, link, time, received_at) GLOBAL NOT IN
+      (SELECT event_id, ${linkSql('site_id', makerSql)}, time, received_at FROM staged_events WHERE ${isEvent})`;
+
+/**
+ * Looks up who owns the segment's events.
+ * @param alsoKnown Statements that add to what is known of others, in `known_ids`.
+ */
+export const lookUp = async (writer: Writer, token: string, alsoKnown: readonly string[] = []): Promise<Standing> => {
   await writer.run({
     sql: 'CREATE TEMPORARY TABLE IF NOT EXISTS known_ids (event_id UInt64, site_visitor UInt64, segment UInt64) ENGINE = Memory',
   });
@@ -64,7 +84,7 @@ export const lookUp = async (writer: Writer, token: string, alsoKnown?: string):
     sql: `INSERT INTO known_ids SELECT event_id, site_visitor, segment FROM event_ids
       WHERE event_id GLOBAL IN (SELECT event_id FROM staged_events WHERE ${countsOnce}) AND ${isRemembered}`,
   });
-  if (alsoKnown !== undefined) await writer.run({ sql: alsoKnown });
+  for (const sql of alsoKnown) await writer.run({ sql });
   const [row] = await writer.rows({
     sql: `WITH ${eventKeySql} NOT IN ${ownedByOthers} AS is_own
       SELECT countIf(${isEvent}) AS events, uniqExactIf(${eventKeySql}, ${isEvent} AND is_own) AS own,
@@ -73,13 +93,15 @@ export const lookUp = async (writer: Writer, token: string, alsoKnown?: string):
     params: { token },
   });
   const [events, own, notes] = [Number(row?.events), Number(row?.own), Number(row?.notes)];
+  const isRested = Number(row?.has_rested) > 0;
   return {
     events,
     own,
     claims: Number(row?.claims),
     notes,
     replays: Number(row?.replays),
-    isRetry: Number(row?.claimed) > 0 || Number(row?.has_rested) > 0,
+    isRetry: Number(row?.claimed) > 0 || isRested,
+    isRested,
     isAllStored: notes === 0 && own === events,
   };
 };

@@ -27,7 +27,7 @@ export const storedSegments = (tested: TestedStore) => {
     await insert([{ event_id: '1' }, { event_id: '2' }]);
     // Sent again, it is received later and its clock skew is corrected anew.
     expect(
-      await insert([{ event_id: '2', time: NOVEMBER + 40, received_at: NOVEMBER + 9000 }, { event_id: '3' }]),
+      await insert([{ event_id: '2', time: NOVEMBER + 40, received_at: Date.now() + 9000 }, { event_id: '3' }]),
     ).toEqual({
       rows: 1,
       duplicates: 1,
