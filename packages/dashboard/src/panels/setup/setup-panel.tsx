@@ -1,5 +1,6 @@
 import { useAnswer } from '../../api/use-answer.ts';
 import { useRecentEvents } from '../../api/use-recent-events.ts';
+import { words } from '../../locales/index.ts';
 import { kindName } from '../../state/names.ts';
 import { site } from '../../state/site.ts';
 import { Card } from '../../ui/card.tsx';
@@ -36,6 +37,13 @@ const FirstVisit = () => {
   const refused = events.find(({ verdict }) => verdict === 'rejected');
   const pastCount = past.answered?.result.lines[0]?.total ?? 0;
 
+  if (!arrived && !refused && !past.answered && (past.status === 'idle' || past.status === 'asking'))
+    return (
+      <div class="first-visit" role="status">
+        <span class="first-visit-sign" aria-hidden="true" />
+        <p class="is-quiet">{words.value.loading}</p>
+      </div>
+    );
   if (!arrived && pastCount === 0)
     return (
       <div class="first-visit" role="status">

@@ -48,7 +48,11 @@ const Row = ({ survey }: { survey: KeptSurvey }) => {
       </td>
       <td class="cell-number">{total ? formats.value.number(total.shown.responses) : '–'}</td>
       <td class="cell-number">{total ? formats.value.number(total.answered.responses) : '–'}</td>
-      <td class="cell-number">{total ? <RateWithInterval conversion={total.response} /> : '–'}</td>
+      <td class="cell-number">
+        {total ? <RateWithInterval conversion={total.response} /> : '–'}
+        {/* As high before it is known as when it is: what stands below does not move. */}
+        {wasSeen && !total?.response && <small class="interval">{'\u00a0'}</small>}
+      </td>
       <td class="cell-number" title={score ? text.methodHints[score.method] : undefined}>
         {scoreText(score ?? null)}
         {score && <small class="interval">{text.methods[score.method]}</small>}

@@ -4,10 +4,11 @@ import type { Site } from '../../../state/session.ts';
 import { Card } from '../../../ui/card.tsx';
 import { Segmented } from '../../../ui/field.tsx';
 import { Icon } from '../../../ui/icon.tsx';
+import { PngButton } from '../../../ui/png-button.tsx';
 import { Loading } from '../../../ui/states.tsx';
 import { CsvButton, TableBehind } from '../../../ui/table.tsx';
 import { countOf } from './count-of.ts';
-import { type Delivery, type Fates, fetchDelivery, type Span, spans } from './delivery.ts';
+import { type Delivery, daysOf, type Fates, fetchDelivery, type Span, spans } from './delivery.ts';
 import './delivery.css';
 import { columnsOf, fileColumnsOf, rowsOf } from './delivery-table.tsx';
 import { type Finding, findingsOf } from './findings.ts';
@@ -104,7 +105,17 @@ export const DeliveryCard = ({ site: { id, timeZone } }: { site: Site }) => {
               span.value = chosen;
             }}
           />
-          {value && <CsvButton fileName={`delivery-${id}`} columns={fileColumnsOf(span.value, value)} rows={rows} />}
+          {value && (
+            <>
+              <PngButton
+                fileName={`delivery-${id}`}
+                about={text.spans[span.value]}
+                days={daysOf(value, span.value)}
+                isIconOnly
+              />
+              <CsvButton fileName={`delivery-${id}`} columns={fileColumnsOf(span.value, value)} rows={rows} />
+            </>
+          )}
         </>
       }
     >

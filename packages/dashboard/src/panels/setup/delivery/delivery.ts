@@ -1,5 +1,7 @@
 import { api } from '../../../api/client.ts';
 import { readJson } from '../../../api/problem.ts';
+import { isoDayAt } from '../../../state/iso-day.ts';
+import type { DayRange } from '../../../state/range.ts';
 
 /** How far back is looked. */
 export const spans = ['day', 'week'] as const;
@@ -22,6 +24,13 @@ export const fetchDelivery = (siteId: string, span: Span) =>
 export type Delivery = Awaited<ReturnType<typeof fetchDelivery>>;
 /** … of one hour. */
 export type HourOfDelivery = Delivery['hours'][number];
+
+/** The site's days in which its hours lie, up to today. */
+export const daysOf = ({ timeZone }: Delivery, span: Span): DayRange => {
+  const now = Date.now();
+  return { from: isoDayAt(now - (spanHours[span] - 1) * HOUR_MS, timeZone), to: isoDayAt(now, timeZone) };
+};
+
 /** How many came to what. */
 export type Fates = Delivery['total'];
 
