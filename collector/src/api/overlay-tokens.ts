@@ -19,7 +19,9 @@ const newToken = z.strictObject({
     .min(1)
     .max(120)
     .optional()
-    .describe('For preview and editor; for a heatmap that begins with the clicks of those who saw a variant.'),
+    .describe(
+      'For preview and editor; for a heatmap that begins with the clicks of those who saw a variant, of one that was started.',
+    ),
   variant: z
     .string()
     .min(1)
@@ -60,11 +62,16 @@ export const overlayTokenRoutes = ({ sites, segments, experiments, overlayTokens
     if (purpose !== 'heatmap' || experiment !== null || variant !== null) {
       if (variant === null)
         throw new Refusal(400, 'missing_variant', 'variant: say which variant it is for.', { path: 'variant' });
-      const known = await experiments.byId(site.id, experiment ?? '');
+      // Nobody has seen what never ran.
+      const isFit = ({ state }: { state: string }) => purpose !== 'heatmap' || state !== 'draft';
+      const kept = await experiments.byId(site.id, experiment ?? '');
+      const known = kept && isFit(kept) ? kept : undefined;
       if (!known || (purpose !== 'editor' && !known.variants.some(({ id }) => id === variant)))
         throw new Refusal(404, 'unknown_experiment', 'This site has no such experiment and variant.', {
           path: known ? 'variant' : 'experiment',
-          known: known ? known.variants.map(({ id }) => id) : (await experiments.list(site.id)).map(({ id }) => id),
+          known: known
+            ? known.variants.map(({ id }) => id)
+            : (await experiments.list(site.id)).filter(isFit).map(({ id }) => id),
         });
     }
     if (segment !== null && !(await segments.list(site.id)).some(({ id }) => id === segment))

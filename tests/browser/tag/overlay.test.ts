@@ -403,6 +403,8 @@ describe('what the dashboard opens over the real page', () => {
     };
     expect(await refused({ experiment: 'seen' })).toEqual([400, 'missing_variant']);
     expect(await refused({ experiment: 'seen', variant: 'none' })).toEqual([404, 'unknown_experiment']);
+    await draft('unseen');
+    expect(await refused({ experiment: 'unseen', variant: 'other' })).toEqual([404, 'unknown_experiment']);
     expect(await refused({ segment: 'none' })).toEqual([404, 'unknown_segment']);
   });
 });
