@@ -139,7 +139,7 @@ describe('an experiment', () => {
     await vi.waitFor(async () => {
       const told = (await collector.ask('demo', 'segment', { condition: { segment: 'patrons' } })) as { count: number };
       expect(told.count).toBe(1);
-    }, 10_000);
+    }, 20_000);
     expect((await move('for-patrons', 'running')).status).toBe(200);
     const tag = await (await fetch(`${collector.url}/t.js?site=demo`)).text();
     expect(tag).toContain('"audience":{"languages":["en","ar"],"hasSegment":true}');
@@ -164,6 +164,15 @@ describe('an experiment', () => {
     await move('for-patrons', 'stopped');
     await collector.owner('/sites/demo/segments/patrons', { method: 'DELETE' });
     expect(await move('for-patrons', 'running')).toMatchObject(unknown);
+
+    // Nobody is in a segment that was removed meanwhile, which is an answer.
+    await collector.owner('/sites/demo/segments', { method: 'POST', body: { ...segment, id: 'gone' } });
+    await make('for-gone', { audience: { segment: 'gone' } });
+    expect((await move('for-gone', 'running')).status).toBe(200);
+    await collector.owner('/sites/demo/segments/gone', { method: 'DELETE' });
+    const nobody = await asks(member);
+    expect([nobody.status, await nobody.json()]).toMatchObject([200, { experiments: [] }]);
+    await move('for-gone', 'stopped');
   });
 
   it('says what is wrong with it', async () => {

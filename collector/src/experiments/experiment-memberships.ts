@@ -1,3 +1,4 @@
+import { QuestionError } from '@telltale/query';
 import type { Site } from '../sites/site.ts';
 import type { SegmentMembers } from '../surveys/segment-members.ts';
 import type { Experiments } from './experiments.ts';
@@ -19,7 +20,7 @@ interface ExperimentMembershipOptions {
 /** Tells which running experiments that are for a segment a visitor may take part in. */
 export const createExperimentMemberships =
   ({ experiments, members, nowMs }: ExperimentMembershipOptions) =>
-  /** `visitorId` is 16 hex digits. @throws StoreError, QuestionError where none of the segments can be evaluated */
+  /** `visitorId` is 16 hex digits. @throws StoreError where none of the segments can be evaluated now */
   async (site: Site, visitorId: string): Promise<ExperimentMembership> => {
     const found = await Promise.allSettled(
       experiments
@@ -27,9 +28,10 @@ export const createExperimentMemberships =
         .map(async ({ id, segment }) => ({ id, membership: await members.of(site, segment) })),
     );
     const known = found.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
-    // One that cannot be evaluated any more, because it was removed, is no reason to forget the others.
-    const failed = found.find((one) => one.status === 'rejected');
-    if (failed && known.length === 0) throw failed.reason;
+    // One that cannot be evaluated any more, because it was removed, has nobody in it, and no visitor has to ask again.
+    const reasons = found.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    const failed = reasons.find((reason) => !(reason instanceof QuestionError));
+    if (failed && known.length === 0) throw failed;
     return {
       experiments: known.filter(({ membership }) => membership.has(visitorId)).map(({ id }) => id),
       evaluatedAt: Math.min(nowMs(), ...known.map(({ membership }) => membership.evaluatedAt)),
