@@ -43,6 +43,8 @@ const alone: Record<string, Partial<TagSettings>> = {
   scrubbedParameters: { scrubbedParameters: ['a'] },
   cookieDomain: { cookieDomain: 'example.com' },
   linkedDomains: { linkedDomains: ['example.com'] },
+  isQueryCounted: { isQueryCounted: true },
+  isHashCounted: { isHashCounted: true },
   ...experimentsAlone,
 };
 
@@ -114,13 +116,39 @@ const wrongIn = (scripts: ReadonlyMap<string, string>): string[] => {
   });
 };
 
+/** What is heard, in some scripts made of the built one, of what its parts tell each other, though nobody is left there to tell it. */
+const untoldIn = (built: string, scripts: ReadonlyMap<string, string>): string[] => {
+  const name = String.raw`(?<![\w$.])([\w$]+)`;
+  const [, tell = ''] =
+    new RegExp(`${name}=\\((\\w+),\\w+\\)=>\\{for\\(let \\w+ of [\\w$]+\\.get\\(\\2\\)`).exec(built) ?? [];
+  const [, hear = ''] = new RegExp(`${name}=\\((\\w+),\\w+\\)=>\\{[\\w$]+\\.set\\(\\2,`).exec(built) ?? [];
+  const topicsOf = (by: string, script: string) =>
+    new Set(
+      [...script.matchAll(new RegExp(`${name}\\("([a-z]+)"`, 'g'))].flatMap(([, called, topic = '']) =>
+        called === by ? topic : [],
+      ),
+    );
+  const told = topicsOf(tell, built);
+  expect([...told].toSorted()).toEqual(['due', 'emitted', 'looked', 'renewed', 'settled']);
+  expect([...topicsOf(hear, built)]).toEqual(expect.arrayContaining([...told]));
+  return [...scripts].flatMap(([script, code]) => {
+    const toldHere = topicsOf(tell, code);
+    return [...topicsOf(hear, code)].flatMap((topic) =>
+      // A survey that only the site's own call shows is never due.
+      topic !== 'due' && told.has(topic) && !toldHere.has(topic) ? `${script}: ${topic}` : [],
+    );
+  });
+};
+
 it('a script lacks nothing that it mentions, and has nothing that it does not need, whichever recorder or setting is on alone', async () => {
   const [tag, head] = await Promise.all(['t.js', 't-ab.js'].map((name) => readFile(new URL(name, builtTag), 'utf8')));
   const { cookieDomain = {}, linkedDomains = {} } = alone;
   const made = (built = '', compose: typeof composeTag, name: string, settings: Partial<TagSettings>) =>
     [name, compose(built, { ...nothing, ...settings }, { publicKey: 'key' })] as const;
+  const tags = Object.entries(alone).map(([name, settings]) => made(tag, composeTag, `${name}.js`, settings));
+  expect(untoldIn(tag ?? '', new Map(tags))).toEqual([]);
   const scripts = new Map([
-    ...Object.entries(alone).map(([name, settings]) => made(tag, composeTag, `${name}.js`, settings)),
+    ...tags,
     ...Object.entries({ nothing: {}, cookieDomain, linkedDomains, ...experimentsAlone }).map(([name, settings]) =>
       made(head, composeExperiments, `${name}-head.js`, settings),
     ),

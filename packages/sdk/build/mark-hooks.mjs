@@ -39,6 +39,8 @@ const rangeOf = (node, [parent, ...around]) => {
   if (parent.type !== 'SequenceExpression') return undefined;
   const at = parent.expressions.indexOf(node);
   const next = parent.expressions[at + 1];
+  // The last one's value is that of the whole sequence.
+  if (!next && around[0].type !== 'ExpressionStatement') return undefined;
   return next ? [node.start, next.start] : [parent.expressions[at - 1].end, node.end];
 };
 

@@ -52,7 +52,7 @@ export const usersIn = (code, segmentNames) => {
   const reaches = segments.map((segment) => reachedFrom([segment]));
   const found = hooksOf(program);
   const core = [...begin, ...coreWithout(found)];
-  const heardInCore = topicsHeardIn([...coreWithout(found)], new Set(segments));
+  const heardInCore = topicsHeardIn([...begin, ...coreWithout(found)], new Set(segments));
   const cuttable = rangesOf(program, new Set(found.map(({ number }) => number)));
 
   /** The segments that a hook is there for: those that hear what is told, or that put something on the keeper. */

@@ -37,8 +37,12 @@ export const cutSegments = (tag, kept) =>
     users.split(',').some((name) => kept.includes(name)) ? code : '',
   );
 
+/** Parts that say who the visitor is, and so come before all that ask for it: an id once made would take the place of the one they bring. */
+const IDENTITY = ['cookieDomain', 'linkedDomains'];
+
 const buildScript = async (script) => {
-  const { exports: names } = await bundle(path.resolve(script.named));
+  const { exports } = await bundle(path.resolve(script.named));
+  const names = [...IDENTITY, ...exports.filter((name) => !IDENTITY.includes(name))];
   const { code } = await bundle(script.entry, { format: 'iife', plugins: [namedList(names, script)] });
   const squeezed = await squeeze(code);
   const mangled = await mangle(squeezed, { properties: OWN_PROPERTIES });

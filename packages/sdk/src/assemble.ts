@@ -71,8 +71,8 @@ export const assemble = (settings: Settings, recorders: Iterable<Recorder>): Tel
     identify(customerId, traits) {
       // Templates write a number where the id is one.
       const id = Number.isFinite(customerId) ? `${customerId}` : customerId;
-      // Nobody is signed in; or no customer at all, and every batch would be refused, or none could be written.
-      if (!id || cutText(id) !== id) return;
+      // Nobody is signed in, which templates also write as 0; or no customer at all, and every batch would be refused, or none could be written.
+      if (!customerId || cutText(id) !== id) return;
       writeStored('i', id);
       emit('identify', { customerId: id, traits });
     },

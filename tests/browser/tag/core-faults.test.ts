@@ -116,7 +116,18 @@ describe('identify', () => {
     const { pages, page } = await visit({ pages: { '/': '' } });
     await page.evaluate(() => {
       const { telltale } = window as unknown as TagWindow;
-      for (const nobody of [undefined, null, '', 'x'.repeat(121), Symbol('x'), {}, Object.create(null), ['c-1']])
+      for (const nobody of [
+        undefined,
+        null,
+        '',
+        0,
+        Number.NaN,
+        'x'.repeat(121),
+        Symbol('x'),
+        {},
+        Object.create(null),
+        ['c-1'],
+      ])
         telltale.identify(nobody as never);
     });
     await mark(pages, page);

@@ -314,6 +314,21 @@ describe('a visitor who follows a link to a linked domain', () => {
     expectNothingRecorded({ pages });
   });
 
+  it('stays the same where experiments run too, and the collector is asked for that visitor', async () => {
+    const variants = ['control', 'other'].map((id) => ({ id, weight: 1 }));
+    const experiments = [{ id: 'cta', variants, audience: { hasSegment: true as const } }];
+    const { page, context, depart, viewer } = await linked({ config: { experiments } });
+    const asked: (string | null)[] = [];
+    await context.route('**/e/experiments?*', (route) => {
+      asked.push(new URL(route.request().url()).searchParams.get('visitor'));
+      return route.fulfill({ headers: { 'access-control-allow-origin': '*' }, json: { experiments: [] } });
+    });
+    const id = await depart();
+    await page.click('#go');
+    expect(await viewer()).toBe(id);
+    expect(asked).toEqual([id, id]);
+  });
+
   const CARRIED_ID = '00000000000000aa';
 
   /** From a page of `host` to a linked domain, with this in the address. */

@@ -152,11 +152,20 @@ describe('an exposure', () => {
     const config = { experiments: [buyers], isCookieless: true };
     const visited = await visit({ pages: { '/': page(order), '/blank': '<!doctype html>' }, path: '/blank', config });
     const { pages, page: shop, context } = visited;
-    const asked = await asksOf(context, () => ({ experiments: ['for-buyers'] }));
+    let answer: { status?: number; experiments: string[] } = { status: 503, experiments: [] };
+    const asked = await asksOf(context, () => answer);
     await shop.goto(`${pages.url}/`);
     await mark(pages, shop);
     expect(asked).toEqual([]);
+    const refused = shop.waitForResponse('**/e/experiments?*');
     await shop.evaluate(() => (window as unknown as TagWindow).telltale.consent('granted'));
+    await (await refused).finished();
+    // What could not be answered a moment ago is not asked again with each page view, but for whoever is somebody else since.
+    answer = { experiments: ['for-buyers'] };
+    await shop.evaluate(() => history.pushState(null, '', '/again'));
+    await mark(pages, shop, 'again');
+    expect(asked).toHaveLength(1);
+    await shop.evaluate(() => (window as unknown as TagWindow).telltale.reset());
     await expect.poll(() => said(shop)).toEqual(['for-buyers']);
     expect(await textOf(shop)).toBe('Order');
     await shop.evaluate(() => {

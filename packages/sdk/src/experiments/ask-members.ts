@@ -1,6 +1,7 @@
 import { hear } from '../lib/hear.ts';
 import { writeStored } from '../lib/storage.ts';
 import { toJson } from '../lib/to-json.ts';
+import { whenActivated } from '../lib/when-activated.ts';
 import type { Recorder } from '../recorder.ts';
 import { consentGiven } from '../stages/consent.ts';
 import { readKept } from './assignments.ts';
@@ -19,6 +20,7 @@ const ASK_EVERY_MS = 60_000;
 export const askMembers: Recorder = (_, settings) => {
   const { site, collectUrl } = settings;
   let isAsking = false;
+  let askedAt = 0;
 
   const ask = async (): Promise<void> => {
     if (isAsking || consentGiven !== 'granted') return;
@@ -28,7 +30,9 @@ export const askMembers: Recorder = (_, settings) => {
       const isOpen = experimentsHere(settings).some(
         ({ id, salt = id, audience }) => audience?.hasSegment && !variants[salt],
       );
-      if (!isOpen || Date.now() - saidAt < ASK_EVERY_MS) return;
+      // Whom the collector could not answer does not ask with every page view.
+      if (!isOpen || Date.now() - Math.max(saidAt, askedAt) < ASK_EVERY_MS) return;
+      askedAt = Date.now();
       const query = `site=${encodeURIComponent(site)}&visitor=${visitor}`;
       const answer = await request(`${collectUrl}/experiments?${query}`, { credentials: 'omit' });
       const { experiments } = (await answer.json()) as { experiments: string[] };
@@ -43,11 +47,16 @@ export const askMembers: Recorder = (_, settings) => {
       isAsking = false;
     }
   };
-  hear('renewed', ask);
+  // A page that nobody has opened yet has no visitor; a link or another subdomain may bring the id of the one who opened it.
+  const askSoon = (): void => whenActivated(() => queueMicrotask(ask));
+  hear('renewed', () => {
+    askedAt = 0;
+    askSoon();
+  });
   // Pages that load no other one have page views too.
   hear('emitted', ({ kind }) => {
     if (kind === 'page_view') ask();
   });
-  ask();
+  askSoon();
   return undefined;
 };

@@ -27,7 +27,7 @@ const SMALL_LENGTH = 8192;
 const isFinal = /^4(?!04|08|25|29)/;
 
 // The browser's own, even when the page replaces it later.
-const post = fetch;
+const post = globalThis.fetch;
 
 let settings: Settings;
 let timer: ReturnType<typeof setTimeout> | undefined;
