@@ -17,7 +17,8 @@ const rowsOf = (visitors: number): Uint8Array => {
   return nativeBytes([
     {
       unit: { type: 'UInt64', values: rows.map(({ visitor }) => BigInt(visitor)) },
-      at: { type: 'Float64', values: rows.map(({ row }) => Date.UTC(2026, 2, 1) + row) },
+      // Since the range's start.
+      at: { type: 'UInt32', values: rows.map(({ row }) => row) },
       seq: { type: 'UInt32', values: rows.map(() => 0) },
       event_id: { type: 'UInt64', values: rows.map(({ row }) => BigInt(row)) },
       mask: { type: 'UInt32', values: rows.map(({ row, visitor }) => maskOf(row, visitor)) },
